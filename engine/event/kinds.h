@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace brokerscope::event {
+
+enum class NodeKind : std::uint8_t { Script, Broker, Controller, Producer, Consumer };
+
+/// How a node came to stop.
+enum class StopHow : std::uint8_t {
+    Kill, ///< the process is gone; the machine and its page cache live on, peers see their connections reset
+    PowerLoss, ///< the machine is gone: what was not on the disk is lost and nobody is told
+};
+
+/// The requests of the engine; names are Kafka's API names. A response carries the Api of its request.
+enum class Api : std::uint8_t {
+    Produce,
+    Fetch,
+    ListOffsets,
+    Metadata,
+    InitProducerId,
+    BrokerRegistration,
+    BrokerHeartbeat,
+    AlterPartition,
+    MetadataLogFetch, ///< a broker replicating the controller's metadata log (Kafka: Fetch of __cluster_metadata)
+};
+
+/// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors).
+enum class ErrorCode : std::int16_t {
+    UnknownServerError = -1,
+    None = 0,
+    OffsetOutOfRange = 1,
+    CorruptMessage = 2,
+    UnknownTopicOrPartition = 3,
+    LeaderNotAvailable = 5,
+    NotLeaderOrFollower = 6,
+    RequestTimedOut = 7,
+    MessageTooLarge = 10,
+    NetworkException = 13,
+    NotEnoughReplicas = 19,
+    NotEnoughReplicasAfterAppend = 20,
+    InvalidRequiredAcks = 21,
+    InvalidRequest = 42,
+    OutOfOrderSequenceNumber = 45,
+    DuplicateSequenceNumber = 46,
+    InvalidProducerEpoch = 47,
+    KafkaStorageError = 56,
+    FencedLeaderEpoch = 74,
+    UnknownLeaderEpoch = 75,
+    StaleBrokerEpoch = 77,
+    OffsetNotAvailable = 78,
+    InvalidRecord = 87,
+    InvalidUpdateVersion = 95,
+    DuplicateBrokerRegistration = 101,
+    IneligibleReplica = 107,
+    NewLeaderElected = 108,
+};
+
+enum class DropReason : std::uint8_t {
+    Cut, ///< the link between the two nodes was cut
+    ReceiverDown, ///< nobody was there to take it
+};
+
+/// Why a producer closed a batch for further records.
+enum class CloseReason : std::uint8_t {
+    Full, ///< the next record did not fit
+    Linger, ///< linger.ms was over
+    Drained, ///< its broker was being sent another batch anyway
+    Memory, ///< a sender was waiting for buffer.memory
+    Flush, ///< flush()
+    Close, ///< the producer was closing
+};
+
+enum class Purgatory : std::uint8_t { Produce, Fetch };
+
+enum class UnparkReason : std::uint8_t {
+    Satisfied, ///< what it waited for has come
+    Expired, ///< its maximum wait is over
+    Failed, ///< the leadership moved or the log changed under it
+};
+
+enum class TruncateReason : std::uint8_t {
+    Divergence, ///< the leader's epochs showed where the logs part
+    BeyondLeader, ///< the log was longer than the leader's and no epoch was known
+};
+
+enum class ReplicaRole : std::uint8_t { None, Leader, Follower };
+
+enum class ElectionKind : std::uint8_t {
+    Initial, ///< the topic was created
+    Clean, ///< the first live replica of the ISR, in assignment order
+    NoneEligible, ///< no member of the ISR is alive: the partition has no leader
+};
+
+enum class IsrReason : std::uint8_t {
+    Created,
+    Fenced, ///< the controller removed a fenced broker
+    Lagging, ///< the leader removed a replica beyond replica.lag.time.max.ms
+    CaughtUp, ///< the leader added a replica that reached the high watermark
+};
+
+enum class ResetPolicy : std::uint8_t { Earliest, Latest, None };
+
+[[nodiscard]] std::string_view apiName(Api api); ///< Kafka's name, e.g. "Produce"
+[[nodiscard]] std::string_view errorName(ErrorCode error); ///< Kafka's name, e.g. "NOT_LEADER_OR_FOLLOWER"
+
+/// Whether Kafka's clients may retry after this error, and whether they refresh their metadata then.
+[[nodiscard]] bool isRetriable(ErrorCode error);
+[[nodiscard]] bool invalidatesMetadata(ErrorCode error);
+
+} // namespace brokerscope::event

@@ -1,0 +1,183 @@
+#include "engine/event/event.h"
+
+#include <array>
+#include <utility>
+
+namespace brokerscope::event {
+
+namespace {
+
+    constexpr std::array<std::string_view, kKindCount> kKindNames { "script-command", "config-set", "node-started",
+        "node-stopped", "node-paused", "node-resumed", "link-cut", "link-healed", "message-sent", "message-received",
+        "message-dropped", "request-timed-out", "connection-lost", "record-created", "send-blocked", "send-unblocked",
+        "record-rejected", "batch-opened", "record-batched", "batch-closed", "batch-sent", "batch-retried",
+        "batch-acked", "batch-failed", "producer-id-assigned", "client-metadata", "batch-appended",
+        "batch-deduplicated", "append-rejected", "high-watermark-moved", "log-truncated", "unflushed-lost",
+        "log-recovered", "role-assumed", "replica-progress", "request-parked", "request-unparked", "isr-proposed",
+        "metadata-applied", "broker-registered", "broker-fenced", "broker-unfenced", "topic-created",
+        "leader-elected", "isr-changed", "partition-assigned", "offset-reset", "records-fetched",
+        "records-delivered", "records-processed", "consumer-failed" };
+
+} // namespace
+
+std::string_view kindName(std::size_t payloadIndex)
+{
+    return kKindNames.at(payloadIndex);
+}
+
+std::string_view kindName(const Payload& payload)
+{
+    return kindName(payload.index());
+}
+
+PartitionId partitionOf(const Payload& payload)
+{
+    return std::visit(
+        [](const auto& p) {
+            if constexpr (requires { p.partition; }) {
+                return p.partition;
+            } else {
+                return kNoPartition;
+            }
+        },
+        payload);
+}
+
+std::string_view apiName(Api api)
+{
+    switch (api) {
+    case Api::Produce:
+        return "Produce";
+    case Api::Fetch:
+        return "Fetch";
+    case Api::ListOffsets:
+        return "ListOffsets";
+    case Api::Metadata:
+        return "Metadata";
+    case Api::InitProducerId:
+        return "InitProducerId";
+    case Api::BrokerRegistration:
+        return "BrokerRegistration";
+    case Api::BrokerHeartbeat:
+        return "BrokerHeartbeat";
+    case Api::AlterPartition:
+        return "AlterPartition";
+    case Api::MetadataLogFetch:
+        return "Fetch(__cluster_metadata)";
+    }
+    return "?";
+}
+
+std::string_view errorName(ErrorCode error)
+{
+    switch (error) {
+    case ErrorCode::UnknownServerError:
+        return "UNKNOWN_SERVER_ERROR";
+    case ErrorCode::None:
+        return "NONE";
+    case ErrorCode::OffsetOutOfRange:
+        return "OFFSET_OUT_OF_RANGE";
+    case ErrorCode::CorruptMessage:
+        return "CORRUPT_MESSAGE";
+    case ErrorCode::UnknownTopicOrPartition:
+        return "UNKNOWN_TOPIC_OR_PARTITION";
+    case ErrorCode::LeaderNotAvailable:
+        return "LEADER_NOT_AVAILABLE";
+    case ErrorCode::NotLeaderOrFollower:
+        return "NOT_LEADER_OR_FOLLOWER";
+    case ErrorCode::RequestTimedOut:
+        return "REQUEST_TIMED_OUT";
+    case ErrorCode::MessageTooLarge:
+        return "MESSAGE_TOO_LARGE";
+    case ErrorCode::NetworkException:
+        return "NETWORK_EXCEPTION";
+    case ErrorCode::NotEnoughReplicas:
+        return "NOT_ENOUGH_REPLICAS";
+    case ErrorCode::NotEnoughReplicasAfterAppend:
+        return "NOT_ENOUGH_REPLICAS_AFTER_APPEND";
+    case ErrorCode::InvalidRequiredAcks:
+        return "INVALID_REQUIRED_ACKS";
+    case ErrorCode::InvalidRequest:
+        return "INVALID_REQUEST";
+    case ErrorCode::OutOfOrderSequenceNumber:
+        return "OUT_OF_ORDER_SEQUENCE_NUMBER";
+    case ErrorCode::DuplicateSequenceNumber:
+        return "DUPLICATE_SEQUENCE_NUMBER";
+    case ErrorCode::InvalidProducerEpoch:
+        return "INVALID_PRODUCER_EPOCH";
+    case ErrorCode::KafkaStorageError:
+        return "KAFKA_STORAGE_ERROR";
+    case ErrorCode::FencedLeaderEpoch:
+        return "FENCED_LEADER_EPOCH";
+    case ErrorCode::UnknownLeaderEpoch:
+        return "UNKNOWN_LEADER_EPOCH";
+    case ErrorCode::StaleBrokerEpoch:
+        return "STALE_BROKER_EPOCH";
+    case ErrorCode::OffsetNotAvailable:
+        return "OFFSET_NOT_AVAILABLE";
+    case ErrorCode::InvalidRecord:
+        return "INVALID_RECORD";
+    case ErrorCode::InvalidUpdateVersion:
+        return "INVALID_UPDATE_VERSION";
+    case ErrorCode::DuplicateBrokerRegistration:
+        return "DUPLICATE_BROKER_REGISTRATION";
+    case ErrorCode::IneligibleReplica:
+        return "INELIGIBLE_REPLICA";
+    case ErrorCode::NewLeaderElected:
+        return "NEW_LEADER_ELECTED";
+    }
+    return "?";
+}
+
+bool isRetriable(ErrorCode error)
+{
+    switch (error) {
+    case ErrorCode::CorruptMessage:
+    case ErrorCode::UnknownTopicOrPartition:
+    case ErrorCode::LeaderNotAvailable:
+    case ErrorCode::NotLeaderOrFollower:
+    case ErrorCode::RequestTimedOut:
+    case ErrorCode::NetworkException:
+    case ErrorCode::NotEnoughReplicas:
+    case ErrorCode::NotEnoughReplicasAfterAppend:
+    case ErrorCode::KafkaStorageError:
+    case ErrorCode::FencedLeaderEpoch:
+    case ErrorCode::UnknownLeaderEpoch:
+    case ErrorCode::OffsetNotAvailable:
+        return true;
+    case ErrorCode::UnknownServerError:
+    case ErrorCode::None:
+    case ErrorCode::OffsetOutOfRange:
+    case ErrorCode::MessageTooLarge:
+    case ErrorCode::InvalidRequiredAcks:
+    case ErrorCode::InvalidRequest:
+    case ErrorCode::OutOfOrderSequenceNumber:
+    case ErrorCode::DuplicateSequenceNumber:
+    case ErrorCode::InvalidProducerEpoch:
+    case ErrorCode::StaleBrokerEpoch:
+    case ErrorCode::InvalidRecord:
+    case ErrorCode::InvalidUpdateVersion:
+    case ErrorCode::DuplicateBrokerRegistration:
+    case ErrorCode::IneligibleReplica:
+    case ErrorCode::NewLeaderElected:
+        return false;
+    }
+    return false;
+}
+
+bool invalidatesMetadata(ErrorCode error)
+{
+    switch (error) {
+    case ErrorCode::UnknownTopicOrPartition:
+    case ErrorCode::LeaderNotAvailable:
+    case ErrorCode::NotLeaderOrFollower:
+    case ErrorCode::NetworkException:
+    case ErrorCode::KafkaStorageError:
+    case ErrorCode::FencedLeaderEpoch:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace brokerscope::event
