@@ -1,0 +1,55 @@
+#pragma once
+
+#include "engine/broker/lifecycle.h"
+#include "engine/broker/replica_fetcher.h"
+#include "engine/broker/replica_manager.h"
+#include "engine/protocol/metadata.h"
+#include "engine/protocol/request_channel.h"
+
+#include <map>
+#include <set>
+
+namespace brokerscope::broker {
+
+/// One life of a broker's process (Kafka: BrokerServer, KafkaApis): takes requests and timers, and hands each to the
+/// part that it concerns. `config` and `topology` must outlive it.
+class Broker final : public sim::Node {
+public:
+    Broker(NodeId self, const BrokerConfig& config, const Topology& topology);
+
+    void start(sim::Context& context) override;
+    void receive(sim::Context& context, sim::Message message) override;
+    void timeUp(sim::Context& context, const sim::Timer& timer) override;
+    void connectionLost(sim::Context& context, NodeId peer) override;
+    void losingPower(sim::Context& context) override;
+
+    // For checks between steps.
+    [[nodiscard]] const ReplicaManager& replicas() const { return m_replicas; }
+    [[nodiscard]] const protocol::MetadataImage& image() const { return m_image; }
+
+private:
+    void takeRequest(sim::Context& context, sim::Message request);
+    void takeResponse(sim::Context& context, const sim::Message& response);
+    void requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request);
+    void fetchMetadataLog(sim::Context& context);
+    void applyMetadata(sim::Context& context, const protocol::MetadataLogFetchResponse& response);
+    void publishFirst(sim::Context& context);
+    void publish(sim::Context& context, const std::set<PartitionId>& partitions);
+    void sendIsrProposals(sim::Context& context);
+    void answerMetadata(sim::Context& context, const sim::Message& request) const;
+    void answerInitProducerId(sim::Context& context, const sim::Message& request);
+
+    NodeId m_self;
+    const BrokerConfig& m_config;
+    const Topology& m_topology;
+    protocol::MetadataImage m_image;
+    protocol::RequestChannel m_channel;
+    ReplicaManager m_replicas;
+    ReplicaFetcher m_fetcher;
+    Lifecycle m_lifecycle;
+    std::map<EventId, PartitionId> m_isrRequests; ///< AlterPartition requests on their way
+    std::int64_t m_producerIdsGiven = 0;
+    bool m_hasPublished = false; ///< the metadata has been acted on
+};
+
+} // namespace brokerscope::broker

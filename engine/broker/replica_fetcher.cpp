@@ -1,0 +1,127 @@
+#include "engine/broker/replica_fetcher.h"
+
+#include "engine/broker/timers.h"
+
+namespace brokerscope::broker {
+
+namespace {
+
+    /// replica.fetch.response.max.bytes
+    constexpr std::uint32_t kFetchResponseMaxBytes = 10485760;
+
+} // namespace
+
+ReplicaFetcher::ReplicaFetcher(const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel)
+    : m_config(config)
+    , m_replicas(replicas)
+    , m_channel(channel)
+{
+}
+
+void ReplicaFetcher::leadersChanged(sim::Context& context)
+{
+    std::set<NodeId> leaders;
+    m_replicas.forEach([&](const Partition& partition) {
+        if (partition.role() == event::ReplicaRole::Follower) {
+            leaders.insert(partition.leader());
+        }
+    });
+    for (const NodeId leader : leaders) {
+        fetchNext(context, leader);
+    }
+}
+
+void ReplicaFetcher::fetchNext(sim::Context& context, NodeId leader)
+{
+    Loop& loop = m_loops[leader];
+    if (loop.isFetching) {
+        return;
+    }
+    protocol::FetchRequest request;
+    request.replica = context.self();
+    request.maxWait = m_config.replicaFetchWaitMax;
+    request.minBytes = m_config.replicaFetchMinBytes;
+    request.maxBytes = kFetchResponseMaxBytes;
+    loop.asked.clear();
+    m_replicas.forEach([&](const Partition& partition) {
+        const bool ours = partition.role() == event::ReplicaRole::Follower && partition.leader() == leader;
+        if (!ours || loop.resting.contains(partition.id())) {
+            return;
+        }
+        const log::Log& log = partition.log();
+        request.partitions.push_back({ partition.id(), partition.leaderEpoch(), log.logEnd(), log.lastEpoch(),
+            m_config.replicaFetchMaxBytes });
+        loop.asked[partition.id()] = partition.leaderEpoch();
+    });
+    if (!request.partitions.empty()) {
+        loop.isFetching = true;
+        m_channel.send(context, leader, std::move(request), kBrokerRequestTimeout);
+    }
+}
+
+void ReplicaFetcher::answered(sim::Context& context, NodeId leader, const protocol::FetchResponse& response)
+{
+    Loop& loop = m_loops[leader];
+    loop.isFetching = false;
+    for (const auto& result : response.partitions) {
+        const auto asked = loop.asked.find(result.partition);
+        if (asked != loop.asked.end() && !take(context, result, asked->second)) {
+            loop.resting.insert(result.partition);
+            backOff(context, leader);
+        }
+    }
+    fetchNext(context, leader);
+}
+
+bool ReplicaFetcher::take(
+    sim::Context& context, const protocol::FetchResponse::Partition& result, LeaderEpoch askedIn)
+{
+    Partition* partition = m_replicas.find(result.partition);
+    const bool isOutdated = partition == nullptr || partition->role() != event::ReplicaRole::Follower
+        || partition->leaderEpoch() != askedIn;
+    if (isOutdated) {
+        return true;
+    }
+    if (result.error != event::ErrorCode::None) {
+        return false;
+    }
+    if (result.diverges) {
+        partition->truncateToDivergence(context, { result.diverging.epoch, result.diverging.endOffset });
+        return true;
+    }
+    if (!partition->appendAsFollower(context, result.records)) {
+        return false;
+    }
+    partition->followHighWatermark(context, result.highWatermark);
+    return true;
+}
+
+void ReplicaFetcher::failed(sim::Context& context, NodeId leader)
+{
+    Loop& loop = m_loops[leader];
+    loop.isFetching = false;
+    for (const auto& [partition, epoch] : loop.asked) {
+        loop.resting.insert(partition);
+    }
+    backOff(context, leader);
+    fetchNext(context, leader);
+}
+
+void ReplicaFetcher::backOff(sim::Context& context, NodeId leader)
+{
+    Loop& loop = m_loops[leader];
+    if (!loop.isBackingOff) {
+        loop.isBackingOff = true;
+        context.setTimer(m_config.replicaFetchBackoff, kindOf(BrokerTimer::FetcherBackoff), leader.value());
+    }
+}
+
+void ReplicaFetcher::backoffOver(sim::Context& context, NodeId leader)
+{
+    Loop& loop = m_loops[leader];
+    loop.isBackingOff = false;
+    loop.resting.clear();
+    fetchNext(context, leader);
+}
+
+} // namespace brokerscope::broker

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/broker/replica_manager.h"
+
+#include <map>
+#include <set>
+
+namespace brokerscope::broker {
+
+/// The loops by which a broker copies the partitions that it follows: one for each leader, with at most one Fetch on its
+/// way (Kafka: ReplicaFetcherManager, ReplicaFetcherThread with num.replica.fetchers=1).
+class ReplicaFetcher {
+public:
+    ReplicaFetcher(const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel);
+
+    /// The leaders of some partitions may have changed: starts loops that have become due.
+    void leadersChanged(sim::Context& context);
+
+    /// Takes the answer to a Fetch of ours.
+    void answered(sim::Context& context, NodeId leader, const protocol::FetchResponse& response);
+    /// A Fetch of ours failed without an answer: waits before it asks again.
+    void failed(sim::Context& context, NodeId leader);
+    /// The wait for this leader is over.
+    void backoffOver(sim::Context& context, NodeId leader);
+
+private:
+    struct Loop {
+        std::map<PartitionId, LeaderEpoch> asked; ///< what the Fetch on its way is about
+        bool isFetching = false;
+        bool isBackingOff = false;
+        std::set<PartitionId> resting; ///< partitions that failed; they stay out until the backoff is over
+    };
+
+    void fetchNext(sim::Context& context, NodeId leader);
+    /// Whether the partition can be fetched on at once.
+    [[nodiscard]] bool take(sim::Context& context, const protocol::FetchResponse::Partition& result, LeaderEpoch askedIn);
+    void backOff(sim::Context& context, NodeId leader);
+
+    const BrokerConfig& m_config;
+    ReplicaManager& m_replicas;
+    protocol::RequestChannel& m_channel;
+    std::map<NodeId, Loop> m_loops;
+};
+
+} // namespace brokerscope::broker

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+namespace brokerscope::broker {
+
+/// What a broker's or controller's timers are for.
+enum class BrokerTimer : std::uint32_t {
+    RequestTimeout, ///< data: the request
+    Registration, ///< register again
+    Heartbeat,
+    ProduceExpiry, ///< data: the parked request
+    FetchExpiry, ///< data: the parked request
+    FetcherBackoff, ///< data: the leader's NodeId
+    IsrCheck,
+    HighWatermarkCheckpoint,
+    MetadataFetchRetry,
+};
+
+[[nodiscard]] constexpr std::uint32_t kindOf(BrokerTimer timer)
+{
+    return static_cast<std::uint32_t>(timer);
+}
+
+} // namespace brokerscope::broker

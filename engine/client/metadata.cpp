@@ -1,0 +1,136 @@
+#include "engine/client/metadata.h"
+
+#include <algorithm>
+
+namespace brokerscope::client {
+
+ClientMetadata::ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers, BackoffConfig backoff,
+    Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer)
+    : m_wanted(std::move(wanted))
+    , m_bootstrap(std::move(brokers))
+    , m_backoff(backoff)
+    , m_requestTimeout(requestTimeout)
+    , m_maxAge(maxAge)
+    , m_wakeTimer(wakeTimer)
+    , m_known(m_wanted.size())
+{
+}
+
+void ClientMetadata::requestUpdate(sim::Context& context, protocol::RequestChannel& channel)
+{
+    if (m_isAsking) {
+        return;
+    }
+    if (context.now() >= m_mayAskFrom) {
+        ask(context, channel);
+    } else if (!m_isUpdateWanted) {
+        m_isUpdateWanted = true;
+        scheduleNext(context, m_mayAskFrom - context.now());
+    }
+}
+
+void ClientMetadata::scheduleNext(sim::Context& context, Duration after)
+{
+    context.cancelTimer(m_timer);
+    m_timer = context.setTimer(after, m_wakeTimer);
+}
+
+void ClientMetadata::timeUp(sim::Context& context, protocol::RequestChannel& channel)
+{
+    if (!m_isAsking) {
+        ask(context, channel);
+    }
+}
+
+void ClientMetadata::ask(sim::Context& context, protocol::RequestChannel& channel)
+{
+    m_isAsking = true;
+    m_isUpdateWanted = false;
+    context.cancelTimer(m_timer);
+    m_asked = anyBroker(context, channel);
+    channel.send(context, m_asked, protocol::MetadataRequest { m_wanted }, m_requestTimeout);
+}
+
+NodeId ClientMetadata::anyBroker(sim::Context& context, const protocol::RequestChannel& channel) const
+{
+    // Kafka takes the least loaded node from a random start on; one that has just failed comes last.
+    std::vector<NodeId> candidates;
+    for (const NodeId broker : m_bootstrap) {
+        if ((m_alive.empty() || m_alive.contains(broker)) && broker != m_avoided) {
+            candidates.push_back(broker);
+        }
+    }
+    if (candidates.empty()) {
+        candidates = m_bootstrap;
+    }
+    const std::size_t start = context.random().below(candidates.size());
+    std::rotate(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(start), candidates.end());
+    return *std::min_element(candidates.begin(), candidates.end(),
+        [&](NodeId a, NodeId b) { return channel.inFlight(a) < channel.inFlight(b); });
+}
+
+void ClientMetadata::answered(
+    sim::Context& context, protocol::RequestChannel& channel, const protocol::MetadataResponse& response)
+{
+    m_isAsking = false;
+    m_avoided = kNoNode;
+    m_alive = response.brokers;
+    bool isNews = false;
+    bool isLacking = false;
+    for (const auto& partition : response.partitions) {
+        isNews = take(context, partition) || isNews;
+        isLacking = isLacking || partition.error != event::ErrorCode::None;
+    }
+    m_fruitless = isNews ? 0 : m_fruitless + 1;
+    m_mayAskFrom = context.now() + m_backoff.after(m_fruitless == 0 ? 0 : m_fruitless - 1, context.random());
+    if (isLacking) {
+        requestUpdate(context, channel);
+    } else {
+        scheduleNext(context, m_maxAge);
+    }
+}
+
+bool ClientMetadata::take(sim::Context& context, const protocol::MetadataResponse::Partition& partition)
+{
+    const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition.partition);
+    if (found == m_wanted.end() || partition.error == event::ErrorCode::UnknownTopicOrPartition) {
+        return false;
+    }
+    Known& known = m_known[static_cast<std::size_t>(found - m_wanted.begin())];
+    const bool isOlder = known.exists && partition.leaderEpoch < known.epoch;
+    const bool isSame = known.exists && partition.leaderEpoch == known.epoch && partition.leader == known.leader;
+    if (isOlder || isSame) {
+        return false; // a broker that lags behind must not take us back
+    }
+    known = { true, partition.leader, partition.leaderEpoch };
+    context.emit(event::ClientMetadata { partition.leaderEpoch, partition.partition, partition.leader });
+    return true;
+}
+
+void ClientMetadata::failed(sim::Context& context, protocol::RequestChannel& channel)
+{
+    m_isAsking = false;
+    m_avoided = m_asked;
+    m_mayAskFrom = context.now() + m_backoff.after(m_fruitless, context.random());
+    ++m_fruitless;
+    requestUpdate(context, channel);
+}
+
+bool ClientMetadata::isComplete() const
+{
+    return std::all_of(m_known.begin(), m_known.end(), [](const Known& known) { return known.exists; });
+}
+
+NodeId ClientMetadata::leader(PartitionId partition) const
+{
+    const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition);
+    return found == m_wanted.end() ? kNoNode : m_known[static_cast<std::size_t>(found - m_wanted.begin())].leader;
+}
+
+LeaderEpoch ClientMetadata::leaderEpoch(PartitionId partition) const
+{
+    const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition);
+    return found == m_wanted.end() ? kNoEpoch : m_known[static_cast<std::size_t>(found - m_wanted.begin())].epoch;
+}
+
+} // namespace brokerscope::client

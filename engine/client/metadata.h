@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/client/config.h"
+#include "engine/protocol/messages.h"
+#include "engine/protocol/request_channel.h"
+
+#include <vector>
+
+namespace brokerscope::client {
+
+/// What a client knows of who leads which partition, and how it keeps that fresh (Kafka: Metadata,
+/// NetworkClient.DefaultMetadataUpdater).
+class ClientMetadata {
+public:
+    /// `wakeTimer`: the owner's timer kind for "ask again"; `brokers`: the bootstrap list.
+    ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers, BackoffConfig backoff,
+        Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer);
+
+    /// Asks a broker now, or as soon as the backoff since the last time allows.
+    void requestUpdate(sim::Context& context, protocol::RequestChannel& channel);
+    void timeUp(sim::Context& context, protocol::RequestChannel& channel);
+    void answered(sim::Context& context, protocol::RequestChannel& channel, const protocol::MetadataResponse& response);
+    /// The request failed without an answer.
+    void failed(sim::Context& context, protocol::RequestChannel& channel);
+
+    /// Whether every wanted partition is known to exist.
+    [[nodiscard]] bool isComplete() const;
+    /// kNoNode when unknown or when nobody leads.
+    [[nodiscard]] NodeId leader(PartitionId partition) const;
+    [[nodiscard]] LeaderEpoch leaderEpoch(PartitionId partition) const;
+    /// A broker for requests that any broker answers.
+    [[nodiscard]] NodeId anyBroker(sim::Context& context, const protocol::RequestChannel& channel) const;
+
+private:
+    struct Known {
+        bool exists = false;
+        NodeId leader = kNoNode;
+        LeaderEpoch epoch = kNoEpoch;
+    };
+
+    void ask(sim::Context& context, protocol::RequestChannel& channel);
+    [[nodiscard]] bool take(sim::Context& context, const protocol::MetadataResponse::Partition& partition);
+    void scheduleNext(sim::Context& context, Duration after);
+
+    std::vector<PartitionId> m_wanted;
+    std::vector<NodeId> m_bootstrap;
+    BackoffConfig m_backoff;
+    Duration m_requestTimeout;
+    Duration m_maxAge;
+    std::uint32_t m_wakeTimer;
+    std::vector<Known> m_known; ///< by position in m_wanted
+    BrokerSet m_alive;
+    NodeId m_avoided = kNoNode; ///< the broker that failed us last
+    NodeId m_asked = kNoNode;
+    bool m_isAsking = false;
+    bool m_isUpdateWanted = false;
+    std::uint32_t m_fruitless = 0; ///< answers in a row that brought nothing new, and failures
+    Timestamp m_mayAskFrom;
+    sim::TimerId m_timer = sim::kNoTimer;
+};
+
+} // namespace brokerscope::client

@@ -1,0 +1,67 @@
+#include "engine/client/sequences.h"
+
+#include "engine/log/producer_state.h"
+
+#include <algorithm>
+
+namespace brokerscope::client {
+
+void Sequences::setId(ProducerId id, ProducerEpoch epoch)
+{
+    m_id = id;
+    m_epoch = epoch;
+}
+
+bool Sequences::mayAssign(PartitionId id) const
+{
+    const Partition& partition = m_partitions[id.value()];
+    const bool isStale = partition.isUnresolved || partition.epoch != m_epoch;
+    return hasId() && (!isStale || partition.pending.empty());
+}
+
+bool Sequences::isFirst(const ProducerBatch& batch) const
+{
+    const Partition& partition = m_partitions[batch.partition.value()];
+    return partition.pending.empty() || partition.pending.front() == batch.baseSequence;
+}
+
+void Sequences::assign(ProducerBatch& batch)
+{
+    Partition& partition = m_partitions[batch.partition.value()];
+    if (partition.isUnresolved) {
+        // Kafka bumps the epoch without asking anybody; the other partitions follow when nothing of theirs is pending.
+        m_epoch = ProducerEpoch(static_cast<std::int16_t>(m_epoch.value() + 1));
+    }
+    if (partition.epoch != m_epoch) {
+        partition = Partition { m_epoch, Sequence(0), Sequence(0), {}, false };
+    }
+    batch.producerEpoch = m_epoch;
+    batch.baseSequence = partition.next;
+    batch.builder.setProducer(m_id, m_epoch, batch.baseSequence);
+    partition.next = log::advance(partition.next, batch.builder.recordCount());
+    partition.pending.push_back(batch.baseSequence);
+}
+
+void Sequences::acknowledged(const ProducerBatch& batch)
+{
+    Partition& partition = m_partitions[batch.partition.value()];
+    std::erase(partition.pending, batch.baseSequence);
+    if (batch.producerEpoch == partition.epoch) {
+        partition.expected = std::max(
+            partition.expected, log::advance(batch.baseSequence, batch.builder.recordCount()));
+    }
+}
+
+void Sequences::givenUp(const ProducerBatch& batch)
+{
+    Partition& partition = m_partitions[batch.partition.value()];
+    std::erase(partition.pending, batch.baseSequence);
+    partition.isUnresolved = true;
+}
+
+bool Sequences::awaitsEarlier(const ProducerBatch& batch) const
+{
+    return batch.baseSequence != m_partitions[batch.partition.value()].expected;
+}
+
+} // namespace brokerscope::client
