@@ -1,0 +1,207 @@
+#pragma once
+
+#include "engine/base/ids.h"
+#include "engine/base/time.h"
+#include "engine/event/event.h"
+#include "engine/event/roster.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace brokerscope::history {
+
+/// Offsets [base, end) that were written in one leader epoch.
+struct Span {
+    Offset base;
+    Offset end;
+    LeaderEpoch epoch;
+    bool operator==(const Span&) const = default;
+};
+
+/// One replica of one partition, as its broker has it.
+struct ReplicaState {
+    PartitionId partition;
+    event::ReplicaRole role = event::ReplicaRole::None;
+    LeaderEpoch epoch = kNoEpoch; ///< of the role
+    Offset logStart;
+    Offset logEnd; ///< LEO
+    Offset highWatermark;
+    std::vector<Span>
+        log; ///< ascending, joined where the epoch is the same; a whole log is a handful of spans
+    std::vector<Span>
+        gone; ///< what the last truncation or power loss took; cleared by the next append
+    EventId lastChange = kNoEvent; ///< the last event that changed this replica
+    bool operator==(const ReplicaState&) const = default;
+};
+
+struct BrokerState {
+    bool running = false;
+    bool paused = false;
+    bool fenced = true; ///< as the controller has it; a broker starts fenced
+    bool registered = false;
+    event::StopHow stoppedHow
+        = event::StopHow::Kill; ///< meaningful while not running and after a stop
+    Timestamp stoppedAt;
+    MetadataOffset metadataEnd; ///< how far it has applied the metadata log
+    Timestamp lastHeartbeat; ///< when the controller last took in one of its heartbeats
+    std::vector<ReplicaState> replicas; ///< ascending by partition; only those it has
+    bool operator==(const BrokerState&) const = default;
+};
+
+/// What the controller has decided about a partition.
+struct PartitionState {
+    bool created = false;
+    NodeId leader = kNoNode;
+    LeaderEpoch leaderEpoch = kNoEpoch;
+    PartitionEpoch partitionEpoch;
+    BrokerSet isr;
+    EventId lastElection = kNoEvent;
+    bool operator==(const PartitionState&) const = default;
+};
+
+enum class BatchPhase : std::uint8_t {
+    Open, ///< takes records
+    Closed, ///< waits in the accumulator
+    InFlight, ///< sent, not answered
+    Backoff, ///< failed once more, waits to be sent again
+};
+
+/// A batch that its producer still holds.
+struct BatchState {
+    BatchId batch;
+    PartitionId partition;
+    BatchPhase phase = BatchPhase::Open;
+    event::CloseReason reason = event::CloseReason::Full; ///< once closed
+    std::vector<RecordNumber> records;
+    std::uint32_t bytes = 0; ///< header included
+    Timestamp openedAt;
+    Timestamp phaseSince;
+    Duration backoff; ///< in Backoff: how long from phaseSince
+    std::uint16_t attempts = 0;
+    NodeId broker = kNoNode; ///< in InFlight
+    Sequence baseSequence = kNoSequence;
+    bool operator==(const BatchState&) const = default;
+};
+
+/// A Produce request that waits for its answer.
+struct AwaitedAnswer {
+    EventId message; ///< its MessageSent
+    NodeId broker;
+    bool operator==(const AwaitedAnswer&) const = default;
+};
+
+struct ProducerState {
+    bool running = false;
+    std::vector<BatchState> batches; ///< in the order of opening
+    std::uint64_t bufferUsed = 0; ///< bytes of the batches held
+    std::uint32_t inFlightRequests = 0;
+    std::uint32_t created = 0; ///< records
+    std::uint32_t acked = 0;
+    std::uint32_t failed = 0;
+    std::uint32_t retries = 0; ///< batches sent again
+    std::uint32_t blocked = 0; ///< send() calls that wait for memory now
+    std::vector<AwaitedAnswer> awaited; ///< the inFlightRequests, in the order of sending
+    std::vector<RecordNumber> waiting; ///< the blocked records
+    ProducerId producerId = kNoProducerId;
+    ProducerEpoch producerEpoch = kNoProducerEpoch;
+    std::vector<NodeId>
+        knownLeader; ///< by PartitionId: what its metadata says; kNoNode when unknown
+    bool operator==(const ProducerState&) const = default;
+};
+
+struct ConsumerPartition {
+    PartitionId partition;
+    Offset position
+        = kNoOffset; ///< next record that poll() will return; kNoOffset before the first reset
+    Offset fetched = kNoOffset; ///< end of what is in its buffer
+    Offset processed; ///< end of what the application has finished with
+    std::uint32_t delivered = 0; ///< records returned by poll()
+    bool operator==(const ConsumerPartition&) const = default;
+};
+
+struct ConsumerState {
+    bool running = false;
+    bool failed = false;
+    event::ErrorCode error = event::ErrorCode::None;
+    std::vector<ConsumerPartition> partitions; ///< ascending by partition
+    bool operator==(const ConsumerState&) const = default;
+};
+
+/// A message on its way. At time t it stands at (t - sentAt) / (deliverAt - sentAt) of it.
+struct MessageInFlight {
+    EventId id; ///< of its MessageSent
+    NodeId from;
+    Timestamp sentAt;
+    event::MessageSent sent;
+    bool operator==(const MessageInFlight&) const = default;
+};
+
+/// A message that was lost; kept for kDropTrail after that, so that a view can let it fall off.
+struct DroppedMessage {
+    MessageInFlight message;
+    Timestamp droppedAt;
+    event::DropReason reason = event::DropReason::Cut;
+    bool operator==(const DroppedMessage&) const = default;
+};
+
+inline constexpr Duration kDropTrail = milliseconds(40);
+
+/// A request that a broker keeps until something happens.
+struct ParkedRequest {
+    NodeId broker;
+    event::RequestParked parked;
+    Timestamp since;
+    bool operator==(const ParkedRequest&) const = default;
+};
+
+struct ControllerState {
+    EventId lastDecision = kNoEvent; ///< newest fencing, unfencing, election or ISR change
+    MetadataOffset metadataEnd; ///< the highest end that any broker has applied
+    bool operator==(const ControllerState&) const = default;
+};
+
+/// Everything that is known about the cluster after some prefix of a History: a plain value, made
+/// only by folding events.
+class ClusterState {
+public:
+    explicit ClusterState(const event::Roster& roster);
+
+    /// Folds one more event in. Events must come in order, each once.
+    void apply(EventId id, const event::Event& event);
+
+    Timestamp now; ///< time of the last event folded in
+    std::vector<BrokerState> brokers; ///< by NodeId - 1
+    std::vector<PartitionState> partitions; ///< by PartitionId
+    std::vector<ProducerState> producers; ///< in roster order
+    std::vector<ConsumerState> consumers; ///< in roster order
+    ControllerState controller;
+    std::vector<event::LinkCut> cuts; ///< in force
+    std::vector<MessageInFlight> messages; ///< on their way, in the order of sending
+    std::vector<DroppedMessage> dropped;
+    std::vector<ParkedRequest> parked;
+
+    [[nodiscard]] const BrokerState& broker(NodeId id) const { return brokers.at(id.value() - 1U); }
+    [[nodiscard]] const PartitionState& partition(PartitionId id) const
+    {
+        return partitions.at(id.value());
+    }
+    /// nullptr when the broker has no replica of the partition (yet).
+    [[nodiscard]] const ReplicaState* replica(NodeId broker, PartitionId partition) const;
+    [[nodiscard]] const ProducerState& producer(NodeId id) const
+    {
+        return producers.at(id.value() - m_firstProducer);
+    }
+    [[nodiscard]] const ConsumerState& consumer(NodeId id) const
+    {
+        return consumers.at(id.value() - m_firstConsumer);
+    }
+
+    bool operator==(const ClusterState&) const = default;
+
+private:
+    friend struct Fold;
+    std::uint16_t m_firstProducer = 0;
+    std::uint16_t m_firstConsumer = 0;
+};
+
+} // namespace brokerscope::history

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "engine/history/cluster_state.h"
+
+namespace brokerscope::history {
+
+/// Folds one event into a ClusterState: one small function per kind, so that std::visit fails to
+/// compile when a kind is forgotten. Whatever names a node, partition, batch or message that is not
+/// there changes nothing: a damaged session file may say anything.
+struct Fold {
+    ClusterState& state;
+    EventId id;
+    const event::Event& event;
+
+    // The script and the faults.
+    void operator()(const event::ScriptCommand&) { }
+    void operator()(const event::ConfigSet&) { }
+    void operator()(const event::NodeStarted&);
+    void operator()(const event::NodeStopped& p);
+    void operator()(const event::NodePaused&);
+    void operator()(const event::NodeResumed&);
+    void operator()(const event::LinkCut& p);
+    void operator()(const event::LinkHealed& p);
+
+    // The network.
+    void operator()(const event::MessageSent& p);
+    void operator()(const event::MessageReceived& p);
+    void operator()(const event::MessageDropped& p);
+    void operator()(const event::RequestTimedOut& p) { forgetAnswersOf(p.peer); }
+    void operator()(const event::ConnectionLost& p) { forgetAnswersOf(p.peer); }
+
+    // The producer.
+    void operator()(const event::RecordCreated&);
+    void operator()(const event::SendBlocked& p);
+    void operator()(const event::SendUnblocked& p) { endWaiting(p.number); }
+    void operator()(const event::RecordRejected& p);
+    void operator()(const event::BatchOpened& p);
+    void operator()(const event::RecordBatched& p);
+    void operator()(const event::BatchClosed& p);
+    void operator()(const event::BatchSent& p);
+    void operator()(const event::BatchRetried& p);
+    void operator()(const event::BatchAcked& p);
+    void operator()(const event::BatchFailed& p);
+    void operator()(const event::ProducerIdAssigned& p);
+    void operator()(const event::ClientMetadata& p);
+
+    // A broker's log.
+    void operator()(const event::BatchAppended& p);
+    void operator()(const event::BatchDeduplicated&) { }
+    void operator()(const event::AppendRejected&) { }
+    void operator()(const event::HighWatermarkMoved& p);
+    void operator()(const event::LogTruncated& p) { shorten(p.partition, p.to); }
+    void operator()(const event::UnflushedLost& p) { shorten(p.partition, p.durableEnd); }
+    void operator()(const event::LogRecovered& p);
+
+    // Replication.
+    void operator()(const event::RoleAssumed& p);
+    void operator()(const event::ReplicaProgress&) { }
+    void operator()(const event::RequestParked& p);
+    void operator()(const event::RequestUnparked& p);
+    void operator()(const event::IsrProposed&) { }
+    void operator()(const event::MetadataApplied& p);
+
+    // The controller.
+    void operator()(const event::BrokerRegistered& p);
+    void operator()(const event::BrokerFenced& p) { setFenced(p.broker, true); }
+    void operator()(const event::BrokerUnfenced& p) { setFenced(p.broker, false); }
+    void operator()(const event::TopicCreated& p);
+    void operator()(const event::LeaderElected& p);
+    void operator()(const event::IsrChanged& p);
+
+    // The consumer.
+    void operator()(const event::PartitionAssigned& p);
+    void operator()(const event::OffsetReset& p);
+    void operator()(const event::RecordsFetched& p);
+    void operator()(const event::RecordsDelivered& p);
+    void operator()(const event::RecordsProcessed& p);
+    void operator()(const event::ConsumerFailed& p);
+
+    /// Forgets dropped messages whose trail is over.
+    void pruneDropped();
+
+private:
+    // nullptr when there is none.
+    [[nodiscard]] BrokerState* broker(NodeId node);
+    [[nodiscard]] PartitionState* partition(PartitionId partition);
+    [[nodiscard]] ProducerState* producer();
+    [[nodiscard]] ConsumerState* consumer();
+    [[nodiscard]] BatchState* batch(BatchId batch);
+    /// The event's broker's replica; made if it is not there yet.
+    [[nodiscard]] ReplicaState* replica(PartitionId partition);
+    [[nodiscard]] ConsumerPartition* position(PartitionId partition);
+    [[nodiscard]] bool atController() const;
+
+    void stopBroker(BrokerState& broker, event::StopHow how);
+    void setFenced(NodeId node, bool fenced);
+    void shorten(PartitionId partition, Offset end);
+    void healDirection(NodeId from, NodeId to);
+    void takeIn(const MessageInFlight& message);
+    void forgetAnswersOf(NodeId peer);
+    void endWaiting(RecordNumber number);
+    void resize(ProducerState& producer, BatchState& batch, std::uint32_t bytes);
+    void removeBatch(BatchId batch);
+};
+
+} // namespace brokerscope::history

@@ -1,0 +1,361 @@
+#include "engine/history/fold.h"
+#include "engine/history/spans.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace brokerscope::history {
+
+namespace {
+
+/// The element of a vector that is sorted by `partition`, made if it is not there yet.
+template <class T>
+T& findOrInsert(std::vector<T>& sorted, PartitionId partition)
+{
+    auto found = std::lower_bound(sorted.begin(), sorted.end(), partition,
+        [](const T& element, PartitionId wanted) { return element.partition < wanted; });
+    if (found == sorted.end() || found->partition != partition) {
+        found = sorted.insert(found, T{});
+        found->partition = partition;
+    }
+    return *found;
+}
+
+/// The message in flight with this id; they are in the order of sending, so ascending by id.
+std::vector<MessageInFlight>::iterator findMessage(
+    std::vector<MessageInFlight>& messages, EventId id)
+{
+    const auto found = std::lower_bound(messages.begin(), messages.end(), id,
+        [](const MessageInFlight& message, EventId wanted) { return message.id < wanted; });
+    return found != messages.end() && found->id == id ? found : messages.end();
+}
+
+bool covers(const event::LinkCut& cut, NodeId from, NodeId to)
+{
+    return (cut.from == from && cut.to == to) || (cut.bothWays && cut.from == to && cut.to == from);
+}
+
+} // namespace
+
+// --- finding things ------------------------------------------------------------------------------
+
+BrokerState* Fold::broker(NodeId node)
+{
+    const std::size_t index = node.value() - std::size_t{1};
+    return index < state.brokers.size() ? &state.brokers[index] : nullptr;
+}
+
+PartitionState* Fold::partition(PartitionId partition)
+{
+    return partition.value() < state.partitions.size() ? &state.partitions[partition.value()]
+                                                       : nullptr;
+}
+
+ReplicaState* Fold::replica(PartitionId partition)
+{
+    BrokerState* const owner = broker(event.node);
+    if (owner == nullptr || partition.value() >= state.partitions.size()) {
+        return nullptr;
+    }
+    ReplicaState& replica = findOrInsert(owner->replicas, partition);
+    replica.lastChange = id;
+    return &replica;
+}
+
+ConsumerPartition* Fold::position(PartitionId partition)
+{
+    ConsumerState* const owner = consumer();
+    if (owner == nullptr || partition.value() >= state.partitions.size()) {
+        return nullptr;
+    }
+    return &findOrInsert(owner->partitions, partition);
+}
+
+bool Fold::atController() const
+{
+    return event.node.value() > state.brokers.size() && event.node.value() < state.m_firstProducer;
+}
+
+// --- the faults of brokers and links -------------------------------------------------------------
+
+void Fold::stopBroker(BrokerState& stopped, event::StopHow how)
+{
+    stopped.running = false;
+    stopped.paused = false;
+    stopped.stoppedHow = how;
+    stopped.stoppedAt = event.time;
+    for (ReplicaState& replica : stopped.replicas) {
+        replica.role = event::ReplicaRole::None;
+        replica.lastChange = id;
+    }
+    const NodeId node = event.node;
+    std::erase_if(
+        state.parked, [node](const ParkedRequest& parked) { return parked.broker == node; });
+}
+
+void Fold::operator()(const event::NodePaused&)
+{
+    if (BrokerState* const paused = broker(event.node)) {
+        paused->paused = true;
+    }
+}
+
+void Fold::operator()(const event::NodeResumed&)
+{
+    if (BrokerState* const resumed = broker(event.node)) {
+        resumed->paused = false;
+    }
+}
+
+void Fold::operator()(const event::LinkCut& p)
+{
+    healDirection(p.from, p.to);
+    if (p.bothWays) {
+        healDirection(p.to, p.from);
+    }
+    state.cuts.push_back(p);
+}
+
+void Fold::operator()(const event::LinkHealed& p)
+{
+    healDirection(p.from, p.to);
+    if (p.bothWays) {
+        healDirection(p.to, p.from);
+    }
+}
+
+void Fold::healDirection(NodeId from, NodeId to)
+{
+    std::erase_if(state.cuts, [from, to](event::LinkCut& cut) {
+        if (!covers(cut, from, to)) {
+            return false;
+        }
+        if (cut.bothWays) {
+            cut = {to, from, false};
+            return false;
+        }
+        return true;
+    });
+}
+
+// --- the network ---------------------------------------------------------------------------------
+
+void Fold::operator()(const event::MessageSent& p)
+{
+    state.messages.push_back({id, event.node, event.time, p});
+    if (p.api == event::Api::Produce && !p.isResponse()) {
+        if (ProducerState* const sender = producer()) {
+            sender->awaited.push_back({id, p.to});
+            ++sender->inFlightRequests;
+        }
+    }
+}
+
+void Fold::operator()(const event::MessageReceived& p)
+{
+    const auto found = findMessage(state.messages, p.message);
+    if (found != state.messages.end()) {
+        takeIn(*found);
+        state.messages.erase(found);
+    }
+}
+
+void Fold::takeIn(const MessageInFlight& message)
+{
+    if (message.sent.isResponse()) {
+        if (ProducerState* const receiver = producer()) {
+            const EventId request = message.sent.request;
+            std::erase_if(receiver->awaited,
+                [request](const AwaitedAnswer& awaited) { return awaited.message == request; });
+            receiver->inFlightRequests = static_cast<std::uint32_t>(receiver->awaited.size());
+        }
+    } else if (message.sent.api == event::Api::BrokerHeartbeat && atController()) {
+        if (BrokerState* const sender = broker(message.from)) {
+            sender->lastHeartbeat = event.time;
+        }
+    }
+}
+
+void Fold::operator()(const event::MessageDropped& p)
+{
+    const auto found = findMessage(state.messages, p.message);
+    if (found != state.messages.end()) {
+        state.dropped.push_back({*found, event.time, p.reason});
+        state.messages.erase(found);
+    }
+}
+
+void Fold::pruneDropped()
+{
+    const Timestamp now = event.time;
+    std::erase_if(state.dropped,
+        [now](const DroppedMessage& message) { return now - message.droppedAt > kDropTrail; });
+}
+
+// --- logs and replication ------------------------------------------------------------------------
+
+void Fold::operator()(const event::BatchAppended& p)
+{
+    if (ReplicaState* const appended = replica(p.partition)) {
+        appendSpan(appended->log, {p.baseOffset, p.end(), p.epoch});
+        appended->logEnd = p.end();
+        appended->gone.clear();
+    }
+}
+
+void Fold::operator()(const event::HighWatermarkMoved& p)
+{
+    if (ReplicaState* const moved = replica(p.partition)) {
+        moved->highWatermark = p.to;
+    }
+}
+
+void Fold::shorten(PartitionId partition, Offset end)
+{
+    ReplicaState* const cut = replica(partition);
+    if (cut == nullptr) {
+        return;
+    }
+    Spans taken = cutFrom(cut->log, end);
+    if (!taken.empty()) {
+        cut->gone = std::move(taken);
+    }
+    cut->logEnd = std::min(cut->logEnd, end);
+    cut->highWatermark = std::min(cut->highWatermark, cut->logEnd);
+}
+
+void Fold::operator()(const event::LogRecovered& p)
+{
+    if (ReplicaState* const recovered = replica(p.partition)) {
+        (void)cutFrom(recovered->log, p.logEnd);
+        recovered->logEnd = p.logEnd;
+        recovered->highWatermark = p.highWatermark;
+    }
+}
+
+void Fold::operator()(const event::RoleAssumed& p)
+{
+    if (ReplicaState* const changed = replica(p.partition)) {
+        changed->role = p.role;
+        changed->epoch = p.epoch;
+    }
+}
+
+void Fold::operator()(const event::RequestParked& p)
+{
+    state.parked.push_back({event.node, p, event.time});
+}
+
+void Fold::operator()(const event::RequestUnparked& p)
+{
+    const NodeId node = event.node;
+    std::erase_if(state.parked, [node, &p](const ParkedRequest& parked) {
+        return parked.broker == node && parked.parked.message == p.message
+            && parked.parked.purgatory == p.purgatory;
+    });
+}
+
+void Fold::operator()(const event::MetadataApplied& p)
+{
+    if (BrokerState* const applied = broker(event.node)) {
+        applied->metadataEnd = p.end;
+        state.controller.metadataEnd = std::max(state.controller.metadataEnd, p.end);
+    }
+}
+
+// --- the controller ------------------------------------------------------------------------------
+
+void Fold::operator()(const event::BrokerRegistered& p)
+{
+    if (BrokerState* const registered = broker(p.broker)) {
+        registered->registered = true;
+    }
+}
+
+void Fold::setFenced(NodeId node, bool fenced)
+{
+    if (BrokerState* const changed = broker(node)) {
+        changed->fenced = fenced;
+        state.controller.lastDecision = id;
+    }
+}
+
+void Fold::operator()(const event::TopicCreated& p)
+{
+    const std::size_t first
+        = std::min<std::size_t>(p.firstPartition.value(), state.partitions.size());
+    const std::size_t end = std::min<std::size_t>(first + p.partitions, state.partitions.size());
+    for (std::size_t i = first; i < end; ++i) {
+        state.partitions[i].created = true;
+    }
+}
+
+void Fold::operator()(const event::LeaderElected& p)
+{
+    if (PartitionState* const changed = partition(p.partition)) {
+        changed->created = true;
+        changed->leader = p.leader;
+        changed->leaderEpoch = p.epoch;
+        changed->isr = p.isr;
+        changed->lastElection = id;
+        state.controller.lastDecision = id;
+    }
+}
+
+void Fold::operator()(const event::IsrChanged& p)
+{
+    if (PartitionState* const changed = partition(p.partition)) {
+        changed->created = true;
+        changed->isr = p.isr;
+        changed->partitionEpoch = p.epoch;
+        state.controller.lastDecision = id;
+    }
+}
+
+// --- the consumer --------------------------------------------------------------------------------
+
+void Fold::operator()(const event::PartitionAssigned& p)
+{
+    (void)position(p.partition);
+}
+
+void Fold::operator()(const event::OffsetReset& p)
+{
+    if (ConsumerPartition* const moved = position(p.partition)) {
+        moved->position = p.to;
+        moved->fetched = p.to;
+    }
+}
+
+void Fold::operator()(const event::RecordsFetched& p)
+{
+    if (ConsumerPartition* const filled = position(p.partition)) {
+        filled->fetched = p.to;
+    }
+}
+
+void Fold::operator()(const event::RecordsDelivered& p)
+{
+    if (ConsumerPartition* const moved = position(p.partition)) {
+        moved->position = p.end();
+        moved->fetched = std::max(moved->fetched, moved->position);
+        moved->delivered += p.records;
+    }
+}
+
+void Fold::operator()(const event::RecordsProcessed& p)
+{
+    if (ConsumerPartition* const done = position(p.partition)) {
+        done->processed = p.end;
+    }
+}
+
+void Fold::operator()(const event::ConsumerFailed& p)
+{
+    if (ConsumerState* const failed = consumer()) {
+        failed->failed = true;
+        failed->error = p.error;
+    }
+}
+
+} // namespace brokerscope::history

@@ -1,0 +1,44 @@
+#include "engine/history/footprint.h"
+
+#include <vector>
+
+namespace brokerscope::history {
+
+namespace {
+
+// What the allocator adds to a block, on average.
+constexpr std::size_t kBlockOverhead = 16;
+
+template <class T>
+std::size_t held(const std::vector<T>& vector)
+{
+    return vector.capacity() == 0 ? 0 : vector.capacity() * sizeof(T) + kBlockOverhead;
+}
+
+} // namespace
+
+std::size_t footprint(const ClusterState& state)
+{
+    std::size_t bytes = sizeof(state) + held(state.brokers) + held(state.partitions)
+        + held(state.producers) + held(state.consumers) + held(state.cuts) + held(state.messages)
+        + held(state.dropped) + held(state.parked);
+    for (const BrokerState& broker : state.brokers) {
+        bytes += held(broker.replicas);
+        for (const ReplicaState& replica : broker.replicas) {
+            bytes += held(replica.log) + held(replica.gone);
+        }
+    }
+    for (const ProducerState& producer : state.producers) {
+        bytes += held(producer.batches) + held(producer.awaited) + held(producer.waiting)
+            + held(producer.knownLeader);
+        for (const BatchState& batch : producer.batches) {
+            bytes += held(batch.records);
+        }
+    }
+    for (const ConsumerState& consumer : state.consumers) {
+        bytes += held(consumer.partitions);
+    }
+    return bytes;
+}
+
+} // namespace brokerscope::history

@@ -1,0 +1,300 @@
+#include "engine/history/verdict.h"
+#include "engine/history/witness.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+// One pass over the events fills three ledgers (Witness): what clients know, what brokers hold,
+// what consumers got. Losses are decided in that pass, as leaders take office. What only the end of
+// the run can tell (duplicates, order, stored though failed, never delivered) is read off the last
+// leader's log afterwards.
+//
+// AbortedYetRead cannot arise yet: the engine has no transactions, so no event says that one was
+// aborted.
+
+namespace brokerscope::history {
+
+namespace {
+
+std::vector<EventId> tidied(std::vector<EventId> evidence)
+{
+    std::erase(evidence, kNoEvent);
+    std::sort(evidence.begin(), evidence.end());
+    evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
+    return evidence;
+}
+
+/// Turns the ledgers of a whole run into anomalies.
+class Findings {
+public:
+    explicit Findings(Witness& witness)
+        : m_client(witness.client)
+        , m_cluster(witness.cluster)
+        , m_consumers(witness.consumers)
+        , m_witness(witness)
+    {
+    }
+
+    [[nodiscard]] std::vector<Anomaly> anomalies()
+    {
+        m_found = std::move(m_witness.unplaced);
+        for (std::size_t i = 0; i < m_cluster.partitionCount(); ++i) {
+            const PartitionId partition(static_cast<std::uint16_t>(i));
+            findLosses(*m_cluster.partition(partition));
+            readFinalLog(partition);
+        }
+        for (const auto& [who, reading] : m_consumers) {
+            findAgain(who.second, reading);
+            findSkips(who.second, reading);
+        }
+        return std::move(m_found);
+    }
+
+private:
+    void findLosses(const PartitionLedger& partition)
+    {
+        for (const AckedRange& range : partition.acked) {
+            if (!range.lost) {
+                continue;
+            }
+            const Placement& placed = m_client.placements()[range.placement];
+            const Leadership& leadership = partition.leaderships[range.leadership];
+            const std::vector<EventId> evidence = tidied({placed.appended, range.acked,
+                leadership.broker != placed.broker ? leadership.reached : kNoEvent,
+                m_cluster.haltOf(placed.broker, placed.appended, leadership.election),
+                m_cluster.cutOf(placed, range.span.base), leadership.election});
+            m_client.forEachRecord(placed.partition, range.span,
+                [&](std::uint32_t record, Offset offset, std::uint32_t placement) {
+                    if (placement == range.placement) {
+                        m_found.push_back({AnomalyKind::LostAfterAck, record, placed.partition,
+                            offset, range.span.epoch, range.established, evidence});
+                    }
+                });
+        }
+    }
+
+    /// A record of the final leader's log, and what it says about itself.
+    struct Stored {
+        std::uint32_t record;
+        Offset offset;
+        std::uint32_t placement;
+    };
+
+    /// The last leader's log in the order of offsets.
+    [[nodiscard]] std::vector<Stored> finalLog(PartitionId partition, const Spans& log) const
+    {
+        std::vector<Stored> stored;
+        for (const Span& span : log) {
+            m_client.forEachRecord(partition, span,
+                [&stored](std::uint32_t record, Offset offset, std::uint32_t placement) {
+                    stored.push_back({record, offset, placement});
+                });
+        }
+        return stored;
+    }
+
+    void readFinalLog(PartitionId partition)
+    {
+        const ReplicaLedger* const leader = m_cluster.partition(partition)->leader();
+        if (leader == nullptr) {
+            return;
+        }
+        std::map<std::uint32_t, std::uint32_t> firstCopy; // record → placement, where it matters
+        std::map<NodeId, Stored> latest; // by producer: the youngest record so far
+        const bool read = m_witness.assigned[partition.value()];
+        for (const Stored& stored : finalLog(partition, leader->log)) {
+            const RecordTrace& trace = m_client.records()[stored.record];
+            if (batchOf(stored).placements.size() > 1) {
+                const auto [first, isFirst] = firstCopy.emplace(stored.record, stored.placement);
+                if (!isFirst) {
+                    noteDuplicate(stored, first->second);
+                    continue;
+                }
+            }
+            noteOrder(stored, latest);
+            if (trace.failed != kNoEvent) {
+                noteFailed(stored);
+            }
+            if (read && trace.acked != kNoEvent && trace.delivered == kNoEvent
+                && stored.offset < leader->highWatermark) {
+                noteNeverDelivered(stored);
+            }
+        }
+    }
+
+    void noteDuplicate(const Stored& stored, std::uint32_t firstPlacement)
+    {
+        if (!m_duplicated.insert({stored.record, true}).second) {
+            return;
+        }
+        const Placement& placed = m_client.placements()[stored.placement];
+        const Placement& first = m_client.placements()[firstPlacement];
+        const EventId later = std::max(placed.appended, first.appended);
+        add(AnomalyKind::DuplicateInLog, stored, later,
+            {first.appended, placed.appended, attemptBefore(stored, later, 0),
+                attemptBefore(stored, later, 1)});
+    }
+
+    void noteOrder(const Stored& stored, std::map<NodeId, Stored>& latest)
+    {
+        const RecordTrace& trace = m_client.records()[stored.record];
+        const auto [last, isFirst] = latest.emplace(trace.producer, stored);
+        if (isFirst) {
+            return;
+        }
+        if (trace.created > m_client.records()[last->second.record].created) {
+            last->second = stored;
+            return;
+        }
+        const EventId mine = appendedOf(stored);
+        const EventId overtaker = appendedOf(last->second);
+        add(AnomalyKind::ReorderedInLog, stored, std::max(mine, overtaker),
+            {mine, overtaker, attemptBefore(stored, mine, 0), attemptBefore(stored, mine, 1)});
+    }
+
+    void noteFailed(const Stored& stored)
+    {
+        const EventId failed = m_client.records()[stored.record].failed;
+        const EventId appended = appendedOf(stored);
+        add(AnomalyKind::FailedButStored, stored, std::max(failed, appended),
+            {failed, appended, attemptBefore(stored, appended, 0)});
+    }
+
+    void noteNeverDelivered(const Stored& stored)
+    {
+        const auto last = static_cast<std::uint32_t>(m_witness.history.size() - 1);
+        std::vector<EventId> evidence{appendedOf(stored), m_client.records()[stored.record].acked};
+        for (const auto& [who, reading] : m_consumers) {
+            if (who.second == m_client.placements()[stored.placement].partition) {
+                evidence.push_back(reading.lastReset());
+            }
+        }
+        evidence.resize(std::min<std::size_t>(evidence.size(), 6));
+        add(AnomalyKind::NeverDelivered, stored, EventId(last), std::move(evidence));
+    }
+
+    void findAgain(PartitionId partition, const ReadingLedger& reading)
+    {
+        for (const ReadingLedger::Again& again : reading.again()) {
+            m_client.forEachRecord(partition, again.span,
+                [&](std::uint32_t record, Offset offset, std::uint32_t placement) {
+                    add(AnomalyKind::Redelivered, {record, offset, placement}, again.now,
+                        {again.before, again.reset, again.now});
+                });
+        }
+    }
+
+    void findSkips(PartitionId partition, const ReadingLedger& reading)
+    {
+        for (const ReadingLedger::Skip& skip : reading.skips()) {
+            m_client.forEachRecord(partition, skip.span,
+                [&](std::uint32_t record, Offset offset, std::uint32_t placement) {
+                    if (!reading.got(offset, skip.span.epoch)) { // It may have come back to it.
+                        const Stored stored{record, offset, placement};
+                        add(AnomalyKind::SkippedByConsumer, stored,
+                            std::max(skip.now, appendedOf(stored)),
+                            {appendedOf(stored), skip.before, skip.now});
+                    }
+                });
+        }
+    }
+
+    void add(
+        AnomalyKind kind, const Stored& stored, EventId established, std::vector<EventId> evidence)
+    {
+        const Placement& placed = m_client.placements()[stored.placement];
+        m_found.push_back({kind, stored.record, placed.partition, stored.offset, placed.span.epoch,
+            established, tidied(std::move(evidence))});
+    }
+
+    [[nodiscard]] const BatchTrace& batchOf(const Stored& stored) const
+    {
+        return m_client.batches()[m_client.placements()[stored.placement].batch];
+    }
+
+    [[nodiscard]] EventId appendedOf(const Stored& stored) const
+    {
+        return m_client.placements()[stored.placement].appended;
+    }
+
+    /// The `back`-th last sending or retry of the record's batch before an event, or kNoEvent.
+    [[nodiscard]] EventId attemptBefore(
+        const Stored& stored, EventId before, std::ptrdiff_t back) const
+    {
+        const auto& attempts = batchOf(stored).attempts;
+        const auto next = std::lower_bound(attempts.begin(), attempts.end(), before);
+        return next - attempts.begin() > back ? *(next - 1 - back) : kNoEvent;
+    }
+
+    const ClientLedger& m_client;
+    const ClusterLedger& m_cluster;
+    const ConsumerLedger& m_consumers;
+    Witness& m_witness;
+    std::map<std::uint32_t, bool> m_duplicated;
+    std::vector<Anomaly> m_found;
+};
+
+void sortAndCount(Verdict& verdict)
+{
+    auto& anomalies = verdict.anomalies;
+    std::stable_sort(anomalies.begin(), anomalies.end(), [](const Anomaly& a, const Anomaly& b) {
+        return std::tuple(a.established, a.kind, a.record)
+            < std::tuple(b.established, b.kind, b.record);
+    });
+    for (std::size_t i = 0; i < anomalies.size(); ++i) {
+        ++verdict.counts[static_cast<std::size_t>(anomalies[i].kind)];
+        verdict.byRecord.push_back(static_cast<std::uint32_t>(i));
+    }
+    std::stable_sort(verdict.byRecord.begin(), verdict.byRecord.end(),
+        [&anomalies](std::uint32_t a, std::uint32_t b) {
+            return anomalies[a].record < anomalies[b].record;
+        });
+}
+
+void notePlaces(const ClientLedger& client, std::size_t partitions, Verdict& verdict)
+{
+    std::vector<std::pair<Verdict::Place, std::uint32_t>> places;
+    for (std::size_t i = 0; i < partitions; ++i) {
+        const PartitionId partition(static_cast<std::uint16_t>(i));
+        places.clear();
+        for (const std::uint32_t index : client.placementsOf(partition)) {
+            const Placement& placed = client.placements()[index];
+            Offset offset = placed.span.base;
+            for (const std::uint32_t record : client.batches()[placed.batch].records) {
+                places.emplace_back(Verdict::Place{partition, offset, placed.span.epoch}, record);
+                offset = offset + OffsetDelta(1);
+            }
+        }
+        if (!std::is_sorted(places.begin(), places.end())) {
+            std::sort(places.begin(), places.end());
+        }
+        for (const auto& place : places) {
+            verdict.places.emplace_hint(verdict.places.end(), place);
+        }
+    }
+}
+
+} // namespace
+
+Verdict judge(const History& history)
+{
+    Witness witness(history);
+    const auto events = history.events();
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        witness.id = EventId(static_cast<std::uint32_t>(i));
+        witness.node = events[i].node;
+        std::visit(witness, events[i].payload);
+    }
+    witness.cluster.finish();
+
+    Verdict verdict = std::move(witness.verdict);
+    verdict.anomalies = Findings(witness).anomalies();
+    sortAndCount(verdict);
+    notePlaces(witness.client, witness.cluster.partitionCount(), verdict);
+    verdict.records = witness.client.takeRecords();
+    return verdict;
+}
+
+} // namespace brokerscope::history

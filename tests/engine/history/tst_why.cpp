@@ -1,0 +1,172 @@
+#include <QTest>
+
+#include "engine/history/verdict.h"
+#include "engine/history/why.h"
+#include "tests/support/history_builder.h"
+
+using namespace brokerscope;
+using namespace brokerscope::history;
+using test::HistoryBuilder;
+
+namespace {
+
+constexpr NodeId kB1 = HistoryBuilder::kB1;
+constexpr NodeId kB2 = HistoryBuilder::kB2;
+constexpr NodeId kP1 = HistoryBuilder::kP1;
+constexpr NodeId kController = HistoryBuilder::kController;
+
+using Chain = std::vector<EventId>;
+
+} // namespace
+
+class TestWhy : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void carryingIsLeftOut();
+    void fencingLeadsToTheStop();
+    void fencingLeadsToTheCut();
+    void fencingByANewLifeIsNoSilence();
+    void electionLeadsToTheFencing();
+    void timeoutLeadsToTheSilence_data();
+    void timeoutLeadsToTheSilence();
+    void truncationLeadsToTheElection();
+    void chainsEndOnOddCauses();
+    void storyOfALossBeginsWithTheCommand();
+};
+
+void TestWhy::carryingIsLeftOut()
+{
+    HistoryBuilder run;
+    const EventId command = run.command(0);
+    const EventId started = run.add(kP1, event::NodeStarted{}, command);
+    const EventId sent = run.add(kP1, event::MessageSent{}, started);
+    const EventId received = run.add(kB1, event::MessageReceived{sent}, sent);
+    const EventId appended = run.add(kB1,
+        event::BatchAppended{{}, 1, 1, {}, BatchId(1), HistoryBuilder::kOrders0, kP1}, received);
+    const auto history = run.build();
+    QCOMPARE(causesOf(*history, appended), (Chain{command, started, appended}));
+    QCOMPARE(
+        causesOf(*history, appended, true), (Chain{command, started, sent, received, appended}));
+    QCOMPARE(causesOf(*history, received), (Chain{command, started, received}));
+}
+
+void TestWhy::fencingLeadsToTheStop()
+{
+    HistoryBuilder run;
+    const EventId command = run.command(0);
+    const EventId stopped = run.stop(kB1, event::StopHow::PowerLoss, command);
+    const EventId timer = run.command(1);
+    const EventId fenced = run.add(kController, event::BrokerFenced{kB1}, timer);
+    QCOMPARE(causesOf(*run.build(), fenced), (Chain{command, stopped, fenced}));
+}
+
+void TestWhy::fencingLeadsToTheCut()
+{
+    HistoryBuilder run;
+    const EventId command = run.command(0);
+    const EventId cut = run.add(kScriptNode, event::LinkCut{kB1, kController, true}, command);
+    run.add(kScriptNode, event::LinkCut{kB1, kB2, true}, run.command(1));
+    const EventId fenced = run.add(kController, event::BrokerFenced{kB1});
+    QCOMPARE(causesOf(*run.build(), fenced), (Chain{command, cut, fenced}));
+}
+
+void TestWhy::fencingByANewLifeIsNoSilence()
+{
+    HistoryBuilder run;
+    run.stop(kB1, event::StopHow::Kill, run.command(0));
+    const EventId command = run.command(1);
+    const EventId started = run.add(kB1, event::NodeStarted{}, command);
+    const EventId sent = run.add(kB1, event::MessageSent{}, started);
+    const EventId received = run.add(kController, event::MessageReceived{sent}, sent);
+    const EventId fenced = run.add(kController, event::BrokerFenced{kB1}, received);
+    QCOMPARE(causesOf(*run.build(), fenced), (Chain{command, started, fenced}));
+}
+
+void TestWhy::electionLeadsToTheFencing()
+{
+    HistoryBuilder run;
+    const EventId command = run.command(0);
+    const EventId stopped = run.stop(kB1, event::StopHow::PowerLoss, command);
+    const EventId fenced = run.add(kController, event::BrokerFenced{kB1});
+    const EventId elected = run.elect(kB2, 1, kB1);
+    const EventId role = run.assume(kB2, kB2, 1);
+    const auto history = run.build();
+    QCOMPARE(causesOf(*history, elected), (Chain{command, stopped, fenced, elected}));
+    QCOMPARE(causesOf(*history, role), (Chain{command, stopped, fenced, elected, role}));
+}
+
+void TestWhy::timeoutLeadsToTheSilence_data()
+{
+    QTest::addColumn<bool>("backBeforeTheRequest");
+    QTest::newRow("stopped while the request was out") << false;
+    QTest::newRow("stopped and back long before") << true;
+}
+
+void TestWhy::timeoutLeadsToTheSilence()
+{
+    QFETCH(bool, backBeforeTheRequest);
+    HistoryBuilder run;
+    const EventId command = run.command(0);
+    const EventId stopped = run.stop(kB1, event::StopHow::PowerLoss, command);
+    if (backBeforeTheRequest) {
+        run.add(kB1, event::NodeStarted{});
+    }
+    const EventId sent = run.add(kP1, event::MessageSent{});
+    if (!backBeforeTheRequest) {
+        run.add(kB1, event::NodeStarted{});
+    }
+    const EventId timedOut = run.add(kP1, event::RequestTimedOut{sent, kB1});
+    const Chain expected
+        = backBeforeTheRequest ? Chain{sent, timedOut} : Chain{command, stopped, timedOut};
+    QCOMPARE(causesOf(*run.build(), timedOut, true), expected);
+}
+
+void TestWhy::truncationLeadsToTheElection()
+{
+    HistoryBuilder run;
+    const EventId command = run.command(0);
+    const EventId stopped = run.stop(kB1, event::StopHow::Kill, command);
+    const EventId fenced = run.add(kController, event::BrokerFenced{kB1});
+    const EventId elected = run.elect(kB2, 1, kB1);
+    run.add(kB1, event::NodeStarted{}, run.command(1));
+    run.assume(kB1, kB2, 1);
+    const EventId truncated = run.truncate(kB1, 3, 2);
+    QCOMPARE(
+        causesOf(*run.build(), truncated), (Chain{command, stopped, fenced, elected, truncated}));
+}
+
+void TestWhy::chainsEndOnOddCauses()
+{
+    HistoryBuilder run;
+    const EventId itself = run.add(kB1, event::NodeStarted{}, EventId(0));
+    const EventId later = run.add(kB1, event::NodeStarted{}, EventId(77));
+    const auto history = run.build();
+    QCOMPARE(causesOf(*history, itself), (Chain{itself}));
+    QCOMPARE(causesOf(*history, later), (Chain{later}));
+    QVERIFY(causesOf(*history, EventId(5)).empty());
+    QVERIFY(causesOf(*history, kNoEvent).empty());
+}
+
+void TestWhy::storyOfALossBeginsWithTheCommand()
+{
+    HistoryBuilder run;
+    run.enthrone(kB1, 0);
+    run.send(1, 1, 1);
+    const EventId appended = run.lead(kB1, 1, 0, 1);
+    const EventId acked = run.ack(1, 0, 1);
+    const EventId command = run.command(0);
+    const EventId stopped = run.stop(kB1, event::StopHow::PowerLoss, command);
+    const EventId lost = run.loseUnflushed(kB1, 0, 1);
+    run.add(kController, event::BrokerFenced{kB1});
+    const EventId elected = run.enthrone(kB2, 1, kB1);
+    const auto history = run.build();
+    const Verdict verdict = judge(*history);
+    QCOMPARE(verdict.anomalies.size(), std::size_t{1});
+    QCOMPARE(storyOf(*history, verdict, verdict.anomalies[0]),
+        (Chain{appended, acked, command, stopped, lost, elected}));
+}
+
+QTEST_GUILESS_MAIN(TestWhy)
+
+#include "tst_why.moc"
