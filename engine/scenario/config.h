@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/base/time.h"
+#include "engine/scenario/scenario.h"
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace brokerscope::scenario {
+
+enum class ConfigScope : std::uint8_t { Producer, Consumer, Topic, Broker };
+enum class ConfigType : std::uint8_t { Boolean, Int, Long, Double, String, List };
+enum class ConfigUnit : std::uint8_t { None, Milliseconds, Bytes };
+
+/// One Kafka property that the engine honours: Kafka's own definition (ProducerConfig, ConsumerConfig, TopicConfig,
+/// KafkaConfig of 3.9.0) with the defaults of the other supported releases.
+struct ConfigDef {
+    ConfigScope scope = ConfigScope::Producer;
+    std::string_view name;
+    ConfigType type = ConfigType::String;
+    ConfigUnit unit = ConfigUnit::None; ///< tells which unit suffixes a scenario may use
+    std::string_view default28;
+    std::string_view default39;
+    std::string_view default40;
+    std::optional<std::int64_t> min;
+    std::optional<std::int64_t> max;
+    std::string_view choices; ///< comma separated, for strings with a fixed set
+    [[nodiscard]] std::string_view defaultFor(KafkaVersion version) const;
+};
+
+[[nodiscard]] std::span<const ConfigDef> configDefs(); ///< sorted by scope, then name
+[[nodiscard]] const ConfigDef* findConfig(ConfigScope scope, std::string_view name);
+
+/// Whether Kafka 3.9.0 knows the property at all in this scope, honoured by the engine or not.
+[[nodiscard]] bool isKafkaProperty(ConfigScope scope, std::string_view name);
+
+/// Turns what a scenario says ("10ms", "16KiB", "true", 5) into Kafka's own text (milliseconds, bytes), checked against
+/// type and range. The error says what was expected.
+[[nodiscard]] tl::expected<std::string, std::string> normaliseValue(const ConfigDef& def, std::string_view text);
+
+/// The properties of one node or topic: what was set, over the defaults of a release. Asking for a property that is
+/// not in configDefs() is a mistake of ours and asserts.
+class Config {
+public:
+    Config(ConfigScope scope, KafkaVersion version, const ConfigMap& set);
+
+    [[nodiscard]] std::string_view text(std::string_view name) const;
+    [[nodiscard]] std::int64_t integer(std::string_view name) const;
+    [[nodiscard]] bool boolean(std::string_view name) const;
+    [[nodiscard]] Duration millis(std::string_view name) const; ///< a property in milliseconds
+    [[nodiscard]] bool isSet(std::string_view name) const { return m_set->contains(name); }
+
+private:
+    ConfigScope m_scope;
+    KafkaVersion m_version;
+    const ConfigMap* m_set; // not owned: the scenario outlives its configs
+};
+
+} // namespace brokerscope::scenario

@@ -1,0 +1,220 @@
+#include "engine/scenario/expression.h"
+
+#include "engine/scenario/expression_names.h"
+#include "engine/scenario/expression_parser.h"
+
+#include <algorithm>
+
+namespace brokerscope::scenario {
+namespace {
+
+using Number = tl::expected<std::int64_t, std::string>;
+
+// What a function gives while the thing it asks for does not exist: no leader, no replica, no
+// position.
+constexpr std::int64_t kNone = -1;
+
+bool happened(EventId id, const Moment& moment)
+{
+    return id != kNoEvent && id.value() < moment.applied;
+}
+
+std::int64_t valueOf(ExpressionCounter counter, const Moment& moment)
+{
+    const auto countTraces = [&](EventId history::RecordTrace::*established) {
+        const std::vector<history::RecordTrace>& records = moment.verdict.records;
+        return std::count_if(
+            records.begin(), records.end(), [&](const history::RecordTrace& trace) {
+                return happened(trace.*established, moment);
+            });
+    };
+    const bool atEnd = moment.applied >= moment.history.size();
+    switch (counter) {
+    case ExpressionCounter::Produced:
+        return atEnd ? moment.verdict.produced : countTraces(&history::RecordTrace::created);
+    case ExpressionCounter::Acked:
+        return atEnd ? moment.verdict.acked : countTraces(&history::RecordTrace::acked);
+    case ExpressionCounter::Failed:
+        return atEnd ? moment.verdict.failed : countTraces(&history::RecordTrace::failed);
+    case ExpressionCounter::Delivered: {
+        std::int64_t delivered = 0;
+        for (const event::Event& event :
+            moment.history.events().first(std::min(moment.applied, moment.history.size()))) {
+            if (const auto* records = std::get_if<event::RecordsDelivered>(&event.payload)) {
+                delivered += records->records;
+            }
+        }
+        return delivered;
+    }
+    }
+    return 0;
+}
+
+std::int64_t countAnomalies(
+    history::AnomalyKind kind, const std::string& where, const Moment& moment)
+{
+    const event::Roster& roster = moment.history.roster();
+    const std::vector<history::Anomaly>& anomalies = moment.verdict.anomalies;
+    return std::count_if(anomalies.begin(), anomalies.end(), [&](const history::Anomaly& anomaly) {
+        if (anomaly.kind != kind || !happened(anomaly.established, moment)
+            || anomaly.partition == kNoPartition) {
+            return false;
+        }
+        const event::Roster::Partition& partition = roster.at(anomaly.partition);
+        return partition.topic == where || partition.name() == where;
+    });
+}
+
+std::int64_t positionOf(NodeId consumer, PartitionId partition, const Moment& moment)
+{
+    for (const history::ConsumerPartition& read : moment.state.consumer(consumer).partitions) {
+        if (read.partition == partition) {
+            return read.position.value();
+        }
+    }
+    return kNone;
+}
+
+template <class Field>
+std::int64_t ofReplica(NodeId broker, PartitionId partition, const Moment& moment, Field field)
+{
+    const history::ReplicaState* replica
+        = broker == kNoNode ? nullptr : moment.state.replica(broker, partition);
+    return replica == nullptr ? kNone : (replica->*field).value();
+}
+
+/// The call's names have been checked against the run's roster.
+std::int64_t valueOf(const ExpressionCall& call, const Moment& moment)
+{
+    using history::ReplicaState;
+    const event::Roster& roster = moment.history.roster();
+    const auto partition
+        = [&](std::size_t i) { return *roster.partition(call.arguments.at(i).text); };
+    const auto node = [&](std::size_t i) { return *roster.node(call.arguments.at(i).text); };
+    const auto registered = [&] { return moment.state.partition(partition(0)); };
+    switch (*functionByName(call.name.text)) {
+    case ExpressionFunction::Count:
+        return countAnomalies(
+            *history::anomalyByName(call.arguments.at(0).text), call.arguments.at(1).text, moment);
+    case ExpressionFunction::Leo:
+        return ofReplica(node(1), partition(0), moment, &ReplicaState::logEnd);
+    case ExpressionFunction::Hw: {
+        const NodeId broker = call.arguments.size() > 1 ? node(1) : registered().leader;
+        return ofReplica(broker, partition(0), moment, &ReplicaState::highWatermark);
+    }
+    case ExpressionFunction::LogStart:
+        return ofReplica(node(1), partition(0), moment, &ReplicaState::logStart);
+    case ExpressionFunction::Epoch:
+        return registered().leaderEpoch.value();
+    case ExpressionFunction::Leader:
+        return registered().leader == kNoNode ? kNone : registered().leader.value();
+    case ExpressionFunction::Isr:
+        return registered().isr.size();
+    case ExpressionFunction::Position:
+        return positionOf(node(0), partition(1), moment);
+    }
+    return kNone;
+}
+
+std::int64_t valueOf(const ExpressionTerm& term, const Moment& moment)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&term.value)) {
+        return *number;
+    }
+    const auto& call = std::get<ExpressionCall>(term.value);
+    if (call.hasArguments) {
+        return valueOf(call, moment);
+    }
+    if (const auto counter = counterByName(call.name.text)) {
+        return valueOf(*counter, moment);
+    }
+    const auto counts = moment.verdict.countsAfter(moment.applied);
+    return counts.at(static_cast<std::size_t>(*history::anomalyByName(call.name.text)));
+}
+
+Number valueOf(const ExpressionSum& sum, const Moment& moment)
+{
+    if (auto problem = checkNames(sum, &moment.history.roster())) {
+        return tl::unexpected(std::move(*problem));
+    }
+    std::int64_t total = 0;
+    for (const ExpressionTerm& term : sum) {
+        const std::int64_t value = valueOf(term, moment);
+        const bool overflow = term.negative ? __builtin_sub_overflow(total, value, &total)
+                                            : __builtin_add_overflow(total, value, &total);
+        if (overflow) {
+            return tl::unexpected(std::string("the sum is beyond 64 bits"));
+        }
+    }
+    return total;
+}
+
+bool compare(std::int64_t left, Comparison comparison, std::int64_t right)
+{
+    switch (comparison) {
+    case Comparison::Equal:
+        return left == right;
+    case Comparison::NotEqual:
+        return left != right;
+    case Comparison::Less:
+        return left < right;
+    case Comparison::LessOrEqual:
+        return left <= right;
+    case Comparison::Greater:
+        return left > right;
+    case Comparison::GreaterOrEqual:
+        return left >= right;
+    }
+    return false;
+}
+
+std::optional<std::string> checkParsed(
+    std::string_view expression, const event::Roster* roster, bool condition)
+{
+    if (!condition) {
+        const auto sum = parseSum(expression);
+        return sum ? checkNames(*sum, roster) : sum.error();
+    }
+    const auto parsed = parseCondition(expression);
+    if (!parsed) {
+        return parsed.error();
+    }
+    auto problem = checkNames(parsed->left, roster);
+    return problem ? problem : checkNames(parsed->right, roster);
+}
+
+} // namespace
+
+tl::expected<std::int64_t, std::string> evaluate(std::string_view expression, const Moment& moment)
+{
+    const auto sum = parseSum(expression);
+    return sum ? valueOf(*sum, moment) : Number(tl::unexpected(sum.error()));
+}
+
+tl::expected<bool, std::string> holds(std::string_view condition, const Moment& moment)
+{
+    const auto parsed = parseCondition(condition);
+    if (!parsed) {
+        return tl::unexpected(parsed.error());
+    }
+    const Number left = valueOf(parsed->left, moment);
+    const Number right = valueOf(parsed->right, moment);
+    if (!left || !right) {
+        return tl::unexpected(left ? right.error() : left.error());
+    }
+    return compare(*left, parsed->comparison, *right);
+}
+
+std::optional<std::string> checkExpression(
+    std::string_view expression, const Scenario& scenario, bool condition)
+{
+    const event::Roster roster = rosterOf(scenario);
+    return checkParsed(expression, &roster, condition);
+}
+
+std::optional<std::string> checkExpression(std::string_view expression, bool condition)
+{
+    return checkParsed(expression, nullptr, condition);
+}
+
+} // namespace brokerscope::scenario

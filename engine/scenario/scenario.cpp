@@ -1,0 +1,38 @@
+#include "engine/scenario/scenario.h"
+
+namespace brokerscope::scenario {
+
+event::Roster rosterOf(const Scenario& scenario)
+{
+    using event::NodeKind;
+    event::Roster roster;
+    roster.nodes.push_back({"you", NodeKind::Script});
+    for (int broker = 1; broker <= scenario.cluster.brokers; ++broker) {
+        roster.nodes.push_back({"b" + std::to_string(broker), NodeKind::Broker});
+    }
+    roster.nodes.push_back({"controller", NodeKind::Controller});
+    for (const ProducerSpec& producer : scenario.producers) {
+        roster.nodes.push_back({producer.name, NodeKind::Producer});
+    }
+    for (const ConsumerSpec& consumer : scenario.consumers) {
+        roster.nodes.push_back({consumer.name, NodeKind::Consumer});
+    }
+    for (const TopicSpec& topic : scenario.topics) {
+        for (std::uint16_t number = 0; number < topic.partitions; ++number) {
+            roster.partitions.push_back({topic.name, number});
+        }
+    }
+    return roster;
+}
+
+Timestamp endOf(const Scenario& scenario)
+{
+    for (const Command& command : scenario.script) {
+        if (std::holds_alternative<EndCommand>(command.action)) {
+            return command.at;
+        }
+    }
+    return {};
+}
+
+} // namespace brokerscope::scenario

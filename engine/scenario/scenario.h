@@ -1,0 +1,195 @@
+#pragma once
+
+#include "engine/base/ids.h"
+#include "engine/base/time.h"
+#include "engine/event/kinds.h"
+#include "engine/event/roster.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace brokerscope::scenario {
+
+/// A text in the languages of the app.
+struct Text {
+    std::string en;
+    std::string zhCN;
+    [[nodiscard]] const std::string& in(std::string_view language) const { return language == "zh_CN" ? zhCN : en; }
+    bool operator==(const Text&) const = default;
+};
+
+/// The Kafka release whose defaults hold.
+enum class KafkaVersion : std::uint8_t { V2_8, V3_9, V4_0 };
+
+/// Kafka property name → value as Kafka writes it (durations and sizes already in Kafka's unit). Only what was set.
+using ConfigMap = std::map<std::string, std::string, std::less<>>;
+
+struct Range {
+    Duration min;
+    Duration max; ///< inclusive
+    bool operator==(const Range&) const = default;
+};
+
+struct NetworkSpec {
+    Range latency { milliseconds(1), milliseconds(2) }; ///< one way
+    std::uint32_t lossPerMillion = 0; ///< packets that TCP has to send again
+    bool operator==(const NetworkSpec&) const = default;
+};
+
+/// How the operating system writes dirty pages back on its own. Linux: 5 s and 30 s.
+struct DiskSpec {
+    Duration writebackInterval = seconds(5);
+    Duration dirtyExpire = seconds(30);
+    bool operator==(const DiskSpec&) const = default;
+};
+
+struct ClusterSpec {
+    std::uint16_t brokers = 3;
+    NetworkSpec network;
+    DiskSpec disk;
+    ConfigMap config; ///< broker properties, the same for every broker
+    bool operator==(const ClusterSpec&) const = default;
+};
+
+struct TopicSpec {
+    std::string name;
+    std::uint16_t partitions = 1;
+    std::uint16_t replicationFactor = 1;
+    /// By partition: the brokers in assignment order, the preferred leader first. Empty: the controller places them.
+    std::vector<std::vector<NodeId>> assignment;
+    ConfigMap config;
+    bool operator==(const TopicSpec&) const = default;
+};
+
+/// What a producer's application sends.
+struct SendSpec {
+    std::string topic;
+    std::uint32_t ratePerSecond = 1; ///< evenly spaced; at least 1
+    std::string keyPrefix; ///< "user-" of "user-0..19"
+    std::uint32_t keyFirst = 0;
+    std::uint32_t keyLast = 0;
+    bool hasKeys = false; ///< otherwise keys are null
+    std::uint32_t size = 100; ///< bytes of the value
+    std::optional<std::uint32_t> count; ///< stop after so many
+    std::optional<std::uint16_t> partition; ///< explicit partition
+    bool operator==(const SendSpec&) const = default;
+};
+
+struct ProducerSpec {
+    std::string name;
+    ConfigMap config;
+    SendSpec sends;
+    bool operator==(const ProducerSpec&) const = default;
+};
+
+struct ConsumerSpec {
+    std::string name;
+    std::string group; ///< empty without group
+    /// Roster names ("orders-0") of the partitions that it reads, in order.
+    std::vector<std::string> assigns;
+    ConfigMap config;
+    Duration processing; ///< per record
+    bool operator==(const ConsumerSpec&) const = default;
+};
+
+struct StartCommand {
+    std::vector<std::string> nodes;
+    bool operator==(const StartCommand&) const = default;
+};
+/// Brokers stop by `how`; producers and consumers always by Kill.
+struct StopCommand {
+    std::string node;
+    event::StopHow how = event::StopHow::Kill;
+    bool operator==(const StopCommand&) const = default;
+};
+struct PauseCommand {
+    std::string node;
+    bool operator==(const PauseCommand&) const = default;
+};
+struct ResumeCommand {
+    std::string node;
+    bool operator==(const ResumeCommand&) const = default;
+};
+struct CutCommand {
+    std::string from;
+    std::string to;
+    bool bothWays = true;
+    bool operator==(const CutCommand&) const = default;
+};
+struct HealCommand {
+    std::string from;
+    std::string to;
+    bool bothWays = true;
+    bool operator==(const HealCommand&) const = default;
+};
+/// The run ends here. A scenario has exactly one, and no command is later.
+struct EndCommand {
+    bool operator==(const EndCommand&) const = default;
+};
+
+struct Command {
+    Timestamp at;
+    std::variant<StartCommand, StopCommand, PauseCommand, ResumeCommand, CutCommand, HealCommand, EndCommand> action;
+    bool operator==(const Command&) const = default;
+};
+
+/// When a lesson step's moment has come: the first matching event, or the next one after the step before it.
+struct Cue {
+    std::size_t kind = 0; ///< index into event::Payload
+    bool first = false; ///< look from the beginning of the run rather than after the previous step
+    std::optional<event::NodeKind> nodeKind; ///< only events of nodes of this kind: "broker-stopped" asks for brokers
+    std::string node; ///< the event's node, or the broker that it is about; empty: any
+    std::string partition; ///< roster name, or a topic's name for any of its partitions; empty: any
+    bool operator==(const Cue&) const = default;
+};
+
+struct Question {
+    Text ask;
+    std::string answer; ///< expression, evaluated on the state at the end of the run
+    std::vector<std::string> choices; ///< expressions, evaluated at the cue; the right answer joins them
+    Text explain; ///< shown after the answer; may be empty
+    bool operator==(const Question&) const = default;
+};
+
+struct LessonStep {
+    Text title; ///< may be empty: then `say` alone
+    Cue cue;
+    Text say;
+    std::optional<Question> question;
+    bool operator==(const LessonStep&) const = default;
+};
+
+/// One change, same seed: paths as --set takes them → value text.
+using Overrides = std::vector<std::pair<std::string, std::string>>;
+
+struct Scenario {
+    std::string id;
+    Text title;
+    std::vector<std::string> teaches;
+    Text misconception;
+    KafkaVersion kafka = KafkaVersion::V3_9;
+    std::uint64_t seed = 1;
+    ClusterSpec cluster;
+    std::vector<TopicSpec> topics; ///< in file order
+    std::vector<ProducerSpec> producers;
+    std::vector<ConsumerSpec> consumers;
+    std::vector<Command> script; ///< in file order; the run takes them by time, equal times in this order
+    std::vector<LessonStep> lesson;
+    Text tryIt; ///< what the learner is asked to do by hand
+    Overrides contrast;
+    std::vector<std::string> expect; ///< expressions with a comparison
+    std::vector<std::string> expectContrast;
+    bool operator==(const Scenario&) const = default;
+};
+
+/// The participants in their fixed order (see event::Roster): "you", b1 …, "controller", producers, consumers.
+[[nodiscard]] event::Roster rosterOf(const Scenario& scenario);
+
+/// Time of the EndCommand.
+[[nodiscard]] Timestamp endOf(const Scenario& scenario);
+
+} // namespace brokerscope::scenario

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/scenario/config.h"
+#include "engine/scenario/reading.h"
+
+#include <optional>
+
+/// The sections of a scenario file, one function each. They are called in this order on a document
+/// whose shape has been checked; each fills in its part of Reading::scenario and relies on the
+/// parts before it.
+namespace brokerscope::scenario {
+
+void readHead(
+    Reading& reading, const Place& root); ///< id, kafka, title, teaches, misconception, seed, try
+void readCluster(Reading& reading, const Place& cluster);
+void readTopics(Reading& reading, const Place& topics);
+void readProducers(Reading& reading, const Place& producers);
+void readConsumers(Reading& reading, const Place& consumers);
+void readScript(Reading& reading, const Place& script);
+void readLesson(Reading& reading, const Place& lesson);
+[[nodiscard]] std::vector<std::string> readConditions(Reading& reading, const Place& list);
+
+/// Kafka properties, in Kafka's units. Only what is right goes into `into`.
+void readConfig(Reading& reading, const Place& config, ConfigScope scope, ConfigMap& into);
+
+/// One command, or nullopt. Participants are not looked up.
+[[nodiscard]] std::optional<Command> readCommand(Reading& reading, const Place& place);
+
+/// Reports an expression that is wrong. Its names count only where the participants are known.
+void checkExpressionAt(Reading& reading, const Place& place, bool condition);
+
+/// Who is named at a place: reported and nullopt when nobody is, or when that kind may not stand
+/// there.
+enum class Nodes : std::uint8_t {
+    Any, ///< brokers, controller, producers and consumers
+    Stoppable, ///< all but the controller, which always runs
+    Brokers,
+    Producers,
+    Consumers,
+};
+void checkNode(Reading& reading, const Place& place, Nodes allowed);
+[[nodiscard]] bool isBrokerName(
+    std::string_view name); ///< b1, b2, … whether or not there is such a broker
+
+/// A partition ("orders-0") or, if allowed, a topic: reported when there is none.
+void checkPartition(Reading& reading, const Place& place, bool orTopic);
+void checkTopic(Reading& reading, const Place& place);
+[[nodiscard]] const TopicSpec* findTopic(const Scenario& scenario, std::string_view name);
+
+} // namespace brokerscope::scenario

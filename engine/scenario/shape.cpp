@@ -1,0 +1,330 @@
+#include "engine/scenario/shape.h"
+
+#include "engine/scenario/nearest_name.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace brokerscope::scenario {
+namespace {
+
+using Kind = Shape::Kind;
+
+constexpr bool kRequired = true;
+
+constexpr Shape kValue{.kind = Kind::Value, .expected = "a single value"};
+constexpr Shape value(std::string_view expected)
+{
+    return {.kind = Kind::Value, .expected = expected};
+}
+constexpr Shape kVersion = value("the version of the language, 1");
+constexpr Shape kId = value("an id such as acks-1-loss");
+constexpr Shape kTopicName = value("the name of a topic");
+constexpr Shape kRate = value("a rate such as 400/s");
+constexpr Shape kTime = value("a time such as 250ms");
+constexpr Shape kExpression = value("an expression such as count(lost_after_ack, orders)");
+constexpr Shape kTranslation = value("the text in this language");
+
+constexpr Shape kNames{.kind = Kind::ValueOrList, .expected = "a name or a list of names"};
+constexpr Shape kTexts{.kind = Kind::List, .expected = "a list", .element = &kValue};
+constexpr Shape kBrokerList{
+    .kind = Kind::List, .expected = "a list of brokers such as [b1, b2]", .element = &kValue};
+constexpr Shape kAssignment{.kind = Kind::List,
+    .expected = "a list of brokers for each partition",
+    .element = &kBrokerList};
+
+constexpr std::array kTextFields{
+    Field{"en", &kTranslation, kRequired}, Field{"zh_CN", &kTranslation, kRequired}};
+constexpr Shape kText{
+    .kind = Kind::Fields, .expected = "a text {en: …, zh_CN: …}", .fields = kTextFields};
+
+constexpr Shape config(ConfigScope scope)
+{
+    return {.kind = Kind::Config, .expected = "a mapping of Kafka properties", .scope = scope};
+}
+constexpr Shape kBrokerConfig = config(ConfigScope::Broker);
+constexpr Shape kTopicConfig = config(ConfigScope::Topic);
+constexpr Shape kProducerConfig = config(ConfigScope::Producer);
+constexpr Shape kConsumerConfig = config(ConfigScope::Consumer);
+
+constexpr std::array kNetworkFields{Field{"latency", &kValue}, Field{"loss", &kValue}};
+constexpr Shape kNetwork{
+    .kind = Kind::Fields, .expected = "a mapping with latency and loss", .fields = kNetworkFields};
+constexpr std::array kDiskFields{
+    Field{"writeback-interval", &kValue}, Field{"dirty-expire", &kValue}};
+constexpr Shape kDisk{.kind = Kind::Fields,
+    .expected = "a mapping with writeback-interval and dirty-expire",
+    .fields = kDiskFields};
+constexpr std::array kClusterFields{Field{"brokers", &kValue}, Field{"network", &kNetwork},
+    Field{"disk", &kDisk}, Field{"config", &kBrokerConfig}};
+constexpr Shape kCluster{.kind = Kind::Fields,
+    .expected = "a mapping with brokers and config",
+    .fields = kClusterFields};
+
+constexpr std::array kTopicFields{Field{"partitions", &kValue},
+    Field{"replication.factor", &kValue}, Field{"assignment", &kAssignment},
+    Field{"config", &kTopicConfig}};
+constexpr Shape kTopic{.kind = Kind::Fields,
+    .expected = "a mapping with partitions and replication.factor",
+    .fields = kTopicFields};
+constexpr Shape kTopics{
+    .kind = Kind::Named, .expected = "a mapping from names to topics", .element = &kTopic};
+
+constexpr std::array kSendsFields{Field{"to", &kTopicName, kRequired},
+    Field{"rate", &kRate, kRequired}, Field{"keys", &kValue}, Field{"size", &kValue},
+    Field{"count", &kValue}, Field{"partition", &kValue}};
+constexpr Shape kSends{
+    .kind = Kind::Fields, .expected = "a mapping with to and rate", .fields = kSendsFields};
+constexpr std::array kProducerFields{
+    Field{"config", &kProducerConfig}, Field{"sends", &kSends, kRequired}};
+constexpr Shape kProducer{
+    .kind = Kind::Fields, .expected = "a mapping with config and sends", .fields = kProducerFields};
+constexpr Shape kProducers{
+    .kind = Kind::Named, .expected = "a mapping from names to producers", .element = &kProducer};
+
+constexpr std::array kConsumerFields{Field{"group", &kValue}, Field{"subscribes", &kNames},
+    Field{"assigns", &kNames}, Field{"config", &kConsumerConfig}, Field{"processing", &kValue}};
+constexpr Shape kConsumer{.kind = Kind::Fields,
+    .expected = "a mapping with assigns or subscribes",
+    .fields = kConsumerFields};
+constexpr Shape kConsumers{
+    .kind = Kind::Named, .expected = "a mapping from names to consumers", .element = &kConsumer};
+
+constexpr Shape kPair{
+    .kind = Kind::List, .expected = "two nodes such as [b1, b2]", .element = &kValue};
+constexpr std::array kCommandFields{Field{"at", &kTime, kRequired}, Field{"start", &kNames},
+    Field{"stop", &kValue}, Field{"how", &kValue}, Field{"pause", &kValue},
+    Field{"resume", &kValue}, Field{"cut", &kPair}, Field{"heal", &kPair},
+    Field{"one-way", &kValue}, Field{"end", &kValue}};
+constexpr Shape kCommand{
+    .kind = Kind::Fields, .expected = "a command {at: …, stop: b1}", .fields = kCommandFields};
+constexpr Shape kScript{.kind = Kind::List, .expected = "a list of commands", .element = &kCommand};
+
+constexpr std::array kCueFields{Field{"first", &kValue}, Field{"event", &kValue},
+    Field{"broker", &kValue}, Field{"producer", &kValue}, Field{"consumer", &kValue},
+    Field{"node", &kValue}, Field{"partition", &kValue}, Field{"topic", &kValue}};
+constexpr Shape kCue{.kind = Kind::Fields,
+    .expected = "a cue such as {first: ack, producer: p1}",
+    .fields = kCueFields};
+constexpr std::array kAnswerFields{Field{"state", &kExpression, kRequired}};
+constexpr Shape kAnswer{
+    .kind = Kind::Fields, .expected = "an answer {state: expression}", .fields = kAnswerFields};
+constexpr std::array kStepFields{Field{"title", &kText}, Field{"cue", &kCue, kRequired},
+    Field{"say", &kText}, Field{"ask", &kText}, Field{"answer", &kAnswer},
+    Field{"choices", &kTexts}, Field{"explain", &kText}};
+constexpr Shape kStep{
+    .kind = Kind::Fields, .expected = "a lesson step {cue: …, say: …}", .fields = kStepFields};
+constexpr Shape kLesson{
+    .kind = Kind::List, .expected = "a list of lesson steps", .element = &kStep};
+
+constexpr Shape kOverrides{.kind = Kind::Paths, .expected = "a mapping from paths to values"};
+constexpr std::array kContrastFields{Field{"set", &kOverrides, kRequired}};
+constexpr Shape kContrast{
+    .kind = Kind::Fields, .expected = "a contrast {set: {path: value}}", .fields = kContrastFields};
+
+constexpr std::array kScenarioFields{Field{"brokerscope", &kVersion, kRequired},
+    Field{"id", &kId, kRequired}, Field{"kafka", &kValue}, Field{"title", &kText, kRequired},
+    Field{"teaches", &kNames}, Field{"misconception", &kText}, Field{"seed", &kValue},
+    Field{"cluster", &kCluster}, Field{"topics", &kTopics}, Field{"producers", &kProducers},
+    Field{"consumers", &kConsumers}, Field{"script", &kScript, kRequired},
+    Field{"lesson", &kLesson}, Field{"try", &kText}, Field{"contrast", &kContrast},
+    Field{"expect", &kTexts}, Field{"expect_contrast", &kTexts}};
+constexpr Shape kScenario{.kind = Kind::Fields,
+    .expected = "a mapping that begins with 'brokerscope: 1'",
+    .fields = kScenarioFields};
+
+std::string joined(std::string_view where, std::string_view key)
+{
+    return where.empty() ? std::string(key) : fmt::format("{}.{}", where, key);
+}
+
+std::vector<std::string_view> namesOf(std::span<const Field> fields)
+{
+    std::vector<std::string_view> names;
+    std::transform(fields.begin(), fields.end(), std::back_inserter(names),
+        [](const Field& field) { return field.name; });
+    return names;
+}
+
+const Field* fieldOf(const Shape& shape, std::string_view name)
+{
+    const auto found = std::find_if(shape.fields.begin(), shape.fields.end(),
+        [&](const Field& field) { return field.name == name; });
+    return found == shape.fields.end() ? nullptr : &*found;
+}
+
+std::string_view described(const YamlNode& node)
+{
+    switch (node.kind) {
+    case YamlNode::Kind::Null:
+        return "nothing";
+    case YamlNode::Kind::Scalar:
+        return "a single value";
+    case YamlNode::Kind::List:
+        return "a list";
+    case YamlNode::Kind::Map:
+        return "a mapping";
+    }
+    return "";
+}
+
+YamlNode::Kind nodeKindOf(const Shape& shape, const YamlNode& node)
+{
+    switch (shape.kind) {
+    case Kind::Value:
+        return YamlNode::Kind::Scalar;
+    case Kind::ValueOrList:
+        return node.kind == YamlNode::Kind::List ? YamlNode::Kind::List : YamlNode::Kind::Scalar;
+    case Kind::List:
+        return YamlNode::Kind::List;
+    case Kind::Fields:
+    case Kind::Named:
+    case Kind::Config:
+    case Kind::Paths:
+        return YamlNode::Kind::Map;
+    }
+    return YamlNode::Kind::Map;
+}
+
+/// Walks document and shape side by side.
+class ShapeCheck {
+public:
+    void check(const YamlNode& node, const Shape& shape, const std::string& where)
+    {
+        if (node.kind != nodeKindOf(shape, node)) {
+            report(node.mark, where,
+                fmt::format("expected {}, found {}", shape.expected, described(node)));
+            return;
+        }
+        checkDuplicates(node, where);
+        switch (shape.kind) {
+        case Kind::Value:
+        case Kind::Config: // its properties are checked with their values
+            break;
+        case Kind::ValueOrList:
+            checkItems(node, kValue, where);
+            break;
+        case Kind::List:
+            checkItems(node, *shape.element, where);
+            break;
+        case Kind::Fields:
+            checkFields(node, shape, where);
+            break;
+        case Kind::Named:
+            for (const YamlMember& member : node.members) {
+                check(member.value, *shape.element, joined(where, member.key));
+            }
+            break;
+        case Kind::Paths:
+            for (const YamlMember& member : node.members) {
+                if (member.value.kind == YamlNode::Kind::Null) {
+                    report(
+                        member.mark, joined(where, member.key), "expected a value, found nothing");
+                }
+            }
+            break;
+        }
+    }
+
+    [[nodiscard]] Diagnostics take() { return std::move(m_found); }
+
+private:
+    void report(Mark mark, std::string where, std::string message, std::string nearest = {})
+    {
+        m_found.push_back(
+            {mark.line, mark.column, std::move(where), std::move(message), std::move(nearest)});
+    }
+
+    void checkDuplicates(const YamlNode& node, const std::string& where)
+    {
+        std::set<std::string_view> seen;
+        for (const YamlMember& member : node.members) {
+            if (!seen.insert(member.key).second) {
+                report(member.mark, joined(where, member.key),
+                    fmt::format("the key '{}' stands here twice", member.key));
+            }
+        }
+    }
+
+    void checkItems(const YamlNode& node, const Shape& element, const std::string& where)
+    {
+        for (std::size_t i = 0; i < node.items.size(); ++i) {
+            check(node.items[i], element, joined(where, std::to_string(i)));
+        }
+    }
+
+    void checkFields(const YamlNode& node, const Shape& shape, const std::string& where)
+    {
+        std::set<std::string_view> seen;
+        for (const YamlMember& member : node.members) {
+            const Field* field = fieldOf(shape, member.key);
+            if (field == nullptr) {
+                reportUnknown(member, shape, where);
+            } else if (seen.insert(member.key).second) {
+                check(member.value, *field->shape, joined(where, member.key));
+            }
+        }
+        for (const Field& field : shape.fields) {
+            if (field.required && node.find(field.name) == nullptr
+                && !slipFor(node, shape, field.name)) {
+                report(node.mark, where,
+                    fmt::format("'{}' is missing; expected {}", field.name, field.shape->expected));
+            }
+        }
+    }
+
+    /// Whether an unknown key of the mapping is reported as a misspelling of this field already.
+    [[nodiscard]] static bool slipFor(
+        const YamlNode& node, const Shape& shape, std::string_view name)
+    {
+        return std::any_of(node.members.begin(), node.members.end(), [&](const YamlMember& member) {
+            return fieldOf(shape, member.key) == nullptr
+                && nearestName(member.key, namesOf(shape.fields)) == name;
+        });
+    }
+
+    void reportUnknown(const YamlMember& member, const Shape& shape, const std::string& where)
+    {
+        const Field* config = fieldOf(shape, "config");
+        if (config != nullptr && isKafkaProperty(config->shape->scope, member.key)) {
+            report(member.mark, joined(where, member.key),
+                fmt::format(
+                    "the Kafka property '{}' belongs one level deeper, under config", member.key),
+                "config: {" + member.key + ": …}");
+            return;
+        }
+        const std::vector<std::string_view> names = namesOf(shape.fields);
+        report(member.mark, joined(where, member.key),
+            fmt::format(
+                "unknown key '{}', expected one of: {}", member.key, fmt::join(names, ", ")),
+            nearestName(member.key, names));
+    }
+
+    Diagnostics m_found;
+};
+
+} // namespace
+
+const Shape& scenarioShape()
+{
+    return kScenario;
+}
+
+Diagnostics checkShape(const YamlNode& root)
+{
+    ShapeCheck check;
+    check.check(root, kScenario, "");
+    return check.take();
+}
+
+Diagnostics checkCommandShape(const YamlNode& command)
+{
+    ShapeCheck check;
+    check.check(command, kCommand, "");
+    return check.take();
+}
+
+} // namespace brokerscope::scenario
