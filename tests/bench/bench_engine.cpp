@@ -1,0 +1,69 @@
+#include "engine/history/verdict.h"
+#include "engine/scenario/reader.h"
+#include "engine/scenario/runner.h"
+
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+#include <string>
+
+namespace {
+
+using namespace brokerscope;
+
+scenario::Scenario lesson(const char* id)
+{
+    const auto text = scenario::readText(std::string(BROKERSCOPE_SOURCE_DIR "/resources/scenarios/") + id + ".yaml");
+    auto read = text ? scenario::readScenario(*text) : tl::unexpected(scenario::Diagnostics {});
+    if (!read) {
+        std::abort(); // the bundled lessons are read by tests, too
+    }
+    return *read;
+}
+
+/// The lesson's cluster under its own load for a minute of virtual time: bytes, CRC and recording included.
+void engineEvents(benchmark::State& state)
+{
+    scenario::Scenario scenario = lesson("a3-acks-1-loss");
+    scenario.producers[0].sends.count.reset();
+    scenario.script = { { Timestamp(300'000), scenario::StartCommand { { "p1", "c1" } } },
+        { Timestamp(60'000'000), scenario::EndCommand {} } };
+    std::size_t events = 0;
+    for (auto _ : state) {
+        events += scenario::run(scenario)->size();
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(events));
+}
+BENCHMARK(engineEvents)->Unit(benchmark::kMillisecond);
+
+/// What dragging a command costs each frame: the run, the fold to its end and the judgement.
+void lessonRunFoldJudge(benchmark::State& state)
+{
+    const scenario::Scenario scenario = lesson("a3-acks-1-loss");
+    for (auto _ : state) {
+        const auto history = scenario::run(scenario);
+        const history::ClusterState end = history->stateAfter(history->size());
+        const history::Verdict verdict = history::judge(*history);
+        benchmark::DoNotOptimize(end.messages.size() + verdict.anomalies.size());
+    }
+}
+BENCHMARK(lessonRunFoldJudge)->Unit(benchmark::kMillisecond);
+
+/// The lesson's cluster with a hundred times the load.
+void engineEventsUnderLoad(benchmark::State& state)
+{
+    scenario::Scenario scenario = lesson("a3-acks-1-loss");
+    scenario.producers[0].sends.count.reset();
+    scenario.producers[0].sends.ratePerSecond = 20'000;
+    scenario.producers[0].config.erase("max.in.flight.requests.per.connection");
+    scenario.script = { { Timestamp(300'000), scenario::StartCommand { { "p1", "c1" } } },
+        { Timestamp(5'000'000), scenario::EndCommand {} } };
+    std::size_t events = 0;
+    for (auto _ : state) {
+        events += scenario::run(scenario)->size();
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(events));
+}
+BENCHMARK(engineEventsUnderLoad)->Unit(benchmark::kMillisecond);
+
+} // namespace
