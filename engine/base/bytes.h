@@ -17,7 +17,8 @@ template <class T>
     using Unsigned = std::make_unsigned_t<T>;
     Unsigned value = 0;
     for (std::size_t i = 0; i < sizeof(T); ++i) {
-        value = static_cast<Unsigned>(static_cast<Unsigned>(value << (sizeof(T) > 1 ? 8 : 0)) | bytes[at + i]);
+        value = static_cast<Unsigned>(
+            static_cast<Unsigned>(value << (sizeof(T) > 1 ? 8 : 0)) | bytes[at + i]);
     }
     return static_cast<T>(value);
 }

@@ -23,21 +23,30 @@ public:
 
     [[nodiscard]] constexpr std::int64_t value() const { return m_value; }
 
-    constexpr auto operator<=>(const Offset&) const = default;
+    constexpr auto operator<=>(const Offset&) const = default; // NOLINT(modernize-use-nullptr)
 
-    friend constexpr Offset operator+(Offset o, OffsetDelta d) { return Offset(o.m_value + d.value()); }
-    friend constexpr Offset operator-(Offset o, OffsetDelta d) { return Offset(o.m_value - d.value()); }
-    friend constexpr OffsetDelta operator-(Offset a, Offset b) { return OffsetDelta(a.m_value - b.m_value); }
+    friend constexpr Offset operator+(Offset o, OffsetDelta d)
+    {
+        return Offset(o.m_value + d.value());
+    }
+    friend constexpr Offset operator-(Offset o, OffsetDelta d)
+    {
+        return Offset(o.m_value - d.value());
+    }
+    friend constexpr OffsetDelta operator-(Offset a, Offset b)
+    {
+        return OffsetDelta(a.m_value - b.m_value);
+    }
 
 private:
     std::int64_t m_value = 0;
 };
 
-inline constexpr Offset kNoOffset { -1 };
+inline constexpr Offset kNoOffset{-1};
 
 /// Counts the leaderships of a partition (Kafka: leaderEpoch). -1 is "none".
 using LeaderEpoch = Strong<struct LeaderEpochTag, std::int32_t>;
-inline constexpr LeaderEpoch kNoEpoch { -1 };
+inline constexpr LeaderEpoch kNoEpoch{-1};
 
 /// Counts every change of a partition's registration at the controller (Kafka: partitionEpoch).
 using PartitionEpoch = Strong<struct PartitionEpochTag, std::int32_t>;
@@ -52,19 +61,20 @@ using MetadataOffset = Strong<struct MetadataOffsetTag, std::int64_t>;
 using ProducerId = Strong<struct ProducerIdTag, std::int64_t>;
 using ProducerEpoch = Strong<struct ProducerEpochTag, std::int16_t>;
 using Sequence = Strong<struct SequenceTag, std::int32_t>;
-inline constexpr ProducerId kNoProducerId { -1 };
-inline constexpr ProducerEpoch kNoProducerEpoch { -1 };
-inline constexpr Sequence kNoSequence { -1 };
+inline constexpr ProducerId kNoProducerId{-1};
+inline constexpr ProducerEpoch kNoProducerEpoch{-1};
+inline constexpr Sequence kNoSequence{-1};
 
-/// A participant of a run, numbered in the order of the run's Roster: 0 is the script ("you"), then the
-/// brokers (so broker b1 is NodeId 1, which is also its Kafka broker id), then controllers, producers, consumers.
+/// A participant of a run, numbered in the order of the run's Roster: 0 is the script ("you"), then
+/// the brokers (so broker b1 is NodeId 1, which is also its Kafka broker id), then controllers,
+/// producers, consumers.
 using NodeId = Strong<struct NodeIdTag, std::uint16_t>;
-inline constexpr NodeId kScriptNode { 0 };
-inline constexpr NodeId kNoNode { std::numeric_limits<std::uint16_t>::max() };
+inline constexpr NodeId kScriptNode{0};
+inline constexpr NodeId kNoNode{std::numeric_limits<std::uint16_t>::max()};
 
 /// A partition of the run, numbered over all topics in the order of the run's Roster.
 using PartitionId = Strong<struct PartitionIdTag, std::uint16_t>;
-inline constexpr PartitionId kNoPartition { std::numeric_limits<std::uint16_t>::max() };
+inline constexpr PartitionId kNoPartition{std::numeric_limits<std::uint16_t>::max()};
 
 /// A producer's batch, counted from 1 within that producer.
 using BatchId = Strong<struct BatchIdTag, std::uint32_t>;
@@ -77,7 +87,7 @@ using StringId = Strong<struct StringIdTag, std::uint32_t>;
 
 /// Index of an event in its History. Ids grow with time; equal times are in order of happening.
 using EventId = Strong<struct EventIdTag, std::uint32_t>;
-inline constexpr EventId kNoEvent { std::numeric_limits<std::uint32_t>::max() };
+inline constexpr EventId kNoEvent{std::numeric_limits<std::uint32_t>::max()};
 
 /// A set of brokers (an ISR, a replica list without order). Holds NodeIds 1 to 64.
 class BrokerSet {
@@ -94,7 +104,8 @@ public:
 
     [[nodiscard]] constexpr bool contains(NodeId broker) const
     {
-        return broker.value() >= 1 && broker.value() <= kMaxBrokers && ((m_bits >> (broker.value() - 1)) & 1U) != 0;
+        return broker.value() >= 1 && broker.value() <= kMaxBrokers
+            && ((m_bits >> (broker.value() - 1)) & 1U) != 0;
     }
     constexpr void insert(NodeId broker) { m_bits |= bit(broker); }
     constexpr void erase(NodeId broker) { m_bits &= ~bit(broker); }
@@ -122,7 +133,9 @@ public:
 private:
     static constexpr std::uint64_t bit(NodeId broker)
     {
-        return broker.value() >= 1 && broker.value() <= kMaxBrokers ? std::uint64_t { 1 } << (broker.value() - 1) : 0;
+        return broker.value() >= 1 && broker.value() <= kMaxBrokers
+            ? std::uint64_t{1} << (broker.value() - 1)
+            : 0;
     }
 
     std::uint64_t m_bits = 0;

@@ -21,10 +21,12 @@ public:
 
     [[nodiscard]] constexpr Rep value() const { return m_value; }
 
-    constexpr auto operator<=>(const Strong&) const = default;
+    // clang-tidy 14 takes the zero inside a defaulted comparison for a null pointer, here and
+    // elsewhere.
+    constexpr auto operator<=>(const Strong&) const = default; // NOLINT(modernize-use-nullptr)
 
 private:
-    Rep m_value {};
+    Rep m_value{};
 };
 
 } // namespace brokerscope

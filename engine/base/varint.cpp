@@ -4,10 +4,10 @@ namespace brokerscope {
 
 namespace {
 
-    constexpr std::uint64_t zigZag(std::int64_t value)
-    {
-        return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
-    }
+constexpr std::uint64_t zigZag(std::int64_t value)
+{
+    return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+}
 
 } // namespace
 

@@ -10,15 +10,16 @@ using event::ErrorCode;
 
 namespace {
 
-    /// How long the controller keeps an empty fetch of the metadata log (Kafka: MetadataMaxIdleIntervalMs, 500 ms).
-    constexpr Duration kMetadataFetchWait = milliseconds(500);
-    constexpr Duration kMetadataFetchRetry = milliseconds(100);
-    /// controller.quorum.request.timeout.ms
-    constexpr Duration kMetadataFetchTimeout = seconds(2);
+/// How long the controller keeps an empty fetch of the metadata log (Kafka:
+/// MetadataMaxIdleIntervalMs, 500 ms).
+constexpr Duration kMetadataFetchWait = milliseconds(500);
+constexpr Duration kMetadataFetchRetry = milliseconds(100);
+/// controller.quorum.request.timeout.ms
+constexpr Duration kMetadataFetchTimeout = seconds(2);
 
-    /// Brokers get producer ids in blocks of a thousand from the controller; here each life of a broker has a block of
-    /// its own, told apart by its broker epoch.
-    constexpr std::int64_t kProducerIdBlock = 1000;
+/// Brokers get producer ids in blocks of a thousand from the controller; here each life of a broker
+/// has a block of its own, told apart by its broker epoch.
+constexpr std::int64_t kProducerIdBlock = 1000;
 
 } // namespace
 
@@ -38,7 +39,8 @@ void Broker::start(sim::Context& context)
 {
     m_replicas.open(context);
     context.setTimer(m_config.replicaLagTimeMax / 2, kindOf(BrokerTimer::IsrCheck));
-    context.setTimer(m_config.highWatermarkCheckpointInterval, kindOf(BrokerTimer::HighWatermarkCheckpoint));
+    context.setTimer(
+        m_config.highWatermarkCheckpointInterval, kindOf(BrokerTimer::HighWatermarkCheckpoint));
     m_lifecycle.start(context);
     fetchMetadataLog(context);
 }
@@ -139,7 +141,8 @@ void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
         break;
     case BrokerTimer::HighWatermarkCheckpoint:
         m_replicas.checkpointHighWatermarks(context);
-        context.setTimer(m_config.highWatermarkCheckpointInterval, kindOf(BrokerTimer::HighWatermarkCheckpoint));
+        context.setTimer(
+            m_config.highWatermarkCheckpointInterval, kindOf(BrokerTimer::HighWatermarkCheckpoint));
         break;
     case BrokerTimer::MetadataFetchRetry:
         fetchMetadataLog(context);
@@ -186,10 +189,12 @@ void Broker::requestFailed(sim::Context& context, const protocol::RequestChannel
 void Broker::fetchMetadataLog(sim::Context& context)
 {
     m_channel.send(context, m_topology.controller,
-        protocol::MetadataLogFetchRequest { m_image.end(), kMetadataFetchWait }, kMetadataFetchTimeout);
+        protocol::MetadataLogFetchRequest{m_image.end(), kMetadataFetchWait},
+        kMetadataFetchTimeout);
 }
 
-void Broker::applyMetadata(sim::Context& context, const protocol::MetadataLogFetchResponse& response)
+void Broker::applyMetadata(
+    sim::Context& context, const protocol::MetadataLogFetchResponse& response)
 {
     std::set<PartitionId> changed;
     for (const protocol::MetadataRecord& record : response.records) {
@@ -199,7 +204,7 @@ void Broker::applyMetadata(sim::Context& context, const protocol::MetadataLogFet
         }
     }
     if (!response.records.empty()) {
-        context.emit(event::MetadataApplied { m_image.end() });
+        context.emit(event::MetadataApplied{m_image.end()});
     }
     if (m_hasPublished) {
         publish(context, changed);
@@ -211,8 +216,9 @@ void Broker::applyMetadata(sim::Context& context, const protocol::MetadataLogFet
 
 void Broker::publishFirst(sim::Context& context)
 {
-    // As in BrokerServer.startup: a starting broker acts on metadata only when it is registered and has read its own
-    // registration. Until then the log still tells of its former life, perhaps as a leader.
+    // As in BrokerServer.startup: a starting broker acts on metadata only when it is registered and
+    // has read its own registration. Until then the log still tells of its former life, perhaps as
+    // a leader.
     if (m_hasPublished || !m_lifecycle.hasCaughtUp()) {
         return;
     }
@@ -242,7 +248,8 @@ void Broker::sendIsrProposals(sim::Context& context)
     for (protocol::AlterPartitionRequest& proposal : m_replicas.takeIsrProposals()) {
         proposal.brokerEpoch = m_lifecycle.brokerEpoch();
         const PartitionId partition = proposal.partition;
-        const EventId id = m_channel.send(context, m_topology.controller, std::move(proposal), kBrokerRequestTimeout);
+        const EventId id
+            = m_channel.send(context, m_topology.controller, proposal, kBrokerRequestTimeout);
         m_isrRequests.emplace(id, partition);
     }
 }
@@ -251,14 +258,17 @@ void Broker::answerMetadata(sim::Context& context, const sim::Message& request) 
 {
     protocol::MetadataResponse response;
     response.brokers = m_image.activeBrokers();
-    for (const PartitionId id : std::get<protocol::MetadataRequest>(protocol::valueOf(request)).partitions) {
-        protocol::MetadataResponse::Partition partition { id, ErrorCode::None, kNoNode, kNoEpoch };
-        if (const protocol::PartitionRegistration* registration = m_image.partition(id); registration == nullptr) {
+    for (const PartitionId id :
+        std::get<protocol::MetadataRequest>(protocol::valueOf(request)).partitions) {
+        protocol::MetadataResponse::Partition partition{id, ErrorCode::None, kNoNode, kNoEpoch};
+        if (const protocol::PartitionRegistration* registration = m_image.partition(id);
+            registration == nullptr) {
             partition.error = ErrorCode::UnknownTopicOrPartition;
         } else {
             partition.leaderEpoch = registration->leaderEpoch;
             partition.leader = registration->leader;
-            partition.error = registration->leader == kNoNode ? ErrorCode::LeaderNotAvailable : ErrorCode::None;
+            partition.error
+                = registration->leader == kNoNode ? ErrorCode::LeaderNotAvailable : ErrorCode::None;
         }
         response.partitions.push_back(partition);
     }
@@ -268,7 +278,8 @@ void Broker::answerMetadata(sim::Context& context, const sim::Message& request) 
 void Broker::answerInitProducerId(sim::Context& context, const sim::Message& request)
 {
     protocol::InitProducerIdResponse response;
-    response.producerId = ProducerId(m_lifecycle.brokerEpoch().value() * kProducerIdBlock + m_producerIdsGiven++);
+    response.producerId
+        = ProducerId(m_lifecycle.brokerEpoch().value() * kProducerIdBlock + m_producerIdsGiven++);
     response.producerEpoch = ProducerEpoch(0);
     protocol::reply(context, request, response);
 }

@@ -11,8 +11,8 @@
 
 namespace brokerscope::broker {
 
-/// One life of a broker's process (Kafka: BrokerServer, KafkaApis): takes requests and timers, and hands each to the
-/// part that it concerns. `config` and `topology` must outlive it.
+/// One life of a broker's process (Kafka: BrokerServer, KafkaApis): takes requests and timers, and
+/// hands each to the part that it concerns. `config` and `topology` must outlive it.
 class Broker final : public sim::Node {
 public:
     Broker(NodeId self, const BrokerConfig& config, const Topology& topology);

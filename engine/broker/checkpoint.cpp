@@ -11,15 +11,17 @@ namespace brokerscope::broker {
 
 namespace {
 
-    constexpr std::string_view kFile = "replication-offset-checkpoint";
+constexpr std::string_view kFile = "replication-offset-checkpoint";
 
 } // namespace
 
-std::vector<Offset> readCheckpoint(sim::Storage& storage, const std::vector<event::Roster::Partition>& partitions)
+std::vector<Offset> readCheckpoint(
+    sim::Storage& storage, const std::vector<event::Roster::Partition>& partitions)
 {
     std::vector<Offset> offsets(partitions.size());
     const ByteView content = storage.contents(storage.open(kFile));
-    std::istringstream in(std::string(reinterpret_cast<const char*>(content.data()), content.size()));
+    std::istringstream in(
+        std::string(reinterpret_cast<const char*>(content.data()), content.size()));
     int version = -1;
     std::size_t count = 0;
     if (!(in >> version >> count) || version != 0) {
@@ -29,10 +31,11 @@ std::vector<Offset> readCheckpoint(sim::Storage& storage, const std::vector<even
     std::uint16_t number = 0;
     std::int64_t offset = 0;
     while (count-- > 0 && in >> topic >> number >> offset) {
-        const event::Roster::Partition wanted { topic, number };
+        const event::Roster::Partition wanted{topic, number};
         const auto found = std::find(partitions.begin(), partitions.end(), wanted);
         if (found != partitions.end()) {
-            offsets[static_cast<std::size_t>(std::distance(partitions.begin(), found))] = Offset(offset);
+            offsets[static_cast<std::size_t>(std::distance(partitions.begin(), found))]
+                = Offset(offset);
         }
     }
     return offsets;
@@ -45,13 +48,14 @@ void writeCheckpoint(sim::Storage& storage, const std::vector<event::Roster::Par
     std::size_t count = 0;
     for (std::size_t i = 0; i < partitions.size(); ++i) {
         if (highWatermarks[i]) {
-            lines += fmt::format("{} {} {}\n", partitions[i].topic, partitions[i].number, highWatermarks[i]->value());
+            lines += fmt::format("{} {} {}\n", partitions[i].topic, partitions[i].number,
+                highWatermarks[i]->value());
             ++count;
         }
     }
     const std::string text = fmt::format("0\n{}\n{}", count, lines);
-    storage.replace(
-        storage.open(kFile), ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+    storage.replace(storage.open(kFile),
+        ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
 } // namespace brokerscope::broker

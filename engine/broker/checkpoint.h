@@ -9,8 +9,9 @@
 
 namespace brokerscope::broker {
 
-/// The replication-offset-checkpoint file (Kafka: OffsetCheckpointFile): version, count, "topic partition offset" lines.
-/// By PartitionId; partitions that the file does not have start at 0. A broken file counts as empty.
+/// The replication-offset-checkpoint file (Kafka: OffsetCheckpointFile): version, count, "topic
+/// partition offset" lines. By PartitionId; partitions that the file does not have start at 0. A
+/// broken file counts as empty.
 [[nodiscard]] std::vector<Offset> readCheckpoint(
     sim::Storage& storage, const std::vector<event::Roster::Partition>& partitions);
 

@@ -17,7 +17,8 @@ struct BrokerConfig {
     std::uint32_t replicaFetchMinBytes = 1; ///< replica.fetch.min.bytes
     std::uint32_t replicaFetchMaxBytes = 1048576; ///< replica.fetch.max.bytes, per partition
     Duration replicaLagTimeMax = milliseconds(30000); ///< replica.lag.time.max.ms
-    Duration highWatermarkCheckpointInterval = milliseconds(5000); ///< replica.high.watermark.checkpoint.interval.ms
+    Duration highWatermarkCheckpointInterval
+        = milliseconds(5000); ///< replica.high.watermark.checkpoint.interval.ms
 };
 
 /// Properties of the topic to which a partition belongs (Kafka: LogConfig).
@@ -34,7 +35,8 @@ struct Topology {
     NodeId controller = kNoNode;
 };
 
-/// Not configurable here: replica.socket.timeout.ms and the broker's request.timeout.ms, both 30 s in Kafka.
+/// Not configurable here: replica.socket.timeout.ms and the broker's request.timeout.ms, both 30 s
+/// in Kafka.
 inline constexpr Duration kBrokerRequestTimeout = seconds(30);
 
 } // namespace brokerscope::broker

@@ -11,14 +11,15 @@ using event::ErrorCode;
 
 namespace {
 
-    enum class ControllerTimer : std::uint32_t {
-        SessionCheck, ///< data: the broker's NodeId
-        LogFetchExpiry, ///< data: the waiting request
-    };
+enum class ControllerTimer : std::uint32_t {
+    SessionCheck, ///< data: the broker's NodeId
+    LogFetchExpiry, ///< data: the waiting request
+};
 
 } // namespace
 
-Controller::Controller(const BrokerConfig& config, const Topology& topology, std::vector<TopicPlan> topics)
+Controller::Controller(
+    const BrokerConfig& config, const Topology& topology, std::vector<TopicPlan> topics)
     : m_config(config)
     , m_topology(topology)
     , m_topics(std::move(topics))
@@ -82,7 +83,8 @@ void Controller::timeUp(sim::Context& context, const sim::Timer& timer)
 
 void Controller::connectionLost(sim::Context& context, NodeId peer)
 {
-    // A broker's session lives on without its connection. Only its waiting fetch will never be taken.
+    // A broker's session lives on without its connection. Only its waiting fetch will never be
+    // taken.
     std::erase_if(m_waiting, [&](const WaitingFetch& waiting) {
         if (waiting.request.from != peer) {
             return false;
@@ -92,7 +94,8 @@ void Controller::connectionLost(sim::Context& context, NodeId peer)
     });
 }
 
-// --- registration and sessions ---------------------------------------------------------------------------
+// --- registration and sessions
+// ---------------------------------------------------------------------------
 
 void Controller::registerBroker(sim::Context& context, const sim::Message& request)
 {
@@ -101,15 +104,16 @@ void Controller::registerBroker(sim::Context& context, const sim::Message& reque
     Session& session = m_sessions[broker.value() - 1U];
     protocol::BrokerRegistrationResponse response;
     if (m_image.isActive(broker) && session.incarnation != wanted.incarnation) {
-        // The session of its former life still counts: that may be another process with the same id.
+        // The session of its former life still counts: that may be another process with the same
+        // id.
         response.error = ErrorCode::DuplicateBrokerRegistration;
         protocol::reply(context, request, response);
         return;
     }
     session.incarnation = wanted.incarnation;
     response.brokerEpoch = BrokerEpoch(m_image.end().value());
-    write(protocol::RegisterBrokerRecord { broker, response.brokerEpoch });
-    context.emit(event::BrokerRegistered { response.brokerEpoch, broker });
+    write(protocol::RegisterBrokerRecord{broker, response.brokerEpoch});
+    context.emit(event::BrokerRegistered{response.brokerEpoch, broker});
     touchSession(context, broker);
     protocol::reply(context, request, response);
 }
@@ -119,8 +123,8 @@ void Controller::touchSession(sim::Context& context, NodeId broker)
     Session& session = m_sessions[broker.value() - 1U];
     session.lastHeartbeat = context.now();
     context.cancelTimer(session.timer);
-    session.timer = context.setTimer(
-        m_config.sessionTimeout, static_cast<std::uint32_t>(ControllerTimer::SessionCheck), broker.value());
+    session.timer = context.setTimer(m_config.sessionTimeout,
+        static_cast<std::uint32_t>(ControllerTimer::SessionCheck), broker.value());
 }
 
 void Controller::heartbeat(sim::Context& context, const sim::Message& request)
@@ -145,8 +149,8 @@ void Controller::heartbeat(sim::Context& context, const sim::Message& request)
 
 void Controller::fence(sim::Context& context, NodeId broker)
 {
-    write(protocol::BrokerFencingRecord { broker, true });
-    context.emit(event::BrokerFenced { broker });
+    write(protocol::BrokerFencingRecord{broker, true});
+    context.emit(event::BrokerFenced{broker});
     for (std::size_t i = 0; i < m_image.partitionCount(); ++i) {
         const PartitionId id(static_cast<std::uint16_t>(i));
         const protocol::PartitionRegistration* current = m_image.partition(id);
@@ -161,26 +165,27 @@ void Controller::fence(sim::Context& context, NodeId broker)
         protocol::PartitionRegistration changed = *current;
         if (!staysInIsr) {
             changed.isr.erase(broker);
-            context.emit(event::IsrChanged { changed.isr, PartitionEpoch(changed.partitionEpoch.value() + 1), id,
-                event::IsrReason::Fenced });
+            context.emit(event::IsrChanged{changed.isr,
+                PartitionEpoch(changed.partitionEpoch.value() + 1), id, event::IsrReason::Fenced});
         }
         if (current->leader == broker) {
             elect(context, id, changed, firstEligible(changed));
         } else {
             changed.partitionEpoch = PartitionEpoch(changed.partitionEpoch.value() + 1);
-            write(protocol::PartitionRecord { id, changed });
+            write(protocol::PartitionRecord{id, changed});
         }
     }
 }
 
 void Controller::unfence(sim::Context& context, NodeId broker)
 {
-    write(protocol::BrokerFencingRecord { broker, false });
-    context.emit(event::BrokerUnfenced { broker });
+    write(protocol::BrokerFencingRecord{broker, false});
+    context.emit(event::BrokerUnfenced{broker});
     for (std::size_t i = 0; i < m_image.partitionCount(); ++i) {
         const PartitionId id(static_cast<std::uint16_t>(i));
         const protocol::PartitionRegistration* current = m_image.partition(id);
-        if (current != nullptr && current->leader == kNoNode && firstEligible(*current) != kNoNode) {
+        if (current != nullptr && current->leader == kNoNode
+            && firstEligible(*current) != kNoNode) {
             elect(context, id, *current, firstEligible(*current));
         }
     }
@@ -191,36 +196,41 @@ void Controller::unfence(sim::Context& context, NodeId broker)
 
 NodeId Controller::firstEligible(const protocol::PartitionRegistration& registration) const
 {
-    const auto found = std::find_if(registration.replicas.begin(), registration.replicas.end(),
-        [&](NodeId replica) { return registration.isr.contains(replica) && m_image.isActive(replica); });
+    const auto found = std::find_if(
+        registration.replicas.begin(), registration.replicas.end(), [&](NodeId replica) {
+            return registration.isr.contains(replica) && m_image.isActive(replica);
+        });
     return found == registration.replicas.end() ? kNoNode : *found;
 }
 
-void Controller::elect(
-    sim::Context& context, PartitionId id, protocol::PartitionRegistration registration, NodeId leader)
+void Controller::elect(sim::Context& context, PartitionId id,
+    protocol::PartitionRegistration registration, NodeId leader)
 {
     const NodeId previous = registration.leader;
     registration.leader = leader;
     registration.leaderEpoch = LeaderEpoch(registration.leaderEpoch.value() + 1);
     registration.partitionEpoch = PartitionEpoch(registration.partitionEpoch.value() + 1);
-    write(protocol::PartitionRecord { id, registration });
+    write(protocol::PartitionRecord{id, registration});
     event::LeaderElected elected;
     elected.isr = registration.isr;
     elected.epoch = registration.leaderEpoch;
     elected.partition = id;
     elected.leader = leader;
     elected.previous = previous;
-    elected.kind = leader == kNoNode ? event::ElectionKind::NoneEligible : event::ElectionKind::Clean;
+    elected.kind
+        = leader == kNoNode ? event::ElectionKind::NoneEligible : event::ElectionKind::Clean;
     context.emit(elected);
 }
 
-// --- topics ----------------------------------------------------------------------------------------------
+// --- topics
+// ----------------------------------------------------------------------------------------------
 
 void Controller::createTopics(sim::Context& context)
 {
     m_topicsCreated = true;
     for (const TopicPlan& plan : m_topics) {
-        context.emit(event::TopicCreated { context.intern(plan.name), plan.firstPartition, plan.partitions });
+        context.emit(
+            event::TopicCreated{context.intern(plan.name), plan.firstPartition, plan.partitions});
         const auto assignment = plan.assignment.empty() ? place(context, plan) : plan.assignment;
         for (std::uint16_t number = 0; number < plan.partitions; ++number) {
             const PartitionId id(static_cast<std::uint16_t>(plan.firstPartition.value() + number));
@@ -232,7 +242,7 @@ void Controller::createTopics(sim::Context& context)
             registration.leader = registration.replicas.front();
             registration.leaderEpoch = LeaderEpoch(0);
             registration.partitionEpoch = PartitionEpoch(0);
-            write(protocol::PartitionRecord { id, registration });
+            write(protocol::PartitionRecord{id, registration});
             event::LeaderElected elected;
             elected.isr = registration.isr;
             elected.epoch = registration.leaderEpoch;
@@ -243,7 +253,8 @@ void Controller::createTopics(sim::Context& context)
     }
 }
 
-std::vector<std::vector<NodeId>> Controller::place(sim::Context& context, const TopicPlan& plan) const
+std::vector<std::vector<NodeId>> Controller::place(
+    sim::Context& context, const TopicPlan& plan) const
 {
     std::vector<NodeId> brokers;
     for (std::uint16_t i = 1; i <= m_topology.brokers; ++i) {
@@ -267,9 +278,11 @@ std::vector<std::vector<NodeId>> Controller::place(sim::Context& context, const 
     return assignment;
 }
 
-// --- the ISR ---------------------------------------------------------------------------------------------
+// --- the ISR
+// ---------------------------------------------------------------------------------------------
 
-ErrorCode Controller::checkAlteration(NodeId broker, const protocol::AlterPartitionRequest& request) const
+ErrorCode Controller::checkAlteration(
+    NodeId broker, const protocol::AlterPartitionRequest& request) const
 {
     const protocol::MetadataImage::Broker* registered = m_image.broker(broker);
     if (registered == nullptr || registered->epoch != request.brokerEpoch) {
@@ -282,7 +295,8 @@ ErrorCode Controller::checkAlteration(NodeId broker, const protocol::AlterPartit
     if (request.leaderEpoch < current->leaderEpoch) {
         return ErrorCode::FencedLeaderEpoch;
     }
-    if (current->leader != broker || !request.newIsr.contains(broker) || request.leaderEpoch > current->leaderEpoch) {
+    if (current->leader != broker || !request.newIsr.contains(broker)
+        || request.leaderEpoch > current->leaderEpoch) {
         return ErrorCode::InvalidRequest;
     }
     if (request.partitionEpoch != current->partitionEpoch) {
@@ -290,8 +304,8 @@ ErrorCode Controller::checkAlteration(NodeId broker, const protocol::AlterPartit
     }
     bool isEligible = true;
     request.newIsr.forEach([&](NodeId member) {
-        const bool isReplica
-            = std::find(current->replicas.begin(), current->replicas.end(), member) != current->replicas.end();
+        const bool isReplica = std::find(current->replicas.begin(), current->replicas.end(), member)
+            != current->replicas.end();
         isEligible = isEligible && isReplica && m_image.isActive(member);
     });
     return isEligible ? ErrorCode::None : ErrorCode::IneligibleReplica;
@@ -307,8 +321,9 @@ void Controller::alterPartition(sim::Context& context, const sim::Message& reque
         protocol::PartitionRegistration changed = *m_image.partition(wanted.partition);
         changed.isr = wanted.newIsr;
         changed.partitionEpoch = PartitionEpoch(changed.partitionEpoch.value() + 1);
-        write(protocol::PartitionRecord { wanted.partition, changed });
-        context.emit(event::IsrChanged { changed.isr, changed.partitionEpoch, wanted.partition, wanted.reason });
+        write(protocol::PartitionRecord{wanted.partition, changed});
+        context.emit(event::IsrChanged{
+            changed.isr, changed.partitionEpoch, wanted.partition, wanted.reason});
         response.isr = changed.isr;
         response.leaderEpoch = changed.leaderEpoch;
         response.partitionEpoch = changed.partitionEpoch;
@@ -316,7 +331,8 @@ void Controller::alterPartition(sim::Context& context, const sim::Message& reque
     protocol::reply(context, request, response);
 }
 
-// --- the metadata log ------------------------------------------------------------------------------------
+// --- the metadata log
+// ------------------------------------------------------------------------------------
 
 void Controller::write(protocol::MetadataRecord record)
 {
@@ -332,8 +348,8 @@ void Controller::fetchLog(sim::Context& context, sim::Message request)
         return;
     }
     WaitingFetch waiting;
-    waiting.timer = context.setTimer(
-        wanted.maxWait, static_cast<std::uint32_t>(ControllerTimer::LogFetchExpiry), request.id.value());
+    waiting.timer = context.setTimer(wanted.maxWait,
+        static_cast<std::uint32_t>(ControllerTimer::LogFetchExpiry), request.id.value());
     waiting.request = std::move(request);
     m_waiting.push_back(std::move(waiting));
 }
@@ -343,7 +359,8 @@ void Controller::answerLogFetch(sim::Context& context, const sim::Message& reque
     const auto& wanted = std::get<protocol::MetadataLogFetchRequest>(protocol::valueOf(request));
     protocol::MetadataLogFetchResponse response;
     response.from = wanted.from;
-    const auto first = static_cast<std::ptrdiff_t>(std::min(wanted.from.value(), m_image.end().value()));
+    const auto first
+        = static_cast<std::ptrdiff_t>(std::min(wanted.from.value(), m_image.end().value()));
     response.records.assign(m_log.begin() + first, m_log.end());
     protocol::reply(context, request, std::move(response));
 }
@@ -351,7 +368,8 @@ void Controller::answerLogFetch(sim::Context& context, const sim::Message& reque
 void Controller::wakeLogFetches(sim::Context& context)
 {
     std::erase_if(m_waiting, [&](const WaitingFetch& waiting) {
-        const auto& wanted = std::get<protocol::MetadataLogFetchRequest>(protocol::valueOf(waiting.request));
+        const auto& wanted
+            = std::get<protocol::MetadataLogFetchRequest>(protocol::valueOf(waiting.request));
         if (wanted.from >= m_image.end()) {
             return false;
         }

@@ -15,13 +15,15 @@ struct TopicPlan {
     PartitionId firstPartition;
     std::uint16_t partitions = 1;
     std::uint16_t replicationFactor = 1;
-    /// By partition, in assignment order; empty: placed by the rule of StripedReplicaPlacer without racks.
+    /// By partition, in assignment order; empty: placed by the rule of StripedReplicaPlacer without
+    /// racks.
     std::vector<std::vector<NodeId>> assignment;
     std::string name;
 };
 
-/// The active controller (Kafka: QuorumController): keeps the metadata log, watches the brokers' sessions, elects leaders and
-/// decides about ISRs. One node without a quorum so far; its log is in memory and it cannot fail.
+/// The active controller (Kafka: QuorumController): keeps the metadata log, watches the brokers'
+/// sessions, elects leaders and decides about ISRs. One node without a quorum so far; its log is in
+/// memory and it cannot fail.
 class Controller final : public sim::Node {
 public:
     Controller(const BrokerConfig& config, const Topology& topology, std::vector<TopicPlan> topics);
@@ -48,7 +50,8 @@ private:
     void registerBroker(sim::Context& context, const sim::Message& request);
     void heartbeat(sim::Context& context, const sim::Message& request);
     void alterPartition(sim::Context& context, const sim::Message& request);
-    [[nodiscard]] event::ErrorCode checkAlteration(NodeId broker, const protocol::AlterPartitionRequest& request) const;
+    [[nodiscard]] event::ErrorCode checkAlteration(
+        NodeId broker, const protocol::AlterPartitionRequest& request) const;
     void fetchLog(sim::Context& context, sim::Message request);
     void answerLogFetch(sim::Context& context, const sim::Message& request) const;
 
@@ -56,9 +59,11 @@ private:
     void fence(sim::Context& context, NodeId broker);
     void unfence(sim::Context& context, NodeId broker);
     void createTopics(sim::Context& context);
-    [[nodiscard]] std::vector<std::vector<NodeId>> place(sim::Context& context, const TopicPlan& plan) const;
+    [[nodiscard]] std::vector<std::vector<NodeId>> place(
+        sim::Context& context, const TopicPlan& plan) const;
     [[nodiscard]] NodeId firstEligible(const protocol::PartitionRegistration& registration) const;
-    void elect(sim::Context& context, PartitionId id, protocol::PartitionRegistration registration, NodeId leader);
+    void elect(sim::Context& context, PartitionId id, protocol::PartitionRegistration registration,
+        NodeId leader);
     void write(protocol::MetadataRecord record);
     void wakeLogFetches(sim::Context& context);
 

@@ -8,11 +8,12 @@ namespace brokerscope::broker {
 
 namespace {
 
-    constexpr Duration kFirstRegistrationBackoff = milliseconds(100);
+constexpr Duration kFirstRegistrationBackoff = milliseconds(100);
 
 } // namespace
 
-Lifecycle::Lifecycle(const BrokerConfig& config, NodeId controller, protocol::RequestChannel& channel)
+Lifecycle::Lifecycle(
+    const BrokerConfig& config, NodeId controller, protocol::RequestChannel& channel)
     : m_config(config)
     , m_controller(controller)
     , m_channel(channel)
@@ -29,12 +30,12 @@ void Lifecycle::sendRegistration(sim::Context& context)
 {
     m_isRegistered = false;
     m_hasReportedCatchUp = false;
-    m_channel.send(
-        context, m_controller, protocol::BrokerRegistrationRequest { m_incarnation }, m_config.sessionTimeout);
+    m_channel.send(context, m_controller, protocol::BrokerRegistrationRequest{m_incarnation},
+        m_config.sessionTimeout);
 }
 
-void Lifecycle::registrationAnswered(
-    sim::Context& context, const protocol::BrokerRegistrationResponse& response, MetadataOffset applied)
+void Lifecycle::registrationAnswered(sim::Context& context,
+    const protocol::BrokerRegistrationResponse& response, MetadataOffset applied)
 {
     if (response.error != event::ErrorCode::None) {
         retryRegistration(context);
@@ -52,7 +53,8 @@ void Lifecycle::registrationAnswered(
 void Lifecycle::retryRegistration(sim::Context& context)
 {
     const Duration backoff
-        = std::min(kFirstRegistrationBackoff * (std::int64_t { 1 } << std::min(m_failures, 10)), m_config.sessionTimeout);
+        = std::min(kFirstRegistrationBackoff * (std::int64_t{1} << std::min(m_failures, 10)),
+            m_config.sessionTimeout);
     ++m_failures;
     context.setTimer(backoff, kindOf(BrokerTimer::Registration));
 }
@@ -72,8 +74,8 @@ void Lifecycle::sendHeartbeat(sim::Context& context, MetadataOffset applied)
     context.cancelTimer(m_heartbeatTimer);
     m_heartbeatTimer = context.setTimer(m_config.heartbeatInterval, kindOf(BrokerTimer::Heartbeat));
     m_isHeartbeatInFlight = true;
-    m_channel.send(
-        context, m_controller, protocol::BrokerHeartbeatRequest { m_brokerEpoch, applied }, m_config.sessionTimeout);
+    m_channel.send(context, m_controller, protocol::BrokerHeartbeatRequest{m_brokerEpoch, applied},
+        m_config.sessionTimeout);
 }
 
 void Lifecycle::heartbeatTimerUp(sim::Context& context, MetadataOffset applied)
@@ -82,13 +84,15 @@ void Lifecycle::heartbeatTimerUp(sim::Context& context, MetadataOffset applied)
         return;
     }
     if (m_isHeartbeatInFlight) {
-        m_heartbeatTimer = context.setTimer(m_config.heartbeatInterval, kindOf(BrokerTimer::Heartbeat));
+        m_heartbeatTimer
+            = context.setTimer(m_config.heartbeatInterval, kindOf(BrokerTimer::Heartbeat));
         return;
     }
     sendHeartbeat(context, applied);
 }
 
-void Lifecycle::heartbeatAnswered(sim::Context& context, const protocol::BrokerHeartbeatResponse& response)
+void Lifecycle::heartbeatAnswered(
+    sim::Context& context, const protocol::BrokerHeartbeatResponse& response)
 {
     m_isHeartbeatInFlight = false;
     if (response.error == event::ErrorCode::StaleBrokerEpoch && m_isRegistered) {

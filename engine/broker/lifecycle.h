@@ -6,15 +6,17 @@
 
 namespace brokerscope::broker {
 
-/// A broker's standing with the controller: registration, heartbeats, fenced or not (Kafka: BrokerLifecycleManager).
+/// A broker's standing with the controller: registration, heartbeats, fenced or not (Kafka:
+/// BrokerLifecycleManager).
 class Lifecycle {
 public:
     Lifecycle(const BrokerConfig& config, NodeId controller, protocol::RequestChannel& channel);
 
     void start(sim::Context& context);
-    void registrationAnswered(
-        sim::Context& context, const protocol::BrokerRegistrationResponse& response, MetadataOffset applied);
-    void heartbeatAnswered(sim::Context& context, const protocol::BrokerHeartbeatResponse& response);
+    void registrationAnswered(sim::Context& context,
+        const protocol::BrokerRegistrationResponse& response, MetadataOffset applied);
+    void heartbeatAnswered(
+        sim::Context& context, const protocol::BrokerHeartbeatResponse& response);
     /// A registration or heartbeat got no answer.
     void failed(sim::Context& context, event::Api api);
     void registrationTimerUp(sim::Context& context) { sendRegistration(context); }
@@ -36,7 +38,7 @@ private:
     NodeId m_controller;
     protocol::RequestChannel& m_channel;
     std::uint64_t m_incarnation = 0;
-    BrokerEpoch m_brokerEpoch { -1 };
+    BrokerEpoch m_brokerEpoch{-1};
     bool m_isRegistered = false;
     bool m_hasReportedCatchUp = false;
     bool m_isHeartbeatInFlight = false;

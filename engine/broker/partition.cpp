@@ -4,8 +4,8 @@
 
 namespace brokerscope::broker {
 
-Partition::Partition(PartitionId id, NodeId self, const Topology& topology, Duration replicaLagTimeMax,
-    sim::Storage& storage, Offset highWatermark)
+Partition::Partition(PartitionId id, NodeId self, const Topology& topology,
+    Duration replicaLagTimeMax, sim::Storage& storage, Offset highWatermark)
     : m_id(id)
     , m_self(self)
     , m_topic(topology.topics[id.value()])
@@ -17,7 +17,8 @@ Partition::Partition(PartitionId id, NodeId self, const Topology& topology, Dura
 
 std::uint32_t Partition::effectiveMinIsr() const
 {
-    return std::min(m_topic.minInsyncReplicas, static_cast<std::uint32_t>(m_registration.replicas.size()));
+    return std::min(
+        m_topic.minInsyncReplicas, static_cast<std::uint32_t>(m_registration.replicas.size()));
 }
 
 bool Partition::apply(sim::Context& context, const protocol::PartitionRegistration& registration)
@@ -34,11 +35,12 @@ bool Partition::apply(sim::Context& context, const protocol::PartitionRegistrati
         m_role = event::ReplicaRole::Leader;
         lead(context);
     } else {
-        m_role = registration.leader == kNoNode ? event::ReplicaRole::None : event::ReplicaRole::Follower;
+        m_role = registration.leader == kNoNode ? event::ReplicaRole::None
+                                                : event::ReplicaRole::Follower;
         m_followers.clear();
     }
-    context.emit(
-        event::RoleAssumed { m_log.logEnd(), registration.leaderEpoch, m_id, registration.leader, m_role });
+    context.emit(event::RoleAssumed{
+        m_log.logEnd(), registration.leaderEpoch, m_id, registration.leader, m_role});
     return true;
 }
 
@@ -49,7 +51,7 @@ void Partition::lead(sim::Context& context)
     m_followers.clear();
     for (const NodeId broker : m_registration.replicas) {
         if (broker != m_self) {
-            Follower follower { broker, {}, {}, {}, Offset(0) };
+            Follower follower{broker, {}, {}, {}, Offset(0)};
             if (m_registration.isr.contains(broker)) {
                 follower.lastCaughtUp = context.now();
             }
@@ -75,7 +77,7 @@ tl::expected<log::Log::Appended, event::ErrorCode> Partition::appendAsLeader(
     }
     appended.baseOffset = result->baseOffset;
     if (result->duplicate) {
-        context.emit(event::BatchDeduplicated { result->baseOffset, batchId, m_id, producer });
+        context.emit(event::BatchDeduplicated{result->baseOffset, batchId, m_id, producer});
     } else {
         context.emit(appended);
     }
@@ -94,7 +96,8 @@ bool Partition::isCaughtUp(const Follower& follower, Timestamp now) const
         || (follower.lastCaughtUp && now - *follower.lastCaughtUp <= m_lagTimeMax);
 }
 
-bool Partition::maybeAdvanceHighWatermark(sim::Context& context, const protocol::MetadataImage& image)
+bool Partition::maybeAdvanceHighWatermark(
+    sim::Context& context, const protocol::MetadataImage& image)
 {
     if (!isLeader() || static_cast<std::uint32_t>(m_registration.isr.size()) < effectiveMinIsr()) {
         return false;
@@ -118,15 +121,15 @@ bool Partition::maybeAdvanceHighWatermark(sim::Context& context, const protocol:
 void Partition::setHighWatermark(sim::Context& context, Offset to)
 {
     if (to != m_highWatermark) {
-        context.emit(event::HighWatermarkMoved { m_highWatermark, to, m_id });
+        context.emit(event::HighWatermarkMoved{m_highWatermark, to, m_id});
         m_highWatermark = to;
     }
 }
 
 Partition::Follower* Partition::find(NodeId broker)
 {
-    const auto found = std::find_if(
-        m_followers.begin(), m_followers.end(), [broker](const Follower& f) { return f.broker == broker; });
+    const auto found = std::find_if(m_followers.begin(), m_followers.end(),
+        [broker](const Follower& f) { return f.broker == broker; });
     return found == m_followers.end() ? nullptr : &*found;
 }
 
@@ -144,25 +147,30 @@ void Partition::noteFollowerFetch(sim::Context& context, NodeId broker, Offset f
     if (fetchOffset >= m_log.logEnd()) {
         follower->lastCaughtUp = context.now();
     } else if (follower->lastFetch && fetchOffset >= follower->leaderEndAtLastFetch) {
-        // It has reached what was the end when it asked before: it keeps up, though it is never quite there.
-        follower->lastCaughtUp
-            = follower->lastCaughtUp ? std::max(*follower->lastCaughtUp, *follower->lastFetch) : *follower->lastFetch;
+        // It has reached what was the end when it asked before: it keeps up, though it is never
+        // quite there.
+        follower->lastCaughtUp = follower->lastCaughtUp
+            ? std::max(*follower->lastCaughtUp, *follower->lastFetch)
+            : *follower->lastFetch;
     }
     if (follower->logEnd != fetchOffset) {
         follower->logEnd = fetchOffset;
-        context.emit(event::ReplicaProgress { fetchOffset, m_id, broker });
+        context.emit(event::ReplicaProgress{fetchOffset, m_id, broker});
     }
     follower->lastFetch = context.now();
     follower->leaderEndAtLastFetch = m_log.logEnd();
 }
 
-std::optional<BrokerSet> Partition::isrWith(NodeId broker, const protocol::MetadataImage& image) const
+std::optional<BrokerSet> Partition::isrWith(
+    NodeId broker, const protocol::MetadataImage& image) const
 {
     const Follower* follower = find(broker);
-    if (follower == nullptr || m_proposedIsr || m_registration.isr.contains(broker) || !image.isActive(broker)) {
+    if (follower == nullptr || m_proposedIsr || m_registration.isr.contains(broker)
+        || !image.isActive(broker)) {
         return std::nullopt;
     }
-    if (!follower->logEnd || *follower->logEnd < m_highWatermark || *follower->logEnd < m_epochStart) {
+    if (!follower->logEnd || *follower->logEnd < m_highWatermark
+        || *follower->logEnd < m_epochStart) {
         return std::nullopt;
     }
     BrokerSet isr = m_registration.isr;
@@ -197,7 +205,8 @@ tl::expected<std::optional<log::EpochCache::Entry>, event::ErrorCode> Partition:
     return end->epoch < lastFetchedEpoch || end->start < fetchOffset ? end : std::nullopt;
 }
 
-tl::expected<void, event::ErrorCode> Partition::appendAsFollower(sim::Context& context, ByteView batches)
+tl::expected<void, event::ErrorCode> Partition::appendAsFollower(
+    sim::Context& context, ByteView batches)
 {
     return m_log.appendAsFollower(batches, context.now(), [&](const record::BatchView& batch) {
         event::BatchAppended appended;
@@ -231,7 +240,7 @@ void Partition::truncateTo(sim::Context& context, Offset end, event::TruncateRea
     if (m_log.logEnd() == before) {
         return;
     }
-    context.emit(event::LogTruncated { before, m_log.logEnd(), m_id, reason });
+    context.emit(event::LogTruncated{before, m_log.logEnd(), m_id, reason});
     if (m_highWatermark > m_log.logEnd()) {
         setHighWatermark(context, m_log.logEnd());
     }

@@ -10,12 +10,14 @@
 
 namespace brokerscope::broker {
 
-/// One broker's replica of a partition and, while it leads, what it knows of the other replicas (Kafka: Partition, Replica).
+/// One broker's replica of a partition and, while it leads, what it knows of the other replicas
+/// (Kafka: Partition, Replica).
 class Partition {
 public:
-    /// Opens the log found in the broker's storage, or an empty one. `highWatermark`: from the checkpoint.
-    Partition(PartitionId id, NodeId self, const Topology& topology, Duration replicaLagTimeMax, sim::Storage& storage,
-        Offset highWatermark);
+    /// Opens the log found in the broker's storage, or an empty one. `highWatermark`: from the
+    /// checkpoint.
+    Partition(PartitionId id, NodeId self, const Topology& topology, Duration replicaLagTimeMax,
+        sim::Storage& storage, Offset highWatermark);
 
     [[nodiscard]] PartitionId id() const { return m_id; }
     [[nodiscard]] const log::Log& log() const { return m_log; }
@@ -24,7 +26,10 @@ public:
     [[nodiscard]] bool isLeader() const { return m_role == event::ReplicaRole::Leader; }
     [[nodiscard]] NodeId leader() const { return m_registration.leader; }
     [[nodiscard]] LeaderEpoch leaderEpoch() const { return m_registration.leaderEpoch; }
-    [[nodiscard]] const protocol::PartitionRegistration& registration() const { return m_registration; }
+    [[nodiscard]] const protocol::PartitionRegistration& registration() const
+    {
+        return m_registration;
+    }
     [[nodiscard]] BrokerSet isr() const { return m_registration.isr; }
     [[nodiscard]] const TopicConfig& topic() const { return m_topic; }
     [[nodiscard]] std::uint32_t effectiveMinIsr() const;
@@ -32,12 +37,14 @@ public:
     /// Takes on what the controller registered. Returns whether the leadership changed.
     bool apply(sim::Context& context, const protocol::PartitionRegistration& registration);
 
-    // --- as leader -------------------------------------------------------------------------------------
+    // --- as leader
+    // -------------------------------------------------------------------------------------
 
     tl::expected<log::Log::Appended, event::ErrorCode> appendAsLeader(
         sim::Context& context, Bytes batch, NodeId producer, BatchId batchId);
 
-    /// Whether the HW has reached the LEO with which this leadership began; before, the latest offset is not known.
+    /// Whether the HW has reached the LEO with which this leadership began; before, the latest
+    /// offset is not known.
     [[nodiscard]] bool hasReachedEpochStart() const { return m_highWatermark >= m_epochStart; }
 
     /// Advances the HW if all replicas that count allow it. Returns whether it moved.
@@ -46,8 +53,10 @@ public:
     /// A follower's fetch says how far that follower is (Kafka: updateFollowerFetchState).
     void noteFollowerFetch(sim::Context& context, NodeId follower, Offset fetchOffset);
 
-    /// The ISR to ask the controller for, if one should be asked for now: with `follower` added once it has caught up.
-    [[nodiscard]] std::optional<BrokerSet> isrWith(NodeId follower, const protocol::MetadataImage& image) const;
+    /// The ISR to ask the controller for, if one should be asked for now: with `follower` added
+    /// once it has caught up.
+    [[nodiscard]] std::optional<BrokerSet> isrWith(
+        NodeId follower, const protocol::MetadataImage& image) const;
     /// … without the members beyond replica.lag.time.max.ms.
     [[nodiscard]] std::optional<BrokerSet> isrWithoutLagging(Timestamp now) const;
     struct Proposal {
@@ -59,17 +68,19 @@ public:
     void isrProposed(Proposal proposal) { m_proposedIsr = proposal; }
     void isrProposalEnded() { m_proposedIsr.reset(); }
 
-    /// Where a follower whose last record is of `lastFetchedEpoch` and that wants `fetchOffset` has left this log's
-    /// history; nullopt when it has not (Kafka: Partition.readRecords). OFFSET_OUT_OF_RANGE when this log knows nothing of
-    /// that epoch.
+    /// Where a follower whose last record is of `lastFetchedEpoch` and that wants `fetchOffset` has
+    /// left this log's history; nullopt when it has not (Kafka: Partition.readRecords).
+    /// OFFSET_OUT_OF_RANGE when this log knows nothing of that epoch.
     [[nodiscard]] tl::expected<std::optional<log::EpochCache::Entry>, event::ErrorCode> divergence(
         LeaderEpoch lastFetchedEpoch, Offset fetchOffset) const;
 
-    // --- as follower -----------------------------------------------------------------------------------
+    // --- as follower
+    // -----------------------------------------------------------------------------------
 
     tl::expected<void, event::ErrorCode> appendAsFollower(sim::Context& context, ByteView batches);
     void followHighWatermark(sim::Context& context, Offset leaderHighWatermark);
-    /// Cuts the log where it parts from the leader's (Kafka: AbstractFetcherThread.truncateOnFetchResponse).
+    /// Cuts the log where it parts from the leader's (Kafka:
+    /// AbstractFetcherThread.truncateOnFetchResponse).
     void truncateToDivergence(sim::Context& context, log::EpochCache::Entry leaderEnd);
     void truncateTo(sim::Context& context, Offset end, event::TruncateReason reason);
 

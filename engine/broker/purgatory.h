@@ -29,7 +29,8 @@ struct DelayedFetch {
     sim::TimerId timer = sim::kNoTimer;
 };
 
-/// Requests that wait, found again by the partitions that they wait for (Kafka: DelayedOperationPurgatory).
+/// Requests that wait, found again by the partitions that they wait for (Kafka:
+/// DelayedOperationPurgatory).
 template <class Operation>
 class PurgatoryOf {
 public:
@@ -64,7 +65,8 @@ public:
     [[nodiscard]] std::vector<EventId> waitingFor(PartitionId partition)
     {
         std::vector<EventId>& watchers = m_watchers[partition.value()];
-        std::erase_if(watchers, [this](EventId request) { return !m_operations.contains(request); });
+        std::erase_if(
+            watchers, [this](EventId request) { return !m_operations.contains(request); });
         return watchers;
     }
 
@@ -72,7 +74,8 @@ public:
 
 private:
     std::map<EventId, Operation> m_operations;
-    std::vector<std::vector<EventId>> m_watchers; ///< by PartitionId; may name requests that are gone
+    std::vector<std::vector<EventId>>
+        m_watchers; ///< by PartitionId; may name requests that are gone
 };
 
 } // namespace brokerscope::broker

@@ -6,12 +6,13 @@ namespace brokerscope::broker {
 
 namespace {
 
-    /// replica.fetch.response.max.bytes
-    constexpr std::uint32_t kFetchResponseMaxBytes = 10485760;
+/// replica.fetch.response.max.bytes
+constexpr std::uint32_t kFetchResponseMaxBytes = 10485760;
 
 } // namespace
 
-ReplicaFetcher::ReplicaFetcher(const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel)
+ReplicaFetcher::ReplicaFetcher(
+    const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel)
     : m_config(config)
     , m_replicas(replicas)
     , m_channel(channel)
@@ -44,13 +45,14 @@ void ReplicaFetcher::fetchNext(sim::Context& context, NodeId leader)
     request.maxBytes = kFetchResponseMaxBytes;
     loop.asked.clear();
     m_replicas.forEach([&](const Partition& partition) {
-        const bool ours = partition.role() == event::ReplicaRole::Follower && partition.leader() == leader;
+        const bool ours
+            = partition.role() == event::ReplicaRole::Follower && partition.leader() == leader;
         if (!ours || loop.resting.contains(partition.id())) {
             return;
         }
         const log::Log& log = partition.log();
-        request.partitions.push_back({ partition.id(), partition.leaderEpoch(), log.logEnd(), log.lastEpoch(),
-            m_config.replicaFetchMaxBytes });
+        request.partitions.push_back({partition.id(), partition.leaderEpoch(), log.logEnd(),
+            log.lastEpoch(), m_config.replicaFetchMaxBytes});
         loop.asked[partition.id()] = partition.leaderEpoch();
     });
     if (!request.partitions.empty()) {
@@ -59,7 +61,8 @@ void ReplicaFetcher::fetchNext(sim::Context& context, NodeId leader)
     }
 }
 
-void ReplicaFetcher::answered(sim::Context& context, NodeId leader, const protocol::FetchResponse& response)
+void ReplicaFetcher::answered(
+    sim::Context& context, NodeId leader, const protocol::FetchResponse& response)
 {
     Loop& loop = m_loops[leader];
     loop.isFetching = false;
@@ -77,8 +80,8 @@ bool ReplicaFetcher::take(
     sim::Context& context, const protocol::FetchResponse::Partition& result, LeaderEpoch askedIn)
 {
     Partition* partition = m_replicas.find(result.partition);
-    const bool isOutdated = partition == nullptr || partition->role() != event::ReplicaRole::Follower
-        || partition->leaderEpoch() != askedIn;
+    const bool isOutdated = partition == nullptr
+        || partition->role() != event::ReplicaRole::Follower || partition->leaderEpoch() != askedIn;
     if (isOutdated) {
         return true;
     }
@@ -86,7 +89,8 @@ bool ReplicaFetcher::take(
         return false;
     }
     if (result.diverges) {
-        partition->truncateToDivergence(context, { result.diverging.epoch, result.diverging.endOffset });
+        partition->truncateToDivergence(
+            context, {result.diverging.epoch, result.diverging.endOffset});
         return true;
     }
     if (!partition->appendAsFollower(context, result.records)) {
@@ -112,7 +116,8 @@ void ReplicaFetcher::backOff(sim::Context& context, NodeId leader)
     Loop& loop = m_loops[leader];
     if (!loop.isBackingOff) {
         loop.isBackingOff = true;
-        context.setTimer(m_config.replicaFetchBackoff, kindOf(BrokerTimer::FetcherBackoff), leader.value());
+        context.setTimer(
+            m_config.replicaFetchBackoff, kindOf(BrokerTimer::FetcherBackoff), leader.value());
     }
 }
 

@@ -7,11 +7,13 @@
 
 namespace brokerscope::broker {
 
-/// The loops by which a broker copies the partitions that it follows: one for each leader, with at most one Fetch on its
-/// way (Kafka: ReplicaFetcherManager, ReplicaFetcherThread with num.replica.fetchers=1).
+/// The loops by which a broker copies the partitions that it follows: one for each leader, with at
+/// most one Fetch on its way (Kafka: ReplicaFetcherManager, ReplicaFetcherThread with
+/// num.replica.fetchers=1).
 class ReplicaFetcher {
 public:
-    ReplicaFetcher(const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel);
+    ReplicaFetcher(
+        const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel);
 
     /// The leaders of some partitions may have changed: starts loops that have become due.
     void leadersChanged(sim::Context& context);
@@ -28,12 +30,14 @@ private:
         std::map<PartitionId, LeaderEpoch> asked; ///< what the Fetch on its way is about
         bool isFetching = false;
         bool isBackingOff = false;
-        std::set<PartitionId> resting; ///< partitions that failed; they stay out until the backoff is over
+        std::set<PartitionId>
+            resting; ///< partitions that failed; they stay out until the backoff is over
     };
 
     void fetchNext(sim::Context& context, NodeId leader);
     /// Whether the partition can be fetched on at once.
-    [[nodiscard]] bool take(sim::Context& context, const protocol::FetchResponse::Partition& result, LeaderEpoch askedIn);
+    [[nodiscard]] bool take(sim::Context& context, const protocol::FetchResponse::Partition& result,
+        LeaderEpoch askedIn);
     void backOff(sim::Context& context, NodeId leader);
 
     const BrokerConfig& m_config;

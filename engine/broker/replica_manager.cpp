@@ -22,7 +22,8 @@ ReplicaManager::ReplicaManager(const BrokerConfig& config, const Topology& topol
 
 void ReplicaManager::open(sim::Context& context)
 {
-    const std::vector<Offset> highWatermarks = readCheckpoint(context.storage(), m_topology.partitions);
+    const std::vector<Offset> highWatermarks
+        = readCheckpoint(context.storage(), m_topology.partitions);
     const std::vector<std::string> files = context.storage().list();
     for (std::size_t i = 0; i < m_partitions.size(); ++i) {
         const std::string directory = m_topology.partitions[i].name() + "/";
@@ -31,9 +32,10 @@ void ReplicaManager::open(sim::Context& context)
             continue;
         }
         const PartitionId id(static_cast<std::uint16_t>(i));
-        m_partitions[i] = std::make_unique<Partition>(
-            id, m_self, m_topology, m_config.replicaLagTimeMax, context.storage(), highWatermarks[i]);
-        context.emit(event::LogRecovered { m_partitions[i]->log().logEnd(), m_partitions[i]->highWatermark(), id });
+        m_partitions[i] = std::make_unique<Partition>(id, m_self, m_topology,
+            m_config.replicaLagTimeMax, context.storage(), highWatermarks[i]);
+        context.emit(event::LogRecovered{
+            m_partitions[i]->log().logEnd(), m_partitions[i]->highWatermark(), id});
     }
 }
 
@@ -41,7 +43,8 @@ void ReplicaManager::checkpointHighWatermarks(sim::Context& context)
 {
     std::vector<std::optional<Offset>> highWatermarks;
     for (const auto& partition : m_partitions) {
-        highWatermarks.push_back(partition ? std::optional(partition->highWatermark()) : std::nullopt);
+        highWatermarks.push_back(
+            partition ? std::optional(partition->highWatermark()) : std::nullopt);
     }
     writeCheckpoint(context.storage(), m_topology.partitions, highWatermarks);
 }
@@ -54,15 +57,17 @@ void ReplicaManager::reportUnflushed(sim::Context& context) const
         }
         const Offset durable = partition->log().durableEnd(context.now());
         if (durable < partition->log().logEnd()) {
-            context.emit(event::UnflushedLost { durable, partition->log().logEnd(), partition->id() });
+            context.emit(event::UnflushedLost{durable, partition->log().logEnd(), partition->id()});
         }
     }
 }
 
-void ReplicaManager::apply(sim::Context& context, PartitionId id, const protocol::MetadataImage& image)
+void ReplicaManager::apply(
+    sim::Context& context, PartitionId id, const protocol::MetadataImage& image)
 {
     const protocol::PartitionRegistration& registration = *image.partition(id);
-    if (std::find(registration.replicas.begin(), registration.replicas.end(), m_self) == registration.replicas.end()) {
+    if (std::find(registration.replicas.begin(), registration.replicas.end(), m_self)
+        == registration.replicas.end()) {
         return;
     }
     auto& partition = m_partitions[id.value()];
@@ -80,9 +85,11 @@ void ReplicaManager::apply(sim::Context& context, PartitionId id, const protocol
     }
 }
 
-// --- Produce -------------------------------------------------------------------------------------------
+// --- Produce
+// -------------------------------------------------------------------------------------------
 
-void ReplicaManager::produce(sim::Context& context, sim::Message request, const protocol::MetadataImage& image)
+void ReplicaManager::produce(
+    sim::Context& context, sim::Message request, const protocol::MetadataImage& image)
 {
     auto& wanted = std::get<protocol::ProduceRequest>(protocol::valueOf(request));
     DelayedProduce operation;
@@ -121,8 +128,8 @@ void ReplicaManager::produce(sim::Context& context, sim::Message request, const 
     if (!pending.empty()) {
         const auto first = std::find_if(operation.partitions.begin(), operation.partitions.end(),
             [](const DelayedProduce::Partition& partition) { return partition.pending; });
-        context.emit(event::RequestParked {
-            first->requiredOffset, id, first->result.partition, event::Purgatory::Produce });
+        context.emit(event::RequestParked{
+            first->requiredOffset, id, first->result.partition, event::Purgatory::Produce});
         operation.timer = context.setTimer(timeout, kindOf(BrokerTimer::ProduceExpiry), id.value());
         m_produces.park(id, std::move(operation), pending);
     } else if (acks != 0) {
@@ -132,7 +139,8 @@ void ReplicaManager::produce(sim::Context& context, sim::Message request, const 
         }
         protocol::reply(context, operation.request, std::move(response));
     } else if (failed) {
-        // With acks=0 there is no answer in which to say so: the broker closes the connection instead.
+        // With acks=0 there is no answer in which to say so: the broker closes the connection
+        // instead.
         context.resetConnection(producer);
     }
     // Kafka answers the producer first and then completes what the new data has woken.
@@ -141,10 +149,10 @@ void ReplicaManager::produce(sim::Context& context, sim::Message request, const 
     }
 }
 
-protocol::ProduceResponse::Partition ReplicaManager::append(
-    sim::Context& context, NodeId producer, std::int16_t acks, protocol::ProduceRequest::Partition& incoming)
+protocol::ProduceResponse::Partition ReplicaManager::append(sim::Context& context, NodeId producer,
+    std::int16_t acks, protocol::ProduceRequest::Partition& incoming)
 {
-    protocol::ProduceResponse::Partition result { incoming.partition, ErrorCode::None, kNoOffset };
+    protocol::ProduceResponse::Partition result{incoming.partition, ErrorCode::None, kNoOffset};
     Partition* partition = find(incoming.partition);
     if (partition == nullptr || !partition->isLeader()) {
         result.error = ErrorCode::NotLeaderOrFollower;
@@ -152,8 +160,8 @@ protocol::ProduceResponse::Partition ReplicaManager::append(
         result.error = checkBatch(*partition, acks, incoming.records);
     }
     if (result.error == ErrorCode::None) {
-        const auto appended
-            = partition->appendAsLeader(context, std::move(incoming.records), producer, incoming.batch);
+        const auto appended = partition->appendAsLeader(
+            context, std::move(incoming.records), producer, incoming.batch);
         if (appended) {
             result.baseOffset = appended->baseOffset;
         } else {
@@ -161,17 +169,20 @@ protocol::ProduceResponse::Partition ReplicaManager::append(
         }
     }
     if (result.error != ErrorCode::None) {
-        context.emit(event::AppendRejected { incoming.batch, incoming.partition, producer, result.error });
+        context.emit(
+            event::AppendRejected{incoming.batch, incoming.partition, producer, result.error});
     }
     return result;
 }
 
-ErrorCode ReplicaManager::checkBatch(const Partition& partition, std::int16_t acks, ByteView records) const
+ErrorCode ReplicaManager::checkBatch(
+    const Partition& partition, std::int16_t acks, ByteView records) const
 {
     if (acks != 0 && acks != 1 && acks != -1) {
         return ErrorCode::InvalidRequiredAcks;
     }
-    if (acks == -1 && static_cast<std::uint32_t>(partition.isr().size()) < partition.effectiveMinIsr()) {
+    if (acks == -1
+        && static_cast<std::uint32_t>(partition.isr().size()) < partition.effectiveMinIsr()) {
         return ErrorCode::NotEnoughReplicas;
     }
     const auto batch = record::BatchView::at(records);
@@ -179,9 +190,11 @@ ErrorCode ReplicaManager::checkBatch(const Partition& partition, std::int16_t ac
         return ErrorCode::CorruptMessage;
     }
     if (const auto valid = batch->validate(); !valid) {
-        return valid.error() == record::BatchError::BadCrc ? ErrorCode::CorruptMessage : ErrorCode::InvalidRecord;
+        return valid.error() == record::BatchError::BadCrc ? ErrorCode::CorruptMessage
+                                                           : ErrorCode::InvalidRecord;
     }
-    return records.size() > partition.topic().maxMessageBytes ? ErrorCode::MessageTooLarge : ErrorCode::None;
+    return records.size() > partition.topic().maxMessageBytes ? ErrorCode::MessageTooLarge
+                                                              : ErrorCode::None;
 }
 
 bool ReplicaManager::settle(DelayedProduce::Partition& waiting) const
@@ -212,16 +225,18 @@ void ReplicaManager::completeProduces(sim::Context& context, PartitionId id)
             failed = failed || waiting.result.error != ErrorCode::None;
         }
         if (done) {
-            answerProduce(context, request, failed ? event::UnparkReason::Failed : event::UnparkReason::Satisfied);
+            answerProduce(context, request,
+                failed ? event::UnparkReason::Failed : event::UnparkReason::Satisfied);
         }
     }
 }
 
-void ReplicaManager::answerProduce(sim::Context& context, EventId request, event::UnparkReason reason)
+void ReplicaManager::answerProduce(
+    sim::Context& context, EventId request, event::UnparkReason reason)
 {
     const DelayedProduce operation = m_produces.take(request);
     context.cancelTimer(operation.timer);
-    context.emit(event::RequestUnparked { request, event::Purgatory::Produce, reason });
+    context.emit(event::RequestUnparked{request, event::Purgatory::Produce, reason});
     protocol::ProduceResponse response;
     for (const DelayedProduce::Partition& partition : operation.partitions) {
         response.partitions.push_back(partition.result);
@@ -249,20 +264,23 @@ void ReplicaManager::highWatermarkMoved(sim::Context& context, PartitionId id)
     completeFetches(context, id);
 }
 
-// --- Fetch ---------------------------------------------------------------------------------------------
+// --- Fetch
+// ---------------------------------------------------------------------------------------------
 
-void ReplicaManager::fetch(sim::Context& context, sim::Message request, const protocol::MetadataImage& image)
+void ReplicaManager::fetch(
+    sim::Context& context, sim::Message request, const protocol::MetadataImage& image)
 {
     const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(request));
-    // The log is read before the fetch offset moves the HW: the HW in an answer is always one fetch behind.
+    // The log is read before the fetch offset moves the HW: the HW in an answer is always one fetch
+    // behind.
     Reading reading = read(wanted);
     if (wanted.replica != kNoNode) {
         noteFollower(context, wanted, reading.results, image);
     }
-    const bool answerNow = reading.mustAnswer || reading.bytes >= wanted.minBytes || wanted.maxWait <= Duration()
-        || wanted.partitions.empty();
+    const bool answerNow = reading.mustAnswer || reading.bytes >= wanted.minBytes
+        || wanted.maxWait <= Duration() || wanted.partitions.empty();
     if (answerNow) {
-        protocol::reply(context, request, protocol::FetchResponse { std::move(reading.results) });
+        protocol::reply(context, request, protocol::FetchResponse{std::move(reading.results)});
         return;
     }
     std::vector<PartitionId> partitions;
@@ -271,9 +289,11 @@ void ReplicaManager::fetch(sim::Context& context, sim::Message request, const pr
     }
     const EventId id = request.id;
     const auto& first = wanted.partitions.front();
-    context.emit(event::RequestParked { first.fetchOffset, id, first.partition, event::Purgatory::Fetch });
+    context.emit(
+        event::RequestParked{first.fetchOffset, id, first.partition, event::Purgatory::Fetch});
     DelayedFetch operation;
-    operation.timer = context.setTimer(wanted.maxWait, kindOf(BrokerTimer::FetchExpiry), id.value());
+    operation.timer
+        = context.setTimer(wanted.maxWait, kindOf(BrokerTimer::FetchExpiry), id.value());
     operation.request = std::move(request);
     m_fetches.park(id, std::move(operation), partitions);
 }
@@ -283,31 +303,38 @@ ReplicaManager::Reading ReplicaManager::read(const protocol::FetchRequest& reque
     Reading reading;
     reading.results.reserve(request.partitions.size());
     for (const auto& wanted : request.partitions) {
-        const std::size_t room = request.maxBytes > reading.bytes ? request.maxBytes - reading.bytes : 0;
+        const std::size_t room
+            = request.maxBytes > reading.bytes ? request.maxBytes - reading.bytes : 0;
         reading.results.push_back(readPartition(request, wanted, room));
         const auto& result = reading.results.back();
         reading.bytes += result.records.size();
-        reading.mustAnswer = reading.mustAnswer || result.error != ErrorCode::None || result.diverges;
+        reading.mustAnswer
+            = reading.mustAnswer || result.error != ErrorCode::None || result.diverges;
     }
     return reading;
 }
 
+ErrorCode ReplicaManager::checkLeadership(const Partition* partition, LeaderEpoch senderKnows)
+{
+    if (partition != nullptr && senderKnows != kNoEpoch && senderKnows < partition->leaderEpoch()) {
+        return ErrorCode::FencedLeaderEpoch;
+    }
+    if (partition != nullptr && senderKnows > partition->leaderEpoch()) {
+        return ErrorCode::UnknownLeaderEpoch;
+    }
+    const bool leads = partition != nullptr && partition->isLeader();
+    return leads ? ErrorCode::None : ErrorCode::NotLeaderOrFollower;
+}
+
 protocol::FetchResponse::Partition ReplicaManager::readPartition(
-    const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted, std::size_t room) const
+    const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted,
+    std::size_t room) const
 {
     protocol::FetchResponse::Partition result;
     result.partition = wanted.partition;
     const Partition* partition = find(wanted.partition);
     const bool isFollower = request.replica != kNoNode;
-    if (partition == nullptr) {
-        result.error = ErrorCode::NotLeaderOrFollower;
-    } else if (wanted.currentLeaderEpoch != kNoEpoch && wanted.currentLeaderEpoch < partition->leaderEpoch()) {
-        result.error = ErrorCode::FencedLeaderEpoch;
-    } else if (wanted.currentLeaderEpoch > partition->leaderEpoch()) {
-        result.error = ErrorCode::UnknownLeaderEpoch;
-    } else if (!partition->isLeader()) {
-        result.error = ErrorCode::NotLeaderOrFollower;
-    }
+    result.error = checkLeadership(partition, wanted.currentLeaderEpoch);
     if (result.error != ErrorCode::None) {
         return result;
     }
@@ -318,20 +345,22 @@ protocol::FetchResponse::Partition ReplicaManager::readPartition(
         result.error = diverging.error();
     } else if (*diverging) {
         result.diverges = true;
-        result.diverging = { (*diverging)->epoch, (*diverging)->start };
-    } else if (wanted.fetchOffset < partition->log().logStart() || wanted.fetchOffset > partition->log().logEnd()) {
+        result.diverging = {(*diverging)->epoch, (*diverging)->start};
+    } else if (wanted.fetchOffset < partition->log().logStart()
+        || wanted.fetchOffset > partition->log().logEnd()) {
         result.error = ErrorCode::OffsetOutOfRange;
     } else if (room > 0) {
         const Offset bound = isFollower ? partition->log().logEnd() : partition->highWatermark();
-        const ByteView found
-            = partition->log().read(wanted.fetchOffset, bound, std::min<std::size_t>(room, wanted.maxBytes));
+        const ByteView found = partition->log().read(
+            wanted.fetchOffset, bound, std::min<std::size_t>(room, wanted.maxBytes));
         result.records.assign(found.begin(), found.end());
     }
     return result;
 }
 
 void ReplicaManager::noteFollower(sim::Context& context, const protocol::FetchRequest& request,
-    const std::vector<protocol::FetchResponse::Partition>& results, const protocol::MetadataImage& image)
+    const std::vector<protocol::FetchResponse::Partition>& results,
+    const protocol::MetadataImage& image)
 {
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].error != ErrorCode::None || results[i].diverges) {
@@ -354,14 +383,17 @@ bool ReplicaManager::isWorthAnswering(const protocol::FetchRequest& request) con
     for (const auto& wanted : request.partitions) {
         const Partition* partition = find(wanted.partition);
         const bool moved = partition == nullptr || !partition->isLeader()
-            || (wanted.currentLeaderEpoch != kNoEpoch && wanted.currentLeaderEpoch != partition->leaderEpoch())
+            || (wanted.currentLeaderEpoch != kNoEpoch
+                && wanted.currentLeaderEpoch != partition->leaderEpoch())
             || wanted.fetchOffset > partition->log().logEnd();
         if (moved) {
             return true;
         }
-        const Offset bound = request.replica != kNoNode ? partition->log().logEnd() : partition->highWatermark();
+        const Offset bound
+            = request.replica != kNoNode ? partition->log().logEnd() : partition->highWatermark();
         if (wanted.fetchOffset < bound) {
-            bytes += std::min<std::size_t>(partition->log().bytesBetween(wanted.fetchOffset, bound), wanted.maxBytes);
+            bytes += std::min<std::size_t>(
+                partition->log().bytesBetween(wanted.fetchOffset, bound), wanted.maxBytes);
         }
     }
     return bytes >= request.minBytes;
@@ -374,7 +406,8 @@ void ReplicaManager::completeFetches(sim::Context& context, PartitionId id)
     }
     for (const EventId request : m_fetches.waitingFor(id)) {
         const DelayedFetch& operation = *m_fetches.find(request);
-        if (isWorthAnswering(std::get<protocol::FetchRequest>(protocol::valueOf(operation.request)))) {
+        if (isWorthAnswering(
+                std::get<protocol::FetchRequest>(protocol::valueOf(operation.request)))) {
             answerFetch(context, request, event::UnparkReason::Satisfied);
         }
     }
@@ -394,9 +427,10 @@ void ReplicaManager::answerFetch(sim::Context& context, EventId request, event::
     const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(operation.request));
     Reading reading = read(wanted);
     const bool failed = reading.mustAnswer && reason == event::UnparkReason::Satisfied;
-    context.emit(event::RequestUnparked {
-        request, event::Purgatory::Fetch, failed ? event::UnparkReason::Failed : reason });
-    protocol::reply(context, operation.request, protocol::FetchResponse { std::move(reading.results) });
+    context.emit(event::RequestUnparked{
+        request, event::Purgatory::Fetch, failed ? event::UnparkReason::Failed : reason});
+    protocol::reply(
+        context, operation.request, protocol::FetchResponse{std::move(reading.results)});
 }
 
 void ReplicaManager::listOffsets(sim::Context& context, const sim::Message& request)
@@ -404,7 +438,8 @@ void ReplicaManager::listOffsets(sim::Context& context, const sim::Message& requ
     const auto& wanted = std::get<protocol::ListOffsetsRequest>(protocol::valueOf(request));
     protocol::ListOffsetsResponse response;
     for (const auto& asked : wanted.partitions) {
-        protocol::ListOffsetsResponse::Partition answer { asked.partition, ErrorCode::None, kNoOffset };
+        protocol::ListOffsetsResponse::Partition answer{
+            asked.partition, ErrorCode::None, kNoOffset};
         const Partition* partition = find(asked.partition);
         if (partition == nullptr || !partition->isLeader()) {
             answer.error = ErrorCode::NotLeaderOrFollower;
@@ -421,7 +456,8 @@ void ReplicaManager::listOffsets(sim::Context& context, const sim::Message& requ
     protocol::reply(context, request, std::move(response));
 }
 
-// --- the ISR -------------------------------------------------------------------------------------------
+// --- the ISR
+// -------------------------------------------------------------------------------------------
 
 void ReplicaManager::checkForLaggingReplicas(sim::Context& context)
 {
@@ -432,10 +468,11 @@ void ReplicaManager::checkForLaggingReplicas(sim::Context& context)
     });
 }
 
-void ReplicaManager::proposeIsr(sim::Context& context, Partition& partition, BrokerSet isr, event::IsrReason reason)
+void ReplicaManager::proposeIsr(
+    sim::Context& context, Partition& partition, BrokerSet isr, event::IsrReason reason)
 {
-    partition.isrProposed({ isr, reason });
-    context.emit(event::IsrProposed { isr, partition.id(), reason });
+    partition.isrProposed({isr, reason});
+    context.emit(event::IsrProposed{isr, partition.id(), reason});
     queueProposal(partition);
 }
 
@@ -455,18 +492,20 @@ std::vector<protocol::AlterPartitionRequest> ReplicaManager::takeIsrProposals()
     return std::exchange(m_proposals, {});
 }
 
-void ReplicaManager::isrAnswered(sim::Context& context, const protocol::AlterPartitionResponse& response,
-    const protocol::MetadataImage& image)
+void ReplicaManager::isrAnswered(sim::Context& context,
+    const protocol::AlterPartitionResponse& response, const protocol::MetadataImage& image)
 {
     Partition* partition = find(response.partition);
     if (partition == nullptr) {
         return;
     }
-    // After any other error the proposal may have taken effect all the same: it counts until newer metadata arrives.
+    // After any other error the proposal may have taken effect all the same: it counts until newer
+    // metadata arrives.
     if (response.error == ErrorCode::None || response.error == ErrorCode::IneligibleReplica) {
         partition->isrProposalEnded();
     }
-    const bool isNews = response.error == ErrorCode::None && response.leaderEpoch == partition->leaderEpoch()
+    const bool isNews = response.error == ErrorCode::None
+        && response.leaderEpoch == partition->leaderEpoch()
         && response.partitionEpoch > partition->registration().partitionEpoch;
     if (isNews) {
         protocol::PartitionRegistration registration = partition->registration();

@@ -25,7 +25,10 @@ public:
 
     /// nullptr when this broker has no replica of it.
     [[nodiscard]] Partition* find(PartitionId id) { return m_partitions.at(id.value()).get(); }
-    [[nodiscard]] const Partition* find(PartitionId id) const { return m_partitions.at(id.value()).get(); }
+    [[nodiscard]] const Partition* find(PartitionId id) const
+    {
+        return m_partitions.at(id.value()).get();
+    }
     template <class F>
     void forEach(F&& f)
     {
@@ -51,7 +54,8 @@ public:
     void checkForLaggingReplicas(sim::Context& context);
     void isrAnswered(sim::Context& context, const protocol::AlterPartitionResponse& response,
         const protocol::MetadataImage& image);
-    /// An AlterPartition got no answer: nobody knows whether it took effect, so it stays proposed and is sent again.
+    /// An AlterPartition got no answer: nobody knows whether it took effect, so it stays proposed
+    /// and is sent again.
     void isrUnanswered(PartitionId partition);
 
 private:
@@ -61,18 +65,24 @@ private:
         bool mustAnswer = false; ///< an error or a divergence: waiting would not help
     };
 
-    [[nodiscard]] protocol::ProduceResponse::Partition append(sim::Context& context, NodeId producer,
-        std::int16_t acks, protocol::ProduceRequest::Partition& incoming);
-    [[nodiscard]] event::ErrorCode checkBatch(const Partition& partition, std::int16_t acks, ByteView records) const;
-    void proposeIsr(sim::Context& context, Partition& partition, BrokerSet isr, event::IsrReason reason);
+    [[nodiscard]] protocol::ProduceResponse::Partition append(sim::Context& context,
+        NodeId producer, std::int16_t acks, protocol::ProduceRequest::Partition& incoming);
+    [[nodiscard]] event::ErrorCode checkBatch(
+        const Partition& partition, std::int16_t acks, ByteView records) const;
+    void proposeIsr(
+        sim::Context& context, Partition& partition, BrokerSet isr, event::IsrReason reason);
     void queueProposal(const Partition& partition);
     void highWatermarkMoved(sim::Context& context, PartitionId id);
 
+    [[nodiscard]] static event::ErrorCode checkLeadership(
+        const Partition* partition, LeaderEpoch senderKnows);
     [[nodiscard]] Reading read(const protocol::FetchRequest& request) const;
     [[nodiscard]] protocol::FetchResponse::Partition readPartition(
-        const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted, std::size_t room) const;
+        const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted,
+        std::size_t room) const;
     void noteFollower(sim::Context& context, const protocol::FetchRequest& request,
-        const std::vector<protocol::FetchResponse::Partition>& results, const protocol::MetadataImage& image);
+        const std::vector<protocol::FetchResponse::Partition>& results,
+        const protocol::MetadataImage& image);
     [[nodiscard]] bool isWorthAnswering(const protocol::FetchRequest& request) const;
 
     void completeProduces(sim::Context& context, PartitionId id);

@@ -12,20 +12,24 @@ Accumulator::Accumulator(const ProducerConfig& config, std::size_t partitions)
 
 std::size_t Accumulator::bufferFor(std::size_t keySize, std::size_t valueSize) const
 {
-    return std::max<std::size_t>(std::max(1U, m_config.batchSize), record::batchSizeUpperBound(keySize, valueSize));
+    return std::max<std::size_t>(
+        std::max(1U, m_config.batchSize), record::batchSizeUpperBound(keySize, valueSize));
 }
 
-Accumulator::Outcome Accumulator::append(sim::Context& context, PartitionId partition, const Record& record)
+Accumulator::Outcome Accumulator::append(
+    sim::Context& context, PartitionId partition, const Record& record)
 {
     Queue& queue = m_queues[partition.value()];
     const std::int64_t timestamp = context.wallClockMs();
     ProducerBatch* batch = queue.empty() ? nullptr : queue.back().get();
     Outcome outcome = Outcome::Appended;
-    if (batch != nullptr && !batch->closed && batch->builder.sizeWith(record.key, record.value, timestamp) > batch->writeLimit) {
+    if (batch != nullptr && !batch->closed
+        && batch->builder.sizeWith(record.key, record.value, timestamp) > batch->writeLimit) {
         close(context, *batch, event::CloseReason::Full);
     }
     if (batch == nullptr || batch->closed) {
-        const std::size_t buffer = bufferFor(record.key ? record.key->size() : 0, record.value.size());
+        const std::size_t buffer
+            = bufferFor(record.key ? record.key->size() : 0, record.value.size());
         if (m_used + buffer > m_config.bufferMemory) {
             return Outcome::NoMemory;
         }
@@ -37,11 +41,12 @@ Accumulator::Outcome Accumulator::append(sim::Context& context, PartitionId part
         batch->writeLimit = buffer;
         batch->createdAt = context.now();
         batch->lastAttempt = context.now();
-        context.emit(event::BatchOpened { batch->id, partition });
+        context.emit(event::BatchOpened{batch->id, partition});
         outcome = Outcome::OpenedBatch;
     }
     batch->builder.append(record.key, record.value, timestamp);
-    context.emit(event::RecordBatched { batch->id, record.number, static_cast<std::uint32_t>(batch->builder.size()) });
+    context.emit(event::RecordBatched{
+        batch->id, record.number, static_cast<std::uint32_t>(batch->builder.size())});
     return batch->isFull() ? Outcome::FilledBatch : outcome;
 }
 
@@ -51,8 +56,9 @@ void Accumulator::close(sim::Context& context, ProducerBatch& batch, event::Clos
         return;
     }
     batch.closed = true;
-    context.emit(event::BatchClosed { batch.id, static_cast<std::uint32_t>(batch.builder.recordCount()),
-        static_cast<std::uint32_t>(batch.builder.size()), batch.partition, reason });
+    context.emit(
+        event::BatchClosed{batch.id, static_cast<std::uint32_t>(batch.builder.recordCount()),
+            static_cast<std::uint32_t>(batch.builder.size()), batch.partition, reason});
 }
 
 void Accumulator::reenqueue(std::unique_ptr<ProducerBatch> batch)
@@ -60,9 +66,10 @@ void Accumulator::reenqueue(std::unique_ptr<ProducerBatch> batch)
     Queue& queue = m_queues[batch->partition.value()];
     auto place = queue.begin();
     if (batch->hasSequence()) {
-        place = std::find_if(queue.begin(), queue.end(), [&](const std::unique_ptr<ProducerBatch>& other) {
-            return !other->hasSequence() || other->baseSequence > batch->baseSequence;
-        });
+        place = std::find_if(
+            queue.begin(), queue.end(), [&](const std::unique_ptr<ProducerBatch>& other) {
+                return !other->hasSequence() || other->baseSequence > batch->baseSequence;
+            });
     }
     queue.insert(place, std::move(batch));
 }

@@ -34,8 +34,9 @@ struct ProducerBatch {
     }
 };
 
-/// Where records wait to be sent: a queue of batches for each partition, within buffer.memory (Kafka: RecordAccumulator,
-/// BufferPool). Records go into the last batch of a queue, the first is sent.
+/// Where records wait to be sent: a queue of batches for each partition, within buffer.memory
+/// (Kafka: RecordAccumulator, BufferPool). Records go into the last batch of a queue, the first is
+/// sent.
 class Accumulator {
 public:
     using Queue = std::deque<std::unique_ptr<ProducerBatch>>;
@@ -49,16 +50,21 @@ public:
         std::optional<std::string_view> key;
         std::string_view value;
     };
-    /// Puts a record into the last batch of its partition, or into a new one. NoMemory: nothing was changed.
+    /// Puts a record into the last batch of its partition, or into a new one. NoMemory: nothing was
+    /// changed.
     Outcome append(sim::Context& context, PartitionId partition, const Record& record);
 
     [[nodiscard]] Queue& queue(PartitionId partition) { return m_queues[partition.value()]; }
-    [[nodiscard]] const Queue& queue(PartitionId partition) const { return m_queues[partition.value()]; }
+    [[nodiscard]] const Queue& queue(PartitionId partition) const
+    {
+        return m_queues[partition.value()];
+    }
 
     /// Stops a batch from taking more records, if it still does.
     static void close(sim::Context& context, ProducerBatch& batch, event::CloseReason reason);
 
-    /// Puts a batch that failed back: at the front or, if it has a sequence, where its sequence belongs.
+    /// Puts a batch that failed back: at the front or, if it has a sequence, where its sequence
+    /// belongs.
     void reenqueue(std::unique_ptr<ProducerBatch> batch);
 
     /// The batch is done; its memory goes back to the pool.

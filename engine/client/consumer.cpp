@@ -9,21 +9,22 @@ namespace brokerscope::client {
 
 using event::ErrorCode;
 
-Consumer::Consumer(const ConsumerConfig& config, std::vector<PartitionId> assignment, std::vector<NodeId> brokers)
+Consumer::Consumer(const ConsumerConfig& config, const std::vector<PartitionId>& assignment,
+    std::vector<NodeId> brokers)
     : m_config(config)
     , m_channel(kindOf(ClientTimer::RequestTimeout))
-    , m_metadata(assignment, std::move(brokers), config.backoff, config.requestTimeout, config.metadataMaxAge,
-          kindOf(ClientTimer::MetadataUpdate))
+    , m_metadata(assignment, std::move(brokers), config.backoff, config.requestTimeout,
+          config.metadataMaxAge, kindOf(ClientTimer::MetadataUpdate))
 {
     for (const PartitionId partition : assignment) {
-        m_assigned.push_back({ partition, kNoOffset, {}, false, false, Timestamp() });
+        m_assigned.push_back({partition, kNoOffset, {}, false, false, Timestamp()});
     }
 }
 
 void Consumer::start(sim::Context& context)
 {
     for (const Assigned& assigned : m_assigned) {
-        context.emit(event::PartitionAssigned { assigned.partition });
+        context.emit(event::PartitionAssigned{assigned.partition});
     }
     m_metadata.requestUpdate(context, m_channel);
 }
@@ -73,7 +74,7 @@ void Consumer::timeUp(sim::Context& context, const sim::Timer& timer)
         break;
     case ClientTimer::ProcessingDone:
         for (const auto& [partition, end] : m_processing) {
-            context.emit(event::RecordsProcessed { end, partition });
+            context.emit(event::RecordsProcessed{end, partition});
         }
         m_processing.clear();
         break;
@@ -97,7 +98,8 @@ void Consumer::connectionLost(sim::Context& context, NodeId peer)
     work(context);
 }
 
-void Consumer::requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request)
+void Consumer::requestFailed(
+    sim::Context& context, const protocol::RequestChannel::InFlight& request)
 {
     if (request.api == event::Api::Metadata) {
         m_metadata.failed(context, m_channel);
@@ -124,13 +126,15 @@ void Consumer::work(sim::Context& context)
     sendFetches(context);
 }
 
-// --- positions -------------------------------------------------------------------------------------------
+// --- positions
+// -------------------------------------------------------------------------------------------
 
 void Consumer::lookUpPositions(sim::Context& context)
 {
     std::map<NodeId, protocol::ListOffsetsRequest> requests;
     for (Assigned& assigned : m_assigned) {
-        if (assigned.position != kNoOffset || assigned.isLookingUp || context.now() < assigned.restsUntil) {
+        if (assigned.position != kNoOffset || assigned.isLookingUp
+            || context.now() < assigned.restsUntil) {
             continue;
         }
         if (m_config.autoOffsetReset == event::ResetPolicy::None) {
@@ -147,14 +151,15 @@ void Consumer::lookUpPositions(sim::Context& context)
             ? protocol::kEarliestTimestamp
             : protocol::kLatestTimestamp;
         requests[leader].partitions.push_back(
-            { assigned.partition, m_metadata.leaderEpoch(assigned.partition), timestamp });
+            {assigned.partition, m_metadata.leaderEpoch(assigned.partition), timestamp});
     }
     for (auto& [leader, request] : requests) {
         std::vector<PartitionId> partitions;
         for (const auto& partition : request.partitions) {
             partitions.push_back(partition.partition);
         }
-        const EventId id = m_channel.send(context, leader, std::move(request), m_config.requestTimeout);
+        const EventId id
+            = m_channel.send(context, leader, std::move(request), m_config.requestTimeout);
         m_requests.emplace(id, std::move(partitions));
     }
 }
@@ -172,18 +177,19 @@ void Consumer::offsetsListed(sim::Context& context, const protocol::ListOffsetsR
             continue;
         }
         assigned->position = result.offset;
-        context.emit(event::OffsetReset { result.offset, result.partition, m_config.autoOffsetReset });
+        context.emit(event::OffsetReset{result.offset, result.partition, m_config.autoOffsetReset});
     }
 }
 
-// --- fetching --------------------------------------------------------------------------------------------
+// --- fetching
+// --------------------------------------------------------------------------------------------
 
 void Consumer::sendFetches(sim::Context& context)
 {
     std::map<NodeId, protocol::FetchRequest> requests;
     for (Assigned& assigned : m_assigned) {
-        const bool isFetchable = assigned.position != kNoOffset && !assigned.buffer && !assigned.isFetching
-            && context.now() >= assigned.restsUntil;
+        const bool isFetchable = assigned.position != kNoOffset && !assigned.buffer
+            && !assigned.isFetching && context.now() >= assigned.restsUntil;
         const NodeId leader = m_metadata.leader(assigned.partition);
         if (!isFetchable) {
             continue;
@@ -191,8 +197,9 @@ void Consumer::sendFetches(sim::Context& context)
         if (leader == kNoNode) {
             m_metadata.requestUpdate(context, m_channel);
         } else if (m_channel.inFlight(leader) == 0) {
-            requests[leader].partitions.push_back({ assigned.partition, m_metadata.leaderEpoch(assigned.partition),
-                assigned.position, kNoEpoch, m_config.maxPartitionFetchBytes });
+            requests[leader].partitions.push_back(
+                {assigned.partition, m_metadata.leaderEpoch(assigned.partition), assigned.position,
+                    kNoEpoch, m_config.maxPartitionFetchBytes});
         }
     }
     for (auto& [leader, request] : requests) {
@@ -204,7 +211,8 @@ void Consumer::sendFetches(sim::Context& context)
             partitions.push_back(partition.partition);
             find(partition.partition)->isFetching = true;
         }
-        const EventId id = m_channel.send(context, leader, std::move(request), m_config.requestTimeout);
+        const EventId id
+            = m_channel.send(context, leader, std::move(request), m_config.requestTimeout);
         m_requests.emplace(id, std::move(partitions));
     }
 }
@@ -219,7 +227,8 @@ void Consumer::fetched(sim::Context& context, const protocol::FetchResponse& res
     }
 }
 
-void Consumer::take(sim::Context& context, Assigned& assigned, const protocol::FetchResponse::Partition& result)
+void Consumer::take(
+    sim::Context& context, Assigned& assigned, const protocol::FetchResponse::Partition& result)
 {
     if (result.error == ErrorCode::OffsetOutOfRange) {
         if (m_config.autoOffsetReset == event::ResetPolicy::None) {
@@ -244,8 +253,8 @@ void Consumer::take(sim::Context& context, Assigned& assigned, const protocol::F
         rest = rest.subspan(batch->bytes().size());
     }
     if (end > assigned.position) {
-        context.emit(event::RecordsFetched { assigned.position, end, assigned.partition });
-        assigned.buffer = Fetched { result.records, end };
+        context.emit(event::RecordsFetched{assigned.position, end, assigned.partition});
+        assigned.buffer = Fetched{result.records, end};
     }
 }
 
@@ -265,10 +274,11 @@ void Consumer::rest(sim::Context& context, Assigned& assigned, ErrorCode error)
 void Consumer::fail(sim::Context& context, PartitionId partition, ErrorCode error)
 {
     m_hasFailed = true;
-    context.emit(event::ConsumerFailed { partition, error });
+    context.emit(event::ConsumerFailed{partition, error});
 }
 
-// --- poll ------------------------------------------------------------------------------------------------
+// --- poll
+// ------------------------------------------------------------------------------------------------
 
 void Consumer::poll(sim::Context& context)
 {

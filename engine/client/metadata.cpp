@@ -4,8 +4,8 @@
 
 namespace brokerscope::client {
 
-ClientMetadata::ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers, BackoffConfig backoff,
-    Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer)
+ClientMetadata::ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers,
+    BackoffConfig backoff, Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer)
     : m_wanted(std::move(wanted))
     , m_bootstrap(std::move(brokers))
     , m_backoff(backoff)
@@ -48,12 +48,14 @@ void ClientMetadata::ask(sim::Context& context, protocol::RequestChannel& channe
     m_isUpdateWanted = false;
     context.cancelTimer(m_timer);
     m_asked = anyBroker(context, channel);
-    channel.send(context, m_asked, protocol::MetadataRequest { m_wanted }, m_requestTimeout);
+    channel.send(context, m_asked, protocol::MetadataRequest{m_wanted}, m_requestTimeout);
 }
 
-NodeId ClientMetadata::anyBroker(sim::Context& context, const protocol::RequestChannel& channel) const
+NodeId ClientMetadata::anyBroker(
+    sim::Context& context, const protocol::RequestChannel& channel) const
 {
-    // Kafka takes the least loaded node from a random start on; one that has just failed comes last.
+    // Kafka takes the least loaded node from a random start on; one that has just failed comes
+    // last.
     std::vector<NodeId> candidates;
     for (const NodeId broker : m_bootstrap) {
         if ((m_alive.empty() || m_alive.contains(broker)) && broker != m_avoided) {
@@ -64,13 +66,14 @@ NodeId ClientMetadata::anyBroker(sim::Context& context, const protocol::RequestC
         candidates = m_bootstrap;
     }
     const std::size_t start = context.random().below(candidates.size());
-    std::rotate(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(start), candidates.end());
+    std::rotate(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(start),
+        candidates.end());
     return *std::min_element(candidates.begin(), candidates.end(),
         [&](NodeId a, NodeId b) { return channel.inFlight(a) < channel.inFlight(b); });
 }
 
-void ClientMetadata::answered(
-    sim::Context& context, protocol::RequestChannel& channel, const protocol::MetadataResponse& response)
+void ClientMetadata::answered(sim::Context& context, protocol::RequestChannel& channel,
+    const protocol::MetadataResponse& response)
 {
     m_isAsking = false;
     m_avoided = kNoNode;
@@ -82,7 +85,8 @@ void ClientMetadata::answered(
         isLacking = isLacking || partition.error != event::ErrorCode::None;
     }
     m_fruitless = isNews ? 0 : m_fruitless + 1;
-    m_mayAskFrom = context.now() + m_backoff.after(m_fruitless == 0 ? 0 : m_fruitless - 1, context.random());
+    m_mayAskFrom
+        = context.now() + m_backoff.after(m_fruitless == 0 ? 0 : m_fruitless - 1, context.random());
     if (isLacking) {
         requestUpdate(context, channel);
     } else {
@@ -90,7 +94,8 @@ void ClientMetadata::answered(
     }
 }
 
-bool ClientMetadata::take(sim::Context& context, const protocol::MetadataResponse::Partition& partition)
+bool ClientMetadata::take(
+    sim::Context& context, const protocol::MetadataResponse::Partition& partition)
 {
     const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition.partition);
     if (found == m_wanted.end() || partition.error == event::ErrorCode::UnknownTopicOrPartition) {
@@ -98,12 +103,14 @@ bool ClientMetadata::take(sim::Context& context, const protocol::MetadataRespons
     }
     Known& known = m_known[static_cast<std::size_t>(found - m_wanted.begin())];
     const bool isOlder = known.exists && partition.leaderEpoch < known.epoch;
-    const bool isSame = known.exists && partition.leaderEpoch == known.epoch && partition.leader == known.leader;
+    const bool isSame
+        = known.exists && partition.leaderEpoch == known.epoch && partition.leader == known.leader;
     if (isOlder || isSame) {
         return false; // a broker that lags behind must not take us back
     }
-    known = { true, partition.leader, partition.leaderEpoch };
-    context.emit(event::ClientMetadata { partition.leaderEpoch, partition.partition, partition.leader });
+    known = {true, partition.leader, partition.leaderEpoch};
+    context.emit(
+        event::ClientMetadata{partition.leaderEpoch, partition.partition, partition.leader});
     return true;
 }
 
@@ -118,19 +125,24 @@ void ClientMetadata::failed(sim::Context& context, protocol::RequestChannel& cha
 
 bool ClientMetadata::isComplete() const
 {
-    return std::all_of(m_known.begin(), m_known.end(), [](const Known& known) { return known.exists; });
+    return std::all_of(
+        m_known.begin(), m_known.end(), [](const Known& known) { return known.exists; });
 }
 
 NodeId ClientMetadata::leader(PartitionId partition) const
 {
     const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition);
-    return found == m_wanted.end() ? kNoNode : m_known[static_cast<std::size_t>(found - m_wanted.begin())].leader;
+    return found == m_wanted.end()
+        ? kNoNode
+        : m_known[static_cast<std::size_t>(found - m_wanted.begin())].leader;
 }
 
 LeaderEpoch ClientMetadata::leaderEpoch(PartitionId partition) const
 {
     const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition);
-    return found == m_wanted.end() ? kNoEpoch : m_known[static_cast<std::size_t>(found - m_wanted.begin())].epoch;
+    return found == m_wanted.end()
+        ? kNoEpoch
+        : m_known[static_cast<std::size_t>(found - m_wanted.begin())].epoch;
 }
 
 } // namespace brokerscope::client

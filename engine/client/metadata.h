@@ -13,13 +13,14 @@ namespace brokerscope::client {
 class ClientMetadata {
 public:
     /// `wakeTimer`: the owner's timer kind for "ask again"; `brokers`: the bootstrap list.
-    ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers, BackoffConfig backoff,
-        Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer);
+    ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers,
+        BackoffConfig backoff, Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer);
 
     /// Asks a broker now, or as soon as the backoff since the last time allows.
     void requestUpdate(sim::Context& context, protocol::RequestChannel& channel);
     void timeUp(sim::Context& context, protocol::RequestChannel& channel);
-    void answered(sim::Context& context, protocol::RequestChannel& channel, const protocol::MetadataResponse& response);
+    void answered(sim::Context& context, protocol::RequestChannel& channel,
+        const protocol::MetadataResponse& response);
     /// The request failed without an answer.
     void failed(sim::Context& context, protocol::RequestChannel& channel);
 
@@ -29,7 +30,8 @@ public:
     [[nodiscard]] NodeId leader(PartitionId partition) const;
     [[nodiscard]] LeaderEpoch leaderEpoch(PartitionId partition) const;
     /// A broker for requests that any broker answers.
-    [[nodiscard]] NodeId anyBroker(sim::Context& context, const protocol::RequestChannel& channel) const;
+    [[nodiscard]] NodeId anyBroker(
+        sim::Context& context, const protocol::RequestChannel& channel) const;
 
 private:
     struct Known {
@@ -39,7 +41,8 @@ private:
     };
 
     void ask(sim::Context& context, protocol::RequestChannel& channel);
-    [[nodiscard]] bool take(sim::Context& context, const protocol::MetadataResponse::Partition& partition);
+    [[nodiscard]] bool take(
+        sim::Context& context, const protocol::MetadataResponse::Partition& partition);
     void scheduleNext(sim::Context& context, Duration after);
 
     std::vector<PartitionId> m_wanted;

@@ -8,12 +8,15 @@ std::int32_t murmur2(std::string_view key)
 {
     constexpr std::uint32_t kSeed = 0x9747B28C;
     constexpr std::uint32_t kMultiplier = 0x5BD1E995;
-    const auto byteAt = [key](std::size_t at) { return static_cast<std::uint32_t>(static_cast<std::uint8_t>(key[at])); };
+    const auto byteAt = [key](std::size_t at) {
+        return static_cast<std::uint32_t>(static_cast<std::uint8_t>(key[at]));
+    };
 
     std::uint32_t hash = kSeed ^ static_cast<std::uint32_t>(key.size());
     const std::size_t whole = key.size() / 4 * 4;
     for (std::size_t at = 0; at < whole; at += 4) {
-        std::uint32_t word = byteAt(at) | byteAt(at + 1) << 8 | byteAt(at + 2) << 16 | byteAt(at + 3) << 24;
+        std::uint32_t word
+            = byteAt(at) | byteAt(at + 1) << 8 | byteAt(at + 2) << 16 | byteAt(at + 3) << 24;
         word *= kMultiplier;
         word ^= word >> 24;
         word *= kMultiplier;
@@ -52,7 +55,7 @@ std::uint16_t StickyPartitioner::current(std::uint16_t partitions, sim::Random& 
 void StickyPartitioner::produced(std::uint32_t bytes, bool mayLeave)
 {
     m_bytes += bytes;
-    if ((m_bytes >= m_batchSize && mayLeave) || m_bytes >= std::uint64_t { 2 } * m_batchSize) {
+    if ((m_bytes >= m_batchSize && mayLeave) || m_bytes >= std::uint64_t{2} * m_batchSize) {
         m_partition.reset();
     }
 }

@@ -12,11 +12,12 @@ namespace brokerscope::client {
 /// Kafka's hash of a record key (org.apache.kafka.common.utils.Utils.murmur2), signed as in Java.
 [[nodiscard]] std::int32_t murmur2(std::string_view key);
 
-/// Number of the partition for a key among `partitions` of them: all that the topic has, whether they have a leader or not.
+/// Number of the partition for a key among `partitions` of them: all that the topic has, whether
+/// they have a leader or not.
 [[nodiscard]] std::uint16_t partitionForKey(std::string_view key, std::uint16_t partitions);
 
-/// Spreads records without a key (Kafka: BuiltInPartitioner, KIP-794, without load statistics): stays with one partition until
-/// enough bytes went there, then takes another at random.
+/// Spreads records without a key (Kafka: BuiltInPartitioner, KIP-794, without load statistics):
+/// stays with one partition until enough bytes went there, then takes another at random.
 class StickyPartitioner {
 public:
     explicit StickyPartitioner(std::uint32_t batchSize)
@@ -25,7 +26,8 @@ public:
     }
 
     [[nodiscard]] std::uint16_t current(std::uint16_t partitions, sim::Random& random);
-    /// A record of `bytes` went to the current partition. `mayLeave`: its last batch is full, or it has none.
+    /// A record of `bytes` went to the current partition. `mayLeave`: its last batch is full, or it
+    /// has none.
     void produced(std::uint32_t bytes, bool mayLeave);
 
 private:

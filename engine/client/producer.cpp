@@ -10,21 +10,21 @@ namespace brokerscope::client {
 
 namespace {
 
-    /// So much of a value is kept in the History.
-    constexpr std::size_t kPreview = 40;
+/// So much of a value is kept in the History.
+constexpr std::size_t kPreview = 40;
 
-    /// Record number and batch sizes must be known when the partition is not.
-    constexpr auto kUnknownPartition = kNoPartition;
+/// Record number and batch sizes must be known when the partition is not.
+constexpr auto kUnknownPartition = kNoPartition;
 
 } // namespace
 
-Producer::Producer(const ProducerConfig& config, const Workload& workload, std::vector<NodeId> brokers,
-    std::size_t partitionsOfRun)
+Producer::Producer(const ProducerConfig& config, const Workload& workload,
+    std::vector<NodeId> brokers, std::size_t partitionsOfRun)
     : m_config(config)
     , m_workload(workload)
     , m_channel(kindOf(ClientTimer::RequestTimeout))
-    , m_metadata(workload.partitions, std::move(brokers), config.backoff, config.requestTimeout, config.metadataMaxAge,
-          kindOf(ClientTimer::MetadataUpdate))
+    , m_metadata(workload.partitions, std::move(brokers), config.backoff, config.requestTimeout,
+          config.metadataMaxAge, kindOf(ClientTimer::MetadataUpdate))
     , m_accumulator(config, partitionsOfRun)
     , m_sender(config, workload.partitions, partitionsOfRun, m_accumulator, m_metadata, m_channel)
     , m_sticky(config.batchSize)
@@ -70,7 +70,8 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
     case ClientTimer::SendBlockedTooLong:
         if (m_pending) {
             announce(context, *m_pending);
-            context.emit(event::RecordRejected { m_pending->number, event::ErrorCode::RequestTimedOut });
+            context.emit(
+                event::RecordRejected{m_pending->number, event::ErrorCode::RequestTimedOut});
             finishSend(context);
         }
         break;
@@ -93,7 +94,8 @@ void Producer::connectionLost(sim::Context& context, NodeId peer)
     work(context);
 }
 
-void Producer::requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request)
+void Producer::requestFailed(
+    sim::Context& context, const protocol::RequestChannel::InFlight& request)
 {
     if (request.api == event::Api::Metadata) {
         m_metadata.failed(context, m_channel);
@@ -110,7 +112,8 @@ void Producer::work(sim::Context& context)
     }
 }
 
-// --- the application -------------------------------------------------------------------------------------
+// --- the application
+// -------------------------------------------------------------------------------------
 
 void Producer::createRecord(sim::Context& context)
 {
@@ -120,8 +123,9 @@ void Producer::createRecord(sim::Context& context)
     Pending record;
     record.number = RecordNumber(++m_created);
     if (m_workload.hasKeys) {
-        const std::uint64_t keys = std::uint64_t { m_workload.keyLast } - m_workload.keyFirst + 1;
-        record.key = m_workload.keyPrefix + std::to_string(m_workload.keyFirst + context.random().below(keys));
+        const std::uint64_t keys = std::uint64_t{m_workload.keyLast} - m_workload.keyFirst + 1;
+        record.key = m_workload.keyPrefix
+            + std::to_string(m_workload.keyFirst + context.random().below(keys));
     }
     record.value = makeValue(context, record.number);
     record.partition = kUnknownPartition;
@@ -132,8 +136,8 @@ void Producer::createRecord(sim::Context& context)
 
 std::string Producer::makeValue(sim::Context& context, RecordNumber number) const
 {
-    std::string value
-        = fmt::format(R"({{"order":{},"amount":{},"note":")", number.value(), 100 + context.random().below(9900));
+    std::string value = fmt::format(
+        R"({{"order":{},"amount":{},"note":")", number.value(), 100 + context.random().below(9900));
     constexpr std::string_view kEnd = R"("})";
     const std::size_t wanted = m_workload.valueSize;
     while (value.size() + kEnd.size() < wanted) {
@@ -168,7 +172,8 @@ void Producer::announce(sim::Context& context, Pending& record)
     created.hasKey = record.key.has_value();
     created.key = record.key ? context.intern(*record.key) : StringId(0);
     created.value = context.intern(std::string_view(record.value).substr(0, kPreview));
-    created.bytes = static_cast<std::uint32_t>((record.key ? record.key->size() : 0) + record.value.size());
+    created.bytes
+        = static_cast<std::uint32_t>((record.key ? record.key->size() : 0) + record.value.size());
     created.partition = record.partition;
     context.emit(created);
 }
@@ -186,27 +191,29 @@ void Producer::tryToSend(sim::Context& context)
     const std::size_t keySize = record.key ? record.key->size() : 0;
     const std::size_t upperBound = record::batchSizeUpperBound(keySize, record.value.size());
     if (upperBound > m_config.maxRequestSize || upperBound > m_config.bufferMemory) {
-        context.emit(event::RecordRejected { record.number, event::ErrorCode::MessageTooLarge });
+        context.emit(event::RecordRejected{record.number, event::ErrorCode::MessageTooLarge});
         finishSend(context);
         return;
     }
     const Accumulator::Outcome outcome = m_accumulator.append(context, record.partition,
-        { record.number, record.key ? std::optional<std::string_view>(*record.key) : std::nullopt, record.value });
+        {record.number, record.key ? std::optional<std::string_view>(*record.key) : std::nullopt,
+            record.value});
     if (outcome == Accumulator::Outcome::NoMemory) {
         if (!record.isReported) {
             record.isReported = true;
             const std::size_t wanted = m_accumulator.bufferFor(keySize, record.value.size());
-            context.emit(event::SendBlocked { record.number, static_cast<std::uint32_t>(wanted) });
+            context.emit(event::SendBlocked{record.number, static_cast<std::uint32_t>(wanted)});
             m_sender.run(context, true);
         }
         return;
     }
     if (record.isReported) {
-        context.emit(event::SendUnblocked { record.number });
+        context.emit(event::SendUnblocked{record.number});
     }
     if (!record.key && !m_workload.partition) {
         const auto& queue = m_accumulator.queue(record.partition);
-        m_sticky.produced(static_cast<std::uint32_t>(keySize + record.value.size()), queue.back()->isFull());
+        m_sticky.produced(
+            static_cast<std::uint32_t>(keySize + record.value.size()), queue.back()->isFull());
     }
     finishSend(context);
     if (outcome != Accumulator::Outcome::Appended) {

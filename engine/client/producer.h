@@ -11,8 +11,8 @@
 
 namespace brokerscope::client {
 
-/// One life of a process with a KafkaProducer and the application around it, which calls send() again and again.
-/// `config` and `workload` must outlive it.
+/// One life of a process with a KafkaProducer and the application around it, which calls send()
+/// again and again. `config` and `workload` must outlive it.
 class Producer final : public sim::Node {
 public:
     Producer(const ProducerConfig& config, const Workload& workload, std::vector<NodeId> brokers,

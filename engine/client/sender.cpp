@@ -8,8 +8,9 @@ namespace brokerscope::client {
 
 using event::ErrorCode;
 
-Sender::Sender(const ProducerConfig& config, std::vector<PartitionId> partitions, std::size_t partitionsOfRun,
-    Accumulator& accumulator, ClientMetadata& metadata, protocol::RequestChannel& channel)
+Sender::Sender(const ProducerConfig& config, std::vector<PartitionId> partitions,
+    std::size_t partitionsOfRun, Accumulator& accumulator, ClientMetadata& metadata,
+    protocol::RequestChannel& channel)
     : m_config(config)
     , m_partitions(std::move(partitions))
     , m_accumulator(accumulator)
@@ -40,7 +41,8 @@ void Sender::run(sim::Context& context, bool isMemoryShort)
     }
 }
 
-// --- what is ready ---------------------------------------------------------------------------------------
+// --- what is ready
+// ---------------------------------------------------------------------------------------
 
 std::set<NodeId> Sender::readyNodes(sim::Context& context, bool isMemoryShort, Timestamp& nextWake)
 {
@@ -61,7 +63,8 @@ std::set<NodeId> Sender::readyNodes(sim::Context& context, bool isMemoryShort, T
             if (isHeldBack(first)) {
                 continue;
             }
-            nextWake = std::min(nextWake, std::max(first.lastAttempt + first.backoff, context.now() + Duration(1)));
+            nextWake = std::min(
+                nextWake, std::max(first.lastAttempt + first.backoff, context.now() + Duration(1)));
             continue;
         }
         const Timestamp ready = readyAt(first, queue, isMemoryShort);
@@ -74,7 +77,8 @@ std::set<NodeId> Sender::readyNodes(sim::Context& context, bool isMemoryShort, T
     return nodes;
 }
 
-Timestamp Sender::readyAt(const ProducerBatch& first, const Accumulator::Queue& queue, bool isMemoryShort) const
+Timestamp Sender::readyAt(
+    const ProducerBatch& first, const Accumulator::Queue& queue, bool isMemoryShort) const
 {
     const bool isBackingOff = first.attempts > 0;
     if (isBackingOff || queue.size() > 1 || first.isFull() || isMemoryShort) {
@@ -87,7 +91,8 @@ bool Sender::isHeldBack(const ProducerBatch& batch) const
 {
     const bool isMuted = m_config.maxInFlight == 1 && m_inFlightOf[batch.partition.value()] > 0;
     const bool waitsForSequence = m_config.idempotence
-        && !(batch.hasSequence() ? m_sequences.isFirst(batch) : m_sequences.mayAssign(batch.partition));
+        && !(batch.hasSequence() ? m_sequences.isFirst(batch)
+                                 : m_sequences.mayAssign(batch.partition));
     return isMuted || waitsForSequence;
 }
 
@@ -101,7 +106,8 @@ bool Sender::mayDrain(const ProducerBatch& first, Timestamp now) const
     return !isBackingOff || m_metadata.leaderEpoch(first.partition) > first.sentInEpoch;
 }
 
-// --- draining --------------------------------------------------------------------------------------------
+// --- draining
+// --------------------------------------------------------------------------------------------
 
 void Sender::drain(sim::Context& context, NodeId node, bool isMemoryShort)
 {
@@ -140,7 +146,8 @@ void Sender::drain(sim::Context& context, NodeId node, bool isMemoryShort)
     }
 }
 
-event::CloseReason Sender::reasonToClose(const ProducerBatch& batch, Timestamp now, bool isMemoryShort) const
+event::CloseReason Sender::reasonToClose(
+    const ProducerBatch& batch, Timestamp now, bool isMemoryShort) const
 {
     if (batch.builder.size() >= batch.writeLimit) {
         return event::CloseReason::Full;
@@ -159,9 +166,9 @@ void Sender::send(sim::Context& context, NodeId node, std::vector<Batch> batches
     for (const Batch& batch : batches) {
         batch->inFlight = true;
         batch->sentInEpoch = m_metadata.leaderEpoch(batch->partition);
-        context.emit(event::BatchSent { batch->id, batch->baseSequence, node, batch->partition,
-            static_cast<std::uint16_t>(batch->attempts + 1) });
-        request.partitions.push_back({ batch->partition, batch->builder.finish(), batch->id });
+        context.emit(event::BatchSent{batch->id, batch->baseSequence, node, batch->partition,
+            static_cast<std::uint16_t>(batch->attempts + 1)});
+        request.partitions.push_back({batch->partition, batch->builder.finish(), batch->id});
     }
     if (m_config.acks == 0) {
         protocol::Value value(std::move(request));
@@ -169,8 +176,8 @@ void Sender::send(sim::Context& context, NodeId node, std::vector<Batch> batches
         context.send(node, summary, protocol::bodyOf(std::move(value)));
         for (const Batch& batch : batches) {
             m_accumulator.release(*batch);
-            context.emit(event::BatchAcked { kNoOffset, batch->id,
-                static_cast<std::uint32_t>(batch->builder.recordCount()), batch->partition });
+            context.emit(event::BatchAcked{kNoOffset, batch->id,
+                static_cast<std::uint32_t>(batch->builder.recordCount()), batch->partition});
         }
         return;
     }
@@ -194,9 +201,11 @@ void Sender::wakeAt(sim::Context& context, Timestamp when)
     }
 }
 
-// --- what comes back ---------------------------------------------------------------------------------------
+// --- what comes back
+// ---------------------------------------------------------------------------------------
 
-void Sender::produceAnswered(sim::Context& context, EventId request, const protocol::ProduceResponse& response)
+void Sender::produceAnswered(
+    sim::Context& context, EventId request, const protocol::ProduceResponse& response)
 {
     auto node = m_inFlight.extract(request);
     if (node.empty()) {
@@ -217,7 +226,8 @@ void Sender::failed(sim::Context& context, const protocol::RequestChannel::InFli
 {
     if (request.api == event::Api::InitProducerId) {
         m_isAskingForId = false;
-        m_mayAskForIdFrom = context.now() + m_config.backoff.after(m_idFailures++, context.random());
+        m_mayAskForIdFrom
+            = context.now() + m_config.backoff.after(m_idFailures++, context.random());
         context.setTimer(m_mayAskForIdFrom - context.now(), kindOf(ClientTimer::ProducerIdRetry));
         return;
     }
@@ -244,8 +254,8 @@ void Sender::complete(sim::Context& context, Batch batch, ErrorCode error, Offse
             m_sequences.acknowledged(*batch);
         }
         m_accumulator.release(*batch);
-        context.emit(event::BatchAcked { baseOffset, batch->id,
-            static_cast<std::uint32_t>(batch->builder.recordCount()), batch->partition });
+        context.emit(event::BatchAcked{baseOffset, batch->id,
+            static_cast<std::uint32_t>(batch->builder.recordCount()), batch->partition});
         return;
     }
     if (!canRetry(*batch, error, context.now())) {
@@ -255,14 +265,14 @@ void Sender::complete(sim::Context& context, Batch batch, ErrorCode error, Offse
     batch->backoff = m_config.backoff.after(batch->attempts, context.random());
     batch->lastAttempt = context.now();
     ++batch->attempts;
-    context.emit(event::BatchRetried { batch->backoff, batch->id, batch->partition, error });
+    context.emit(event::BatchRetried{batch->backoff, batch->id, batch->partition, error});
     m_accumulator.reenqueue(std::move(batch));
 }
 
 bool Sender::canRetry(const ProducerBatch& batch, ErrorCode error, Timestamp now) const
 {
-    const bool isSequenceTrouble
-        = error == ErrorCode::OutOfOrderSequenceNumber && batch.hasSequence() && m_sequences.awaitsEarlier(batch);
+    const bool isSequenceTrouble = error == ErrorCode::OutOfOrderSequenceNumber
+        && batch.hasSequence() && m_sequences.awaitsEarlier(batch);
     return !isExpired(batch, now) && batch.attempts < m_config.retries
         && (event::isRetriable(error) || isSequenceTrouble);
 }
@@ -273,8 +283,8 @@ void Sender::giveUp(sim::Context& context, const ProducerBatch& batch, ErrorCode
         m_sequences.givenUp(batch);
     }
     m_accumulator.release(batch);
-    context.emit(event::BatchFailed {
-        batch.id, static_cast<std::uint32_t>(batch.builder.recordCount()), batch.partition, error });
+    context.emit(event::BatchFailed{
+        batch.id, static_cast<std::uint32_t>(batch.builder.recordCount()), batch.partition, error});
 }
 
 bool Sender::isExpired(const ProducerBatch& batch, Timestamp now) const
@@ -316,7 +326,8 @@ void Sender::expire(sim::Context& context)
     }
 }
 
-// --- the producer id ---------------------------------------------------------------------------------------
+// --- the producer id
+// ---------------------------------------------------------------------------------------
 
 bool Sender::ensureProducerId(sim::Context& context)
 {
@@ -325,17 +336,18 @@ bool Sender::ensureProducerId(sim::Context& context)
     }
     if (!m_isAskingForId && context.now() >= m_mayAskForIdFrom && m_metadata.isComplete()) {
         m_isAskingForId = true;
-        m_channel.send(context, m_metadata.anyBroker(context, m_channel), protocol::InitProducerIdRequest {},
-            m_config.requestTimeout);
+        m_channel.send(context, m_metadata.anyBroker(context, m_channel),
+            protocol::InitProducerIdRequest{}, m_config.requestTimeout);
     }
     return false;
 }
 
-void Sender::producerIdAnswered(sim::Context& context, const protocol::InitProducerIdResponse& response)
+void Sender::producerIdAnswered(
+    sim::Context& context, const protocol::InitProducerIdResponse& response)
 {
     m_isAskingForId = false;
     m_sequences.setId(response.producerId, response.producerEpoch);
-    context.emit(event::ProducerIdAssigned { response.producerId, response.producerEpoch });
+    context.emit(event::ProducerIdAssigned{response.producerId, response.producerEpoch});
 }
 
 } // namespace brokerscope::client

@@ -29,11 +29,12 @@ void Sequences::assign(ProducerBatch& batch)
 {
     Partition& partition = m_partitions[batch.partition.value()];
     if (partition.isUnresolved) {
-        // Kafka bumps the epoch without asking anybody; the other partitions follow when nothing of theirs is pending.
+        // Kafka bumps the epoch without asking anybody; the other partitions follow when nothing of
+        // theirs is pending.
         m_epoch = ProducerEpoch(static_cast<std::int16_t>(m_epoch.value() + 1));
     }
     if (partition.epoch != m_epoch) {
-        partition = Partition { m_epoch, Sequence(0), Sequence(0), {}, false };
+        partition = Partition{m_epoch, Sequence(0), Sequence(0), {}, false};
     }
     batch.producerEpoch = m_epoch;
     batch.baseSequence = partition.next;

@@ -7,8 +7,8 @@
 
 namespace brokerscope::client {
 
-/// An idempotent producer's identity and its sequence numbers for each partition (Kafka: TransactionManager,
-/// TxnPartitionEntry).
+/// An idempotent producer's identity and its sequence numbers for each partition (Kafka:
+/// TransactionManager, TxnPartitionEntry).
 class Sequences {
 public:
     explicit Sequences(std::size_t partitions)
@@ -19,27 +19,29 @@ public:
     [[nodiscard]] bool hasId() const { return m_id != kNoProducerId; }
     void setId(ProducerId id, ProducerEpoch epoch);
 
-    /// Whether a batch that has no sequence yet may get one now: not while sequences of an older producer epoch, or ones
-    /// whose fate is unknown, are about.
+    /// Whether a batch that has no sequence yet may get one now: not while sequences of an older
+    /// producer epoch, or ones whose fate is unknown, are about.
     [[nodiscard]] bool mayAssign(PartitionId partition) const;
-    /// Whether a batch that comes back is the first of its partition that is not done: others wait for it.
+    /// Whether a batch that comes back is the first of its partition that is not done: others wait
+    /// for it.
     [[nodiscard]] bool isFirst(const ProducerBatch& batch) const;
     /// Stamps id, epoch and the next sequence into a batch that has none.
     void assign(ProducerBatch& batch);
 
     /// The broker has the batch.
     void acknowledged(const ProducerBatch& batch);
-    /// The batch, which had a sequence, was given up. Whether the broker has it is unclear, so the epoch is bumped as soon as
-    /// nothing else is pending for the partition.
+    /// The batch, which had a sequence, was given up. Whether the broker has it is unclear, so the
+    /// epoch is bumped as soon as nothing else is pending for the partition.
     void givenUp(const ProducerBatch& batch);
-    /// Whether the broker's OUT_OF_ORDER_SEQUENCE_NUMBER only means that an earlier batch is still missing.
+    /// Whether the broker's OUT_OF_ORDER_SEQUENCE_NUMBER only means that an earlier batch is still
+    /// missing.
     [[nodiscard]] bool awaitsEarlier(const ProducerBatch& batch) const;
 
 private:
     struct Partition {
         ProducerEpoch epoch = kNoProducerEpoch;
-        Sequence next { 0 };
-        Sequence expected { 0 }; ///< behind the last acknowledged one
+        Sequence next{0};
+        Sequence expected{0}; ///< behind the last acknowledged one
         std::vector<Sequence> pending; ///< base sequences of batches that are not done, ascending
         bool isUnresolved = false;
     };

@@ -7,19 +7,22 @@
 #include <cstddef>
 #include <variant>
 
-/// The vocabulary of what can happen in a run. Each kind is a small plain struct; `Payload` joins them.
-/// The node that a comment names is Event::node. Offsets that end a range are exclusive.
+/// The vocabulary of what can happen in a run. Each kind is a small plain struct; `Payload` joins
+/// them. The node that a comment names is Event::node. Offsets that end a range are exclusive.
 namespace brokerscope::event {
 
-// --- the script and the faults ---------------------------------------------------------------------
+// --- the script and the faults
+// ---------------------------------------------------------------------
 
-/// A command of the script was carried out. node: kScriptNode. The index counts the scenario's script in file order.
+/// A command of the script was carried out. node: kScriptNode. The index counts the scenario's
+/// script in file order.
 struct ScriptCommand {
     std::uint32_t index = 0;
     bool operator==(const ScriptCommand&) const = default;
 };
 
-/// A property has a value that differs from its default. node: whose property it is, kScriptNode for topics.
+/// A property has a value that differs from its default. node: whose property it is, kScriptNode
+/// for topics.
 struct ConfigSet {
     StringId scope; ///< "topics.orders", "cluster" or the node's name
     StringId name; ///< Kafka's property name
@@ -61,12 +64,14 @@ struct LinkHealed {
     bool operator==(const LinkHealed&) const = default;
 };
 
-// --- the network -----------------------------------------------------------------------------------
+// --- the network
+// -----------------------------------------------------------------------------------
 
 /// node sent a request or a response. The id of this event names the message from then on.
 struct MessageSent {
     Timestamp deliverAt; ///< when it arrives, if nothing stops it
-    Offset offset = kNoOffset; ///< Fetch request: fetch offset of `partition`; Produce response: base offset; Fetch response: HW
+    Offset offset = kNoOffset; ///< Fetch request: fetch offset of `partition`; Produce response:
+                               ///< base offset; Fetch response: HW
     EventId request = kNoEvent; ///< for a response: the MessageSent of its request
     std::uint32_t records = 0; ///< records carried, over all partitions
     std::uint32_t bytes = 0; ///< record bytes carried, over all partitions
@@ -92,7 +97,8 @@ struct MessageDropped {
     bool operator==(const MessageDropped&) const = default;
 };
 
-/// node gave up waiting for the answer to its request after its request timeout and closed the connection.
+/// node gave up waiting for the answer to its request after its request timeout and closed the
+/// connection.
 struct RequestTimedOut {
     EventId message;
     NodeId peer;
@@ -105,7 +111,8 @@ struct ConnectionLost {
     bool operator==(const ConnectionLost&) const = default;
 };
 
-// --- the producer (node: the producer) ---------------------------------------------------------------
+// --- the producer (node: the producer)
+// ---------------------------------------------------------------
 
 /// The application called send().
 struct RecordCreated {
@@ -211,7 +218,8 @@ struct ClientMetadata {
     bool operator==(const ClientMetadata&) const = default;
 };
 
-// --- a broker's log (node: the broker) ---------------------------------------------------------------
+// --- a broker's log (node: the broker)
+// ---------------------------------------------------------------
 
 /// A batch was written to the end of the node's replica.
 struct BatchAppended {
@@ -227,7 +235,8 @@ struct BatchAppended {
     bool operator==(const BatchAppended&) const = default;
 };
 
-/// The leader had this batch already (same producer id, epoch and sequences) and answered with its offset.
+/// The leader had this batch already (same producer id, epoch and sequences) and answered with its
+/// offset.
 struct BatchDeduplicated {
     Offset baseOffset;
     BatchId batch;
@@ -277,7 +286,8 @@ struct LogRecovered {
     bool operator==(const LogRecovered&) const = default;
 };
 
-// --- replication (node: the broker) --------------------------------------------------------------------
+// --- replication (node: the broker)
+// --------------------------------------------------------------------
 
 /// The broker took on a role for the partition, as the controller decided.
 struct RoleAssumed {
@@ -327,7 +337,8 @@ struct MetadataApplied {
     bool operator==(const MetadataApplied&) const = default;
 };
 
-// --- the controller (node: the controller) ---------------------------------------------------------------
+// --- the controller (node: the controller)
+// ---------------------------------------------------------------
 
 struct BrokerRegistered {
     BrokerEpoch epoch;
@@ -335,7 +346,7 @@ struct BrokerRegistered {
     bool operator==(const BrokerRegistered&) const = default;
 };
 
-/// No heartbeat within broker.session.timeout.ms, or a new life of the broker has just registered.
+/// No heartbeat came within broker.session.timeout.ms.
 struct BrokerFenced {
     NodeId broker;
     bool operator==(const BrokerFenced&) const = default;
@@ -372,7 +383,8 @@ struct IsrChanged {
     bool operator==(const IsrChanged&) const = default;
 };
 
-// --- the consumer (node: the consumer) -------------------------------------------------------------------
+// --- the consumer (node: the consumer)
+// -------------------------------------------------------------------
 
 /// The partition is this consumer's to read from now on.
 struct PartitionAssigned {
@@ -420,19 +432,21 @@ struct ConsumerFailed {
     bool operator==(const ConsumerFailed&) const = default;
 };
 
-using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped, NodePaused, NodeResumed, LinkCut,
-    LinkHealed, MessageSent, MessageReceived, MessageDropped, RequestTimedOut, ConnectionLost, RecordCreated, SendBlocked,
-    SendUnblocked, RecordRejected, BatchOpened, RecordBatched, BatchClosed, BatchSent, BatchRetried, BatchAcked,
-    BatchFailed, ProducerIdAssigned, ClientMetadata, BatchAppended, BatchDeduplicated, AppendRejected,
-    HighWatermarkMoved, LogTruncated, UnflushedLost, LogRecovered, RoleAssumed, ReplicaProgress, RequestParked,
-    RequestUnparked, IsrProposed, MetadataApplied, BrokerRegistered, BrokerFenced, BrokerUnfenced, TopicCreated,
-    LeaderElected, IsrChanged, PartitionAssigned, OffsetReset, RecordsFetched, RecordsDelivered, RecordsProcessed,
-    ConsumerFailed>;
+using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped, NodePaused,
+    NodeResumed, LinkCut, LinkHealed, MessageSent, MessageReceived, MessageDropped, RequestTimedOut,
+    ConnectionLost, RecordCreated, SendBlocked, SendUnblocked, RecordRejected, BatchOpened,
+    RecordBatched, BatchClosed, BatchSent, BatchRetried, BatchAcked, BatchFailed,
+    ProducerIdAssigned, ClientMetadata, BatchAppended, BatchDeduplicated, AppendRejected,
+    HighWatermarkMoved, LogTruncated, UnflushedLost, LogRecovered, RoleAssumed, ReplicaProgress,
+    RequestParked, RequestUnparked, IsrProposed, MetadataApplied, BrokerRegistered, BrokerFenced,
+    BrokerUnfenced, TopicCreated, LeaderElected, IsrChanged, PartitionAssigned, OffsetReset,
+    RecordsFetched, RecordsDelivered, RecordsProcessed, ConsumerFailed>;
 
 /// One thing that happened. Its id is its index in the History.
 struct Event {
     Timestamp time;
-    EventId cause = kNoEvent; ///< the event during whose handling this one came about; kNoEvent at the root
+    EventId cause
+        = kNoEvent; ///< the event during whose handling this one came about; kNoEvent at the root
     NodeId node;
     Payload payload;
     bool operator==(const Event&) const = default;
@@ -440,7 +454,8 @@ struct Event {
 
 static_assert(sizeof(Event) <= 72, "a History of a million events must stay small");
 
-/// The kind's name in kebab-case, e.g. "broker-stopped" is `node-stopped`; scenario cues and the event log use it.
+/// The kind's name in kebab-case, e.g. "broker-stopped" is `node-stopped`; scenario cues and the
+/// event log use it.
 [[nodiscard]] std::string_view kindName(const Payload& payload);
 [[nodiscard]] std::string_view kindName(std::size_t payloadIndex);
 inline constexpr std::size_t kKindCount = std::variant_size_v<Payload>;

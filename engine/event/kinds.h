@@ -9,11 +9,13 @@ enum class NodeKind : std::uint8_t { Script, Broker, Controller, Producer, Consu
 
 /// How a node came to stop.
 enum class StopHow : std::uint8_t {
-    Kill, ///< the process is gone; the machine and its page cache live on, peers see their connections reset
+    Kill, ///< the process is gone; the machine and its page cache live on, peers see their
+          ///< connections reset
     PowerLoss, ///< the machine is gone: what was not on the disk is lost and nobody is told
 };
 
-/// The requests of the engine; names are Kafka's API names. A response carries the Api of its request.
+/// The requests of the engine; names are Kafka's API names. A response carries the Api of its
+/// request.
 enum class Api : std::uint8_t {
     Produce,
     Fetch,
@@ -23,7 +25,8 @@ enum class Api : std::uint8_t {
     BrokerRegistration,
     BrokerHeartbeat,
     AlterPartition,
-    MetadataLogFetch, ///< a broker replicating the controller's metadata log (Kafka: Fetch of __cluster_metadata)
+    MetadataLogFetch, ///< a broker replicating the controller's metadata log (Kafka: Fetch of
+                      ///< __cluster_metadata)
 };
 
 /// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors).
@@ -82,7 +85,6 @@ enum class UnparkReason : std::uint8_t {
 
 enum class TruncateReason : std::uint8_t {
     Divergence, ///< the leader's epochs showed where the logs part
-    BeyondLeader, ///< the log was longer than the leader's and no epoch was known
 };
 
 enum class ReplicaRole : std::uint8_t { None, Leader, Follower };
@@ -103,9 +105,11 @@ enum class IsrReason : std::uint8_t {
 enum class ResetPolicy : std::uint8_t { Earliest, Latest, None };
 
 [[nodiscard]] std::string_view apiName(Api api); ///< Kafka's name, e.g. "Produce"
-[[nodiscard]] std::string_view errorName(ErrorCode error); ///< Kafka's name, e.g. "NOT_LEADER_OR_FOLLOWER"
+[[nodiscard]] std::string_view errorName(
+    ErrorCode error); ///< Kafka's name, e.g. "NOT_LEADER_OR_FOLLOWER"
 
-/// Whether Kafka's clients may retry after this error, and whether they refresh their metadata then.
+/// Whether Kafka's clients may retry after this error, and whether they refresh their metadata
+/// then.
 [[nodiscard]] bool isRetriable(ErrorCode error);
 [[nodiscard]] bool invalidatesMetadata(ErrorCode error);
 

@@ -7,16 +7,17 @@ namespace brokerscope::event {
 
 namespace {
 
-    constexpr std::array<std::string_view, kKindCount> kKindNames { "script-command", "config-set", "node-started",
-        "node-stopped", "node-paused", "node-resumed", "link-cut", "link-healed", "message-sent", "message-received",
-        "message-dropped", "request-timed-out", "connection-lost", "record-created", "send-blocked", "send-unblocked",
-        "record-rejected", "batch-opened", "record-batched", "batch-closed", "batch-sent", "batch-retried",
-        "batch-acked", "batch-failed", "producer-id-assigned", "client-metadata", "batch-appended",
-        "batch-deduplicated", "append-rejected", "high-watermark-moved", "log-truncated", "unflushed-lost",
-        "log-recovered", "role-assumed", "replica-progress", "request-parked", "request-unparked", "isr-proposed",
-        "metadata-applied", "broker-registered", "broker-fenced", "broker-unfenced", "topic-created",
-        "leader-elected", "isr-changed", "partition-assigned", "offset-reset", "records-fetched",
-        "records-delivered", "records-processed", "consumer-failed" };
+constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", "config-set",
+    "node-started", "node-stopped", "node-paused", "node-resumed", "link-cut", "link-healed",
+    "message-sent", "message-received", "message-dropped", "request-timed-out", "connection-lost",
+    "record-created", "send-blocked", "send-unblocked", "record-rejected", "batch-opened",
+    "record-batched", "batch-closed", "batch-sent", "batch-retried", "batch-acked", "batch-failed",
+    "producer-id-assigned", "client-metadata", "batch-appended", "batch-deduplicated",
+    "append-rejected", "high-watermark-moved", "log-truncated", "unflushed-lost", "log-recovered",
+    "role-assumed", "replica-progress", "request-parked", "request-unparked", "isr-proposed",
+    "metadata-applied", "broker-registered", "broker-fenced", "broker-unfenced", "topic-created",
+    "leader-elected", "isr-changed", "partition-assigned", "offset-reset", "records-fetched",
+    "records-delivered", "records-processed", "consumer-failed"};
 
 } // namespace
 

@@ -11,7 +11,8 @@
 
 namespace brokerscope::event {
 
-/// The texts of a run, each kept once. Ids are given in the order of first use; 0 is the empty text.
+/// The texts of a run, each kept once. Ids are given in the order of first use; 0 is the empty
+/// text.
 class StringTable {
 public:
     StringTable();

@@ -10,7 +10,8 @@
 
 namespace brokerscope::event {
 
-/// Who and what takes part in a run: fixed before the first event, indexed by NodeId and PartitionId.
+/// Who and what takes part in a run: fixed before the first event, indexed by NodeId and
+/// PartitionId.
 struct Roster {
     struct Node {
         std::string name; ///< "b1", "controller", "p1" …; "you" for the script

@@ -31,7 +31,7 @@ inline constexpr auto kLast<event::Purgatory> = event::Purgatory::Fetch;
 template <>
 inline constexpr auto kLast<event::UnparkReason> = event::UnparkReason::Failed;
 template <>
-inline constexpr auto kLast<event::TruncateReason> = event::TruncateReason::BeyondLeader;
+inline constexpr auto kLast<event::TruncateReason> = event::TruncateReason::Divergence;
 template <>
 inline constexpr auto kLast<event::ReplicaRole> = event::ReplicaRole::Follower;
 template <>

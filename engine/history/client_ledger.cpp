@@ -177,9 +177,11 @@ std::optional<std::uint32_t> ClientLedger::toldPlacement(
     if (batch.placements.empty()) {
         return std::nullopt;
     }
-    const auto atBase = [&](std::uint32_t index) { return placements[index].span.base == batch.ackedBase; };
-    const auto byAnswerer
-        = [&](std::uint32_t index) { return atBase(index) && placements[index].broker == batch.answeredBy; };
+    const auto atBase
+        = [&](std::uint32_t index) { return placements[index].span.base == batch.ackedBase; };
+    const auto byAnswerer = [&](std::uint32_t index) {
+        return atBase(index) && placements[index].broker == batch.answeredBy;
+    };
     auto told = std::find_if(batch.placements.rbegin(), batch.placements.rend(), byAnswerer);
     if (told == batch.placements.rend()) {
         told = std::find_if(batch.placements.rbegin(), batch.placements.rend(), atBase);

@@ -63,8 +63,9 @@ public:
     void rejected(EventId id, NodeId producer, const event::RecordRejected& p);
     void attempted(EventId id, NodeId producer, BatchId batch);
     void failed(EventId id, NodeId producer, const event::BatchFailed& p);
-    /// The placement that the producer was told about: nullopt when it is not known (yet). A retried batch may stand at the
-    /// same offset on two leaders of different epochs: the one that answered counts.
+    /// The placement that the producer was told about: nullopt when it is not known (yet). A
+    /// retried batch may stand at the same offset on two leaders of different epochs: the one that
+    /// answered counts.
     std::optional<std::uint32_t> acked(
         EventId id, NodeId producer, NodeId answeredBy, const event::BatchAcked& p);
     /// nullopt unless the event is a leader's append of a batch that is known. `sent`: when the

@@ -92,7 +92,7 @@ struct Verdict {
         PartitionId partition;
         Offset offset;
         LeaderEpoch epoch;
-        auto operator<=>(const Place&) const = default;
+        auto operator<=>(const Place&) const = default; // NOLINT(modernize-use-nullptr)
     };
     std::map<Place, std::uint32_t>
         places; ///< every place where a leader stored a record → index into records

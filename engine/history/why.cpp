@@ -73,13 +73,6 @@ struct Explanation {
 
     EventId operator()(const event::BrokerFenced& p) const
     {
-        // A new life that registers fences the old one: that is no silence. A timer's cause is the heartbeat that set it, long
-        // before.
-        if (event.cause != kNoEvent && event.cause < id && history.event(event.cause).time == event.time
-            && (as<event::MessageReceived>(history.event(event.cause))
-                || as<event::BrokerRegistered>(history.event(event.cause)))) {
-            return event.cause;
-        }
         return orCause(silenceOf(p.broker, event.node, EventId(0)));
     }
 

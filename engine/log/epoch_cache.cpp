@@ -13,10 +13,11 @@ bool EpochCache::assign(LeaderEpoch epoch, Offset start)
     if (epoch == kNoEpoch || (!m_entries.empty() && m_entries.back().epoch == epoch)) {
         return false;
     }
-    while (!m_entries.empty() && (m_entries.back().epoch >= epoch || m_entries.back().start >= start)) {
+    while (!m_entries.empty()
+        && (m_entries.back().epoch >= epoch || m_entries.back().start >= start)) {
         m_entries.pop_back();
     }
-    m_entries.push_back({ epoch, start });
+    m_entries.push_back({epoch, start});
     return true;
 }
 
@@ -26,14 +27,14 @@ std::optional<EpochCache::Entry> EpochCache::endOffsetFor(LeaderEpoch epoch, Off
         return std::nullopt;
     }
     if (epoch == latest()) {
-        return Entry { epoch, logEnd };
+        return Entry{epoch, logEnd};
     }
     const auto next = std::upper_bound(m_entries.begin(), m_entries.end(), epoch,
         [](LeaderEpoch wanted, const Entry& entry) { return wanted < entry.epoch; });
     if (next == m_entries.begin()) {
-        return Entry { epoch, next->start };
+        return Entry{epoch, next->start};
     }
-    return Entry { std::prev(next)->epoch, next->start };
+    return Entry{std::prev(next)->epoch, next->start};
 }
 
 bool EpochCache::truncateFromEnd(Offset end)
@@ -56,7 +57,7 @@ std::string EpochCache::toText() const
 
 std::optional<EpochCache> EpochCache::fromText(std::string_view text)
 {
-    std::istringstream in { std::string(text) };
+    std::istringstream in{std::string(text)};
     int version = -1;
     std::size_t count = 0;
     if (!(in >> version >> count) || version != 0) {
@@ -69,7 +70,7 @@ std::optional<EpochCache> EpochCache::fromText(std::string_view text)
         if (!(in >> epoch >> start)) {
             return std::nullopt;
         }
-        cache.m_entries.push_back({ LeaderEpoch(epoch), Offset(start) });
+        cache.m_entries.push_back({LeaderEpoch(epoch), Offset(start)});
     }
     return cache;
 }

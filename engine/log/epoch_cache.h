@@ -9,7 +9,8 @@
 
 namespace brokerscope::log {
 
-/// Where each leader epoch begins in a log (Kafka: LeaderEpochFileCache). Entries rise strictly in epoch and offset.
+/// Where each leader epoch begins in a log (Kafka: LeaderEpochFileCache). Entries rise strictly in
+/// epoch and offset.
 class EpochCache {
 public:
     struct Entry {
@@ -18,16 +19,20 @@ public:
         bool operator==(const Entry&) const = default;
     };
 
-    /// Notes that `epoch` begins at `start`, unless it is known. Entries at the end that contradict it (an epoch not
-    /// smaller, or an offset not smaller) go. Returns whether anything changed.
+    /// Notes that `epoch` begins at `start`, unless it is known. Entries at the end that contradict
+    /// it (an epoch not smaller, or an offset not smaller) go. Returns whether anything changed.
     bool assign(LeaderEpoch epoch, Offset start);
 
     /// The largest epoch known, or kNoEpoch.
-    [[nodiscard]] LeaderEpoch latest() const { return m_entries.empty() ? kNoEpoch : m_entries.back().epoch; }
+    [[nodiscard]] LeaderEpoch latest() const
+    {
+        return m_entries.empty() ? kNoEpoch : m_entries.back().epoch;
+    }
 
-    /// The last offset (exclusive) that this log has in `epoch`, with the epoch that the answer is about:
-    /// the latest epoch ends at the LEO; a later or unknown one has no answer; an epoch before all entries ends where the
-    /// first begins; one between entries ends where the next larger begins, and the answer names the one before it.
+    /// The last offset (exclusive) that this log has in `epoch`, with the epoch that the answer is
+    /// about: the latest epoch ends at the LEO; a later or unknown one has no answer; an epoch
+    /// before all entries ends where the first begins; one between entries ends where the next
+    /// larger begins, and the answer names the one before it.
     [[nodiscard]] std::optional<Entry> endOffsetFor(LeaderEpoch epoch, Offset logEnd) const;
 
     /// Forgets epochs that begin at or after `end`. Returns whether anything changed.

@@ -37,19 +37,21 @@ void Log::recover()
     if (position < bytes.size()) {
         m_storage.truncate(m_file, position);
     }
-    // The checkpoint is fsynced, the log is not: after a power loss it may know of epochs whose records are gone.
+    // The checkpoint is fsynced, the log is not: after a power loss it may know of epochs whose
+    // records are gone.
     if (m_epochs.truncateFromEnd(logEnd())) {
         saveEpochs();
     }
 }
 
-tl::expected<Log::Appended, event::ErrorCode> Log::appendAsLeader(Bytes batch, LeaderEpoch epoch, Timestamp now)
+tl::expected<Log::Appended, event::ErrorCode> Log::appendAsLeader(
+    Bytes batch, LeaderEpoch epoch, Timestamp now)
 {
     const auto incoming = record::BatchView::at(batch);
     assert(incoming);
     const ProducerState::Answer answer = m_producers.check(*incoming);
     if (const auto* duplicate = std::get_if<ProducerState::Duplicate>(&answer)) {
-        return Appended { duplicate->baseOffset, true };
+        return Appended{duplicate->baseOffset, true};
     }
     if (const auto* refused = std::get_if<ProducerState::Refused>(&answer)) {
         return tl::unexpected(refused->error);
@@ -57,7 +59,7 @@ tl::expected<Log::Appended, event::ErrorCode> Log::appendAsLeader(Bytes batch, L
     const Offset base = logEnd();
     record::stampLeader(batch, base, epoch);
     write(*record::BatchView::at(batch), now);
-    return Appended { base, false };
+    return Appended{base, false};
 }
 
 void Log::write(const record::BatchView& batch, Timestamp now)
@@ -72,7 +74,8 @@ void Log::write(const record::BatchView& batch, Timestamp now)
 
 void Log::note(const record::BatchView& batch, std::size_t position)
 {
-    m_batches.push_back({ batch.baseOffset(), batch.end(), batch.leaderEpoch(), position, batch.bytes().size() });
+    m_batches.push_back(
+        {batch.baseOffset(), batch.end(), batch.leaderEpoch(), position, batch.bytes().size()});
     m_producers.update(batch);
 }
 
@@ -91,19 +94,21 @@ ByteView Log::read(Offset from, Offset bound, std::size_t maxBytes) const
     }
     auto last = first;
     std::size_t size = first->size;
-    for (auto next = first + 1; next != m_batches.end() && next->end <= bound && size + next->size <= maxBytes; ++next) {
+    for (auto next = first + 1;
+         next != m_batches.end() && next->end <= bound && size + next->size <= maxBytes; ++next) {
         size += next->size;
         last = next;
     }
-    return m_storage.contents(m_file).subspan(first->position, last->position + last->size - first->position);
+    return m_storage.contents(m_file).subspan(
+        first->position, last->position + last->size - first->position);
 }
 
 std::size_t Log::bytesBetween(Offset from, Offset bound) const
 {
     const auto first = holding(from);
     // The first batch that ends beyond the bound stays out, as in read().
-    const auto end = std::upper_bound(
-        first, m_batches.end(), bound, [](Offset wanted, const Batch& batch) { return wanted < batch.end; });
+    const auto end = std::upper_bound(first, m_batches.end(), bound,
+        [](Offset wanted, const Batch& batch) { return wanted < batch.end; });
     return first == end ? 0 : (end - 1)->position + (end - 1)->size - first->position;
 }
 
@@ -140,7 +145,8 @@ void Log::beginEpoch(LeaderEpoch epoch)
 void Log::saveEpochs()
 {
     const std::string text = m_epochs.toText();
-    m_storage.replace(m_epochFile, ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+    m_storage.replace(
+        m_epochFile, ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
 Offset Log::durableEnd(Timestamp now) const
@@ -157,7 +163,8 @@ std::uint32_t Log::crcAt(Offset base) const
     if (batch == m_batches.end() || batch->base != base) {
         return 0;
     }
-    return record::BatchView::at(m_storage.contents(m_file).subspan(batch->position, batch->size))->crc();
+    return record::BatchView::at(m_storage.contents(m_file).subspan(batch->position, batch->size))
+        ->crc();
 }
 
 } // namespace brokerscope::log

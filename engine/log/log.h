@@ -15,32 +15,43 @@
 
 namespace brokerscope::log {
 
-/// The log of one replica (Kafka: UnifiedLog): its bytes in a Storage, its leader epochs and its producers' state.
-/// One segment, "00000000000000000000.log", holds it all so far; users see offsets only, so that more segments change
-/// nothing for them.
+/// The log of one replica (Kafka: UnifiedLog): its bytes in a Storage, its leader epochs and its
+/// producers' state. One segment, "00000000000000000000.log", holds it all so far; users see
+/// offsets only, so that more segments change nothing for them.
 class Log {
 public:
-    /// Opens `<directory>/…` and recovers: every batch is checked from the beginning, the first that is torn or broken
-    /// and all behind it are cut off, and the state that derives from batches is rebuilt.
+    /// Opens `<directory>/…` and recovers: every batch is checked from the beginning, the first
+    /// that is torn or broken and all behind it are cut off, and the state that derives from
+    /// batches is rebuilt.
     Log(sim::Storage& storage, std::string directory);
 
     [[nodiscard]] Offset logStart() const { return Offset(0); }
-    [[nodiscard]] Offset logEnd() const { return m_batches.empty() ? Offset(0) : m_batches.back().end; }
+    [[nodiscard]] Offset logEnd() const
+    {
+        return m_batches.empty() ? Offset(0) : m_batches.back().end;
+    }
     /// Leader epoch of the last record, or kNoEpoch.
-    [[nodiscard]] LeaderEpoch lastEpoch() const { return m_batches.empty() ? kNoEpoch : m_batches.back().epoch; }
+    [[nodiscard]] LeaderEpoch lastEpoch() const
+    {
+        return m_batches.empty() ? kNoEpoch : m_batches.back().epoch;
+    }
 
     /// Where a producer's batch went.
     struct Appended {
         Offset baseOffset;
         bool duplicate = false; ///< it was there already; nothing was written
     };
-    /// Stamps offset and epoch into a producer's batch and writes it. `batch` must be one whole, validated batch.
-    tl::expected<Appended, event::ErrorCode> appendAsLeader(Bytes batch, LeaderEpoch epoch, Timestamp now);
+    /// Stamps offset and epoch into a producer's batch and writes it. `batch` must be one whole,
+    /// validated batch.
+    tl::expected<Appended, event::ErrorCode> appendAsLeader(
+        Bytes batch, LeaderEpoch epoch, Timestamp now);
 
-    /// Writes whole batches exactly as the leader sent them. The first must begin at logEnd(); a broken one, or one that
-    /// does not follow, ends the append there. Calls written(batch) for each. Kafka: UnifiedLog.appendAsFollower.
+    /// Writes whole batches exactly as the leader sent them. The first must begin at logEnd(); a
+    /// broken one, or one that does not follow, ends the append there. Calls written(batch) for
+    /// each. Kafka: UnifiedLog.appendAsFollower.
     template <class F>
-    tl::expected<void, event::ErrorCode> appendAsFollower(ByteView batches, Timestamp now, F&& written)
+    tl::expected<void, event::ErrorCode> appendAsFollower(
+        ByteView batches, Timestamp now, F&& written)
     {
         while (!batches.empty()) {
             const auto batch = record::BatchView::at(batches);
@@ -54,8 +65,9 @@ public:
         return {};
     }
 
-    /// Whole batches from the one that holds `from`, all below `bound`, as many as fit into `maxBytes` but at least one.
-    /// Empty when there are none. Valid until the log changes. `from` must lie in [logStart(), logEnd()].
+    /// Whole batches from the one that holds `from`, all below `bound`, as many as fit into
+    /// `maxBytes` but at least one. Empty when there are none. Valid until the log changes. `from`
+    /// must lie in [logStart(), logEnd()].
     [[nodiscard]] ByteView read(Offset from, Offset bound, std::size_t maxBytes) const;
     /// Bytes that read() would return without limit.
     [[nodiscard]] std::size_t bytesBetween(Offset from, Offset bound) const;
@@ -70,7 +82,8 @@ public:
     /// LEO of what a power loss at `now` would leave.
     [[nodiscard]] Offset durableEnd(Timestamp now) const;
 
-    /// Hash over the bytes of the batch at `base`, for checks that replicas agree; 0 if there is none.
+    /// Hash over the bytes of the batch at `base`, for checks that replicas agree; 0 if there is
+    /// none.
     [[nodiscard]] std::uint32_t crcAt(Offset base) const;
 
     /// One batch of the log: a check between steps reads them.

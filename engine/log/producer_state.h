@@ -11,8 +11,8 @@
 
 namespace brokerscope::log {
 
-/// What a log remembers of each idempotent producer, to recognise a batch that it has already (Kafka: ProducerStateManager,
-/// ProducerStateEntry).
+/// What a log remembers of each idempotent producer, to recognise a batch that it has already
+/// (Kafka: ProducerStateManager, ProducerStateEntry).
 class ProducerState {
 public:
     /// As many batches as a producer may have in flight (ProducerStateEntry.NUM_BATCHES_TO_RETAIN).
@@ -27,7 +27,8 @@ public:
     };
     using Answer = std::variant<Accepted, Duplicate, Refused>;
 
-    /// Whether the leader may append a client's batch. Batches without producer id are always accepted.
+    /// Whether the leader may append a client's batch. Batches without producer id are always
+    /// accepted.
     [[nodiscard]] Answer check(const record::BatchView& batch) const;
 
     /// Notes a batch that is in the log now, whoever wrote it.
@@ -43,7 +44,7 @@ private:
     };
     struct Entry {
         ProducerEpoch epoch = kNoProducerEpoch;
-        std::array<StoredBatch, kBatchesRetained> batches {}; ///< oldest first
+        std::array<StoredBatch, kBatchesRetained> batches{}; ///< oldest first
         std::size_t count = 0;
     };
 

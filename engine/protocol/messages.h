@@ -11,8 +11,8 @@
 #include <variant>
 #include <vector>
 
-/// Kafka's requests and responses as typed values. Field names are those of Kafka's message schemas, without the fields
-/// that only an older version or a feature we do not have needs.
+/// Kafka's requests and responses as typed values. Field names are those of Kafka's message
+/// schemas, without the fields that only an older version or a feature we do not have needs.
 namespace brokerscope::protocol {
 
 using event::ErrorCode;
@@ -21,7 +21,8 @@ struct ProduceRequest {
     struct Partition {
         PartitionId partition;
         Bytes records; ///< one batch
-        BatchId batch; ///< not in Kafka's request: ties the bytes to the producer's batch in the History
+        BatchId batch; ///< not in Kafka's request: ties the bytes to the producer's batch in the
+                       ///< History
     };
     std::int16_t acks = -1; ///< 0, 1 or -1 for all
     Duration timeout; ///< how long the broker may wait for the replicas
@@ -140,7 +141,8 @@ struct AlterPartitionRequest {
     LeaderEpoch leaderEpoch;
     PartitionEpoch partitionEpoch;
     BrokerSet newIsr;
-    event::IsrReason reason = event::IsrReason::Lagging; ///< not in Kafka's request: for the History
+    event::IsrReason reason
+        = event::IsrReason::Lagging; ///< not in Kafka's request: for the History
 };
 
 struct AlterPartitionResponse {
@@ -162,10 +164,12 @@ struct MetadataLogFetchResponse {
     std::vector<MetadataRecord> records;
 };
 
-using Value = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse, ListOffsetsRequest,
-    ListOffsetsResponse, MetadataRequest, MetadataResponse, InitProducerIdRequest, InitProducerIdResponse,
-    BrokerRegistrationRequest, BrokerRegistrationResponse, BrokerHeartbeatRequest, BrokerHeartbeatResponse,
-    AlterPartitionRequest, AlterPartitionResponse, MetadataLogFetchRequest, MetadataLogFetchResponse>;
+using Value
+    = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse, ListOffsetsRequest,
+        ListOffsetsResponse, MetadataRequest, MetadataResponse, InitProducerIdRequest,
+        InitProducerIdResponse, BrokerRegistrationRequest, BrokerRegistrationResponse,
+        BrokerHeartbeatRequest, BrokerHeartbeatResponse, AlterPartitionRequest,
+        AlterPartitionResponse, MetadataLogFetchRequest, MetadataLogFetchResponse>;
 
 /// The body of every message of a run.
 class Payload final : public sim::Body {

@@ -6,7 +6,7 @@ void MetadataImage::apply(const MetadataRecord& record)
 {
     m_end = MetadataOffset(m_end.value() + 1);
     if (const auto* registered = std::get_if<RegisterBrokerRecord>(&record)) {
-        m_brokers.at(registered->broker.value() - 1U) = Broker { registered->brokerEpoch, true };
+        m_brokers.at(registered->broker.value() - 1U) = Broker{registered->brokerEpoch, true};
     } else if (const auto* fencing = std::get_if<BrokerFencingRecord>(&record)) {
         if (auto& broker = m_brokers.at(fencing->broker.value() - 1U)) {
             broker->fenced = fencing->fenced;

@@ -55,7 +55,10 @@ public:
     [[nodiscard]] MetadataOffset end() const { return m_end; }
     /// nullptr before the broker first registered.
     [[nodiscard]] const Broker* broker(NodeId id) const;
-    [[nodiscard]] bool isActive(NodeId id) const { return broker(id) != nullptr && !broker(id)->fenced; }
+    [[nodiscard]] bool isActive(NodeId id) const
+    {
+        return broker(id) != nullptr && !broker(id)->fenced;
+    }
     /// nullptr before the topic was created.
     [[nodiscard]] const PartitionRegistration* partition(PartitionId id) const;
     [[nodiscard]] std::size_t partitionCount() const { return m_partitions.size(); }
@@ -63,7 +66,7 @@ public:
     [[nodiscard]] BrokerSet activeBrokers() const;
 
 private:
-    MetadataOffset m_end { 0 };
+    MetadataOffset m_end{0};
     std::vector<std::optional<Broker>> m_brokers; ///< by NodeId - 1
     std::vector<std::optional<PartitionRegistration>> m_partitions; ///< by PartitionId
 };

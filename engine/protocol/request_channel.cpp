@@ -8,14 +8,15 @@ EventId RequestChannel::send(sim::Context& context, NodeId to, Value value, Dura
 {
     const sim::MessageSummary summary = summaryOf(value);
     const EventId id = context.send(to, summary, bodyOf(std::move(value)));
-    m_requests.push_back({ id, to, summary.api, context.setTimer(timeout, m_timerKind, id.value()) });
+    m_requests.push_back({id, to, summary.api, context.setTimer(timeout, m_timerKind, id.value())});
     return id;
 }
 
-std::optional<RequestChannel::InFlight> RequestChannel::complete(sim::Context& context, const sim::Message& response)
+std::optional<RequestChannel::InFlight> RequestChannel::complete(
+    sim::Context& context, const sim::Message& response)
 {
-    const auto found = std::find_if(
-        m_requests.begin(), m_requests.end(), [&](const InFlight& request) { return request.id == response.request; });
+    const auto found = std::find_if(m_requests.begin(), m_requests.end(),
+        [&](const InFlight& request) { return request.id == response.request; });
     if (found == m_requests.end()) {
         return std::nullopt;
     }
@@ -25,21 +26,23 @@ std::optional<RequestChannel::InFlight> RequestChannel::complete(sim::Context& c
     return request;
 }
 
-std::vector<RequestChannel::InFlight> RequestChannel::timeUp(sim::Context& context, const sim::Timer& timer)
+std::vector<RequestChannel::InFlight> RequestChannel::timeUp(
+    sim::Context& context, const sim::Timer& timer)
 {
     const EventId id(static_cast<std::uint32_t>(timer.data));
-    const auto found
-        = std::find_if(m_requests.begin(), m_requests.end(), [&](const InFlight& request) { return request.id == id; });
+    const auto found = std::find_if(m_requests.begin(), m_requests.end(),
+        [&](const InFlight& request) { return request.id == id; });
     if (found == m_requests.end()) {
         return {};
     }
     const NodeId peer = found->to;
-    context.emit(event::RequestTimedOut { id, peer });
+    context.emit(event::RequestTimedOut{id, peer});
     context.closeConnection(peer);
     return takeAll(context, peer);
 }
 
-std::vector<RequestChannel::InFlight> RequestChannel::connectionLost(sim::Context& context, NodeId peer)
+std::vector<RequestChannel::InFlight> RequestChannel::connectionLost(
+    sim::Context& context, NodeId peer)
 {
     return takeAll(context, peer);
 }
@@ -60,14 +63,14 @@ std::vector<RequestChannel::InFlight> RequestChannel::takeAll(sim::Context& cont
 
 std::size_t RequestChannel::inFlight(NodeId to) const
 {
-    return static_cast<std::size_t>(std::count_if(
-        m_requests.begin(), m_requests.end(), [to](const InFlight& request) { return request.to == to; }));
+    return static_cast<std::size_t>(std::count_if(m_requests.begin(), m_requests.end(),
+        [to](const InFlight& request) { return request.to == to; }));
 }
 
 bool RequestChannel::isInFlight(EventId request) const
 {
-    return std::any_of(
-        m_requests.begin(), m_requests.end(), [request](const InFlight& other) { return other.id == request; });
+    return std::any_of(m_requests.begin(), m_requests.end(),
+        [request](const InFlight& other) { return other.id == request; });
 }
 
 void reply(sim::Context& context, const sim::Message& request, Value value)

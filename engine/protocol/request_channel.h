@@ -8,8 +8,9 @@
 
 namespace brokerscope::protocol {
 
-/// The requests that a node has sent and that are not answered yet (Kafka: NetworkClient, InFlightRequests). One request
-/// that times out closes its connection, and with it fails every other request to the same node.
+/// The requests that a node has sent and that are not answered yet (Kafka: NetworkClient,
+/// InFlightRequests). One request that times out closes its connection, and with it fails every
+/// other request to the same node.
 class RequestChannel {
 public:
     struct InFlight {
@@ -28,7 +29,8 @@ public:
     /// Sends a request that is to be answered within `timeout`.
     EventId send(sim::Context& context, NodeId to, Value value, Duration timeout);
 
-    /// The request that a response answers, which is in flight no longer; nullopt when nobody waits for it any more.
+    /// The request that a response answers, which is in flight no longer; nullopt when nobody waits
+    /// for it any more.
     std::optional<InFlight> complete(sim::Context& context, const sim::Message& response);
 
     /// The owner's timer of timerKind ran out: the requests that failed with it, oldest first.

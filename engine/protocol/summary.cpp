@@ -8,162 +8,177 @@ namespace brokerscope::protocol {
 
 namespace {
 
-    using event::Api;
+using event::Api;
 
-    /// Records in a sequence of whole batches, from the headers alone.
-    std::uint32_t countRecords(ByteView batches)
-    {
-        std::uint32_t count = 0;
-        while (const auto batch = record::BatchView::at(batches)) {
-            count += static_cast<std::uint32_t>(batch->recordCount());
-            batches = batches.subspan(batch->bytes().size());
-        }
-        return count;
+/// Records in a sequence of whole batches, from the headers alone.
+std::uint32_t countRecords(ByteView batches)
+{
+    std::uint32_t count = 0;
+    while (const auto batch = record::BatchView::at(batches)) {
+        count += static_cast<std::uint32_t>(batch->recordCount());
+        batches = batches.subspan(batch->bytes().size());
     }
+    return count;
+}
 
-    template <class Request>
-    sim::MessageSummary ofPartitions(Api api, const Request& request)
-    {
-        sim::MessageSummary summary;
-        summary.api = api;
-        summary.partitions = static_cast<std::uint16_t>(request.partitions.size());
-        if (!request.partitions.empty()) {
-            summary.partition = request.partitions.front().partition;
-        }
-        return summary;
+template <class Request>
+sim::MessageSummary ofPartitions(Api api, const Request& request)
+{
+    sim::MessageSummary summary;
+    summary.api = api;
+    summary.partitions = static_cast<std::uint16_t>(request.partitions.size());
+    if (!request.partitions.empty()) {
+        summary.partition = request.partitions.front().partition;
     }
+    return summary;
+}
 
-    template <class Response>
-    sim::MessageSummary ofResults(Api api, const Response& response)
-    {
-        sim::MessageSummary summary = ofPartitions(api, response);
-        for (const auto& partition : response.partitions) {
-            if (summary.error == ErrorCode::None && partition.error != ErrorCode::None) {
-                summary.error = partition.error;
-                summary.partition = partition.partition;
-            }
-        }
-        return summary;
-    }
-
-    sim::MessageSummary bare(Api api, ErrorCode error = ErrorCode::None)
-    {
-        sim::MessageSummary summary;
-        summary.api = api;
-        summary.error = error;
-        return summary;
-    }
-
-    template <class Partition>
-    void addRecords(sim::MessageSummary& summary, const Partition& partition)
-    {
-        const std::uint32_t before = summary.records;
-        summary.records += countRecords(partition.records);
-        summary.bytes += static_cast<std::uint32_t>(partition.records.size());
-        if (before == 0 && summary.records > 0) {
+template <class Response>
+sim::MessageSummary ofResults(Api api, const Response& response)
+{
+    sim::MessageSummary summary = ofPartitions(api, response);
+    for (const auto& partition : response.partitions) {
+        if (summary.error == ErrorCode::None && partition.error != ErrorCode::None) {
+            summary.error = partition.error;
             summary.partition = partition.partition;
         }
     }
+    return summary;
+}
 
-    sim::MessageSummary summarise(const ProduceRequest& request)
-    {
-        sim::MessageSummary summary = ofPartitions(Api::Produce, request);
-        for (const auto& partition : request.partitions) {
-            addRecords(summary, partition);
-        }
-        return summary;
-    }
+sim::MessageSummary bare(Api api, ErrorCode error = ErrorCode::None)
+{
+    sim::MessageSummary summary;
+    summary.api = api;
+    summary.error = error;
+    return summary;
+}
 
-    sim::MessageSummary summarise(const ProduceResponse& response)
-    {
-        sim::MessageSummary summary = ofResults(Api::Produce, response);
-        if (!response.partitions.empty()) {
-            summary.offset = response.partitions.front().baseOffset;
-        }
-        return summary;
+template <class Partition>
+void addRecords(sim::MessageSummary& summary, const Partition& partition)
+{
+    const std::uint32_t before = summary.records;
+    summary.records += countRecords(partition.records);
+    summary.bytes += static_cast<std::uint32_t>(partition.records.size());
+    if (before == 0 && summary.records > 0) {
+        summary.partition = partition.partition;
     }
+}
 
-    sim::MessageSummary summarise(const FetchRequest& request)
-    {
-        sim::MessageSummary summary = ofPartitions(Api::Fetch, request);
-        if (!request.partitions.empty()) {
-            summary.offset = request.partitions.front().fetchOffset;
-        }
-        return summary;
+sim::MessageSummary summarise(const ProduceRequest& request)
+{
+    sim::MessageSummary summary = ofPartitions(Api::Produce, request);
+    for (const auto& partition : request.partitions) {
+        addRecords(summary, partition);
     }
+    return summary;
+}
 
-    sim::MessageSummary summarise(const FetchResponse& response)
-    {
-        sim::MessageSummary summary = ofResults(Api::Fetch, response);
-        for (const auto& partition : response.partitions) {
-            addRecords(summary, partition);
-        }
-        for (const auto& partition : response.partitions) {
-            if (partition.partition == summary.partition) {
-                summary.offset = partition.highWatermark;
-            }
-        }
-        return summary;
+sim::MessageSummary summarise(const ProduceResponse& response)
+{
+    sim::MessageSummary summary = ofResults(Api::Produce, response);
+    if (!response.partitions.empty()) {
+        summary.offset = response.partitions.front().baseOffset;
     }
+    return summary;
+}
 
-    sim::MessageSummary summarise(const ListOffsetsRequest& request) { return ofPartitions(Api::ListOffsets, request); }
-    sim::MessageSummary summarise(const ListOffsetsResponse& response)
-    {
-        sim::MessageSummary summary = ofResults(Api::ListOffsets, response);
-        if (!response.partitions.empty()) {
-            summary.offset = response.partitions.front().offset;
+sim::MessageSummary summarise(const FetchRequest& request)
+{
+    sim::MessageSummary summary = ofPartitions(Api::Fetch, request);
+    if (!request.partitions.empty()) {
+        summary.offset = request.partitions.front().fetchOffset;
+    }
+    return summary;
+}
+
+sim::MessageSummary summarise(const FetchResponse& response)
+{
+    sim::MessageSummary summary = ofResults(Api::Fetch, response);
+    for (const auto& partition : response.partitions) {
+        addRecords(summary, partition);
+    }
+    for (const auto& partition : response.partitions) {
+        if (partition.partition == summary.partition) {
+            summary.offset = partition.highWatermark;
         }
-        return summary;
     }
-    sim::MessageSummary summarise(const MetadataRequest& request)
-    {
-        sim::MessageSummary summary = bare(Api::Metadata);
-        summary.partitions = static_cast<std::uint16_t>(request.partitions.size());
-        return summary;
+    return summary;
+}
+
+sim::MessageSummary summarise(const ListOffsetsRequest& request)
+{
+    return ofPartitions(Api::ListOffsets, request);
+}
+sim::MessageSummary summarise(const ListOffsetsResponse& response)
+{
+    sim::MessageSummary summary = ofResults(Api::ListOffsets, response);
+    if (!response.partitions.empty()) {
+        summary.offset = response.partitions.front().offset;
     }
-    sim::MessageSummary summarise(const MetadataResponse& response) { return ofResults(Api::Metadata, response); }
-    sim::MessageSummary summarise(const InitProducerIdRequest&) { return bare(Api::InitProducerId); }
-    sim::MessageSummary summarise(const InitProducerIdResponse& response)
-    {
-        return bare(Api::InitProducerId, response.error);
-    }
-    sim::MessageSummary summarise(const BrokerRegistrationRequest&) { return bare(Api::BrokerRegistration); }
-    sim::MessageSummary summarise(const BrokerRegistrationResponse& response)
-    {
-        return bare(Api::BrokerRegistration, response.error);
-    }
-    sim::MessageSummary summarise(const BrokerHeartbeatRequest&) { return bare(Api::BrokerHeartbeat); }
-    sim::MessageSummary summarise(const BrokerHeartbeatResponse& response)
-    {
-        return bare(Api::BrokerHeartbeat, response.error);
-    }
-    sim::MessageSummary summarise(const AlterPartitionRequest& request)
-    {
-        sim::MessageSummary summary = bare(Api::AlterPartition);
-        summary.partition = request.partition;
-        summary.partitions = 1;
-        return summary;
-    }
-    sim::MessageSummary summarise(const AlterPartitionResponse& response)
-    {
-        sim::MessageSummary summary = bare(Api::AlterPartition, response.error);
-        summary.partition = response.partition;
-        summary.partitions = 1;
-        return summary;
-    }
-    sim::MessageSummary summarise(const MetadataLogFetchRequest& request)
-    {
-        sim::MessageSummary summary = bare(Api::MetadataLogFetch);
-        summary.offset = Offset(request.from.value());
-        return summary;
-    }
-    sim::MessageSummary summarise(const MetadataLogFetchResponse& response)
-    {
-        sim::MessageSummary summary = bare(Api::MetadataLogFetch);
-        summary.offset = Offset(response.from.value());
-        summary.records = static_cast<std::uint32_t>(response.records.size());
-        return summary;
-    }
+    return summary;
+}
+sim::MessageSummary summarise(const MetadataRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::Metadata);
+    summary.partitions = static_cast<std::uint16_t>(request.partitions.size());
+    return summary;
+}
+sim::MessageSummary summarise(const MetadataResponse& response)
+{
+    return ofResults(Api::Metadata, response);
+}
+sim::MessageSummary summarise(const InitProducerIdRequest&)
+{
+    return bare(Api::InitProducerId);
+}
+sim::MessageSummary summarise(const InitProducerIdResponse& response)
+{
+    return bare(Api::InitProducerId, response.error);
+}
+sim::MessageSummary summarise(const BrokerRegistrationRequest&)
+{
+    return bare(Api::BrokerRegistration);
+}
+sim::MessageSummary summarise(const BrokerRegistrationResponse& response)
+{
+    return bare(Api::BrokerRegistration, response.error);
+}
+sim::MessageSummary summarise(const BrokerHeartbeatRequest&)
+{
+    return bare(Api::BrokerHeartbeat);
+}
+sim::MessageSummary summarise(const BrokerHeartbeatResponse& response)
+{
+    return bare(Api::BrokerHeartbeat, response.error);
+}
+sim::MessageSummary summarise(const AlterPartitionRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::AlterPartition);
+    summary.partition = request.partition;
+    summary.partitions = 1;
+    return summary;
+}
+sim::MessageSummary summarise(const AlterPartitionResponse& response)
+{
+    sim::MessageSummary summary = bare(Api::AlterPartition, response.error);
+    summary.partition = response.partition;
+    summary.partitions = 1;
+    return summary;
+}
+sim::MessageSummary summarise(const MetadataLogFetchRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::MetadataLogFetch);
+    summary.offset = Offset(request.from.value());
+    return summary;
+}
+sim::MessageSummary summarise(const MetadataLogFetchResponse& response)
+{
+    sim::MessageSummary summary = bare(Api::MetadataLogFetch);
+    summary.offset = Offset(response.from.value());
+    summary.records = static_cast<std::uint32_t>(response.records.size());
+    return summary;
+}
 
 } // namespace
 

@@ -10,29 +10,30 @@ namespace brokerscope::record {
 
 namespace {
 
-    constexpr std::int8_t kMagic2 = 2;
-    /// Kafka: DefaultRecord.MAX_RECORD_OVERHEAD.
-    constexpr std::size_t kMaxRecordOverhead = 21;
+constexpr std::int8_t kMagic2 = 2;
+/// Kafka: DefaultRecord.MAX_RECORD_OVERHEAD.
+constexpr std::size_t kMaxRecordOverhead = 21;
 
-    void append(Bytes& out, std::string_view text)
-    {
-        out.insert(out.end(), text.begin(), text.end());
-    }
+void append(Bytes& out, std::string_view text)
+{
+    out.insert(out.end(), text.begin(), text.end());
+}
 
-    /// A length-prefixed field of a record; a length below -1 or beyond the bytes is an error.
-    tl::expected<std::optional<ByteView>, BatchError> readField(ByteView bytes, std::size_t& at)
-    {
-        const auto length = readVarint(bytes, at);
-        if (!length || *length < -1 || (*length > 0 && static_cast<std::size_t>(*length) > bytes.size() - at)) {
-            return tl::unexpected(BatchError::BadRecord);
-        }
-        if (*length == -1) {
-            return std::optional<ByteView>();
-        }
-        const ByteView field = bytes.subspan(at, static_cast<std::size_t>(*length));
-        at += field.size();
-        return std::optional(field);
+/// A length-prefixed field of a record; a length below -1 or beyond the bytes is an error.
+tl::expected<std::optional<ByteView>, BatchError> readField(ByteView bytes, std::size_t& at)
+{
+    const auto length = readVarint(bytes, at);
+    if (!length || *length < -1
+        || (*length > 0 && static_cast<std::size_t>(*length) > bytes.size() - at)) {
+        return tl::unexpected(BatchError::BadRecord);
     }
+    if (*length == -1) {
+        return std::optional<ByteView>();
+    }
+    const ByteView field = bytes.subspan(at, static_cast<std::size_t>(*length));
+    at += field.size();
+    return std::optional(field);
+}
 
 } // namespace
 
@@ -46,7 +47,8 @@ tl::expected<BatchView, BatchError> BatchView::at(ByteView bytes)
     }
     const auto length = readBigEndian<std::int32_t>(bytes, header::kBatchLength);
     constexpr auto kSmallest = static_cast<std::int32_t>(header::kSize - header::kLengthPrefix);
-    if (length < kSmallest || static_cast<std::size_t>(length) > bytes.size() - header::kLengthPrefix) {
+    if (length < kSmallest
+        || static_cast<std::size_t>(length) > bytes.size() - header::kLengthPrefix) {
         return tl::unexpected(BatchError::TooShort);
     }
     return BatchView(bytes.first(header::kLengthPrefix + static_cast<std::size_t>(length)));
@@ -119,7 +121,7 @@ tl::expected<RecordView, BatchError> RecordReader::next()
     }
     m_at += body.size();
     --m_left;
-    return RecordView { *timestampDelta, *offsetDelta, *key, *value };
+    return RecordView{*timestampDelta, *offsetDelta, *key, *value};
 }
 
 std::size_t batchSizeUpperBound(std::size_t keySize, std::size_t valueSize)
@@ -135,7 +137,8 @@ BatchBuilder::BatchBuilder()
 std::size_t BatchBuilder::recordBodySize(
     std::optional<std::string_view> key, std::string_view value, std::int64_t timestampDelta) const
 {
-    const std::size_t keyPart = key ? varintSize(static_cast<std::int64_t>(key->size())) + key->size() : varintSize(-1);
+    const std::size_t keyPart
+        = key ? varintSize(static_cast<std::int64_t>(key->size())) + key->size() : varintSize(-1);
     return 1 + varintSize(timestampDelta) + varintSize(m_count) + keyPart
         + varintSize(static_cast<std::int64_t>(value.size())) + value.size() + varintSize(0);
 }
@@ -148,7 +151,8 @@ std::size_t BatchBuilder::sizeWith(
     return m_bytes.size() + varintSize(static_cast<std::int64_t>(body)) + body;
 }
 
-void BatchBuilder::append(std::optional<std::string_view> key, std::string_view value, std::int64_t timestampMs)
+void BatchBuilder::append(
+    std::optional<std::string_view> key, std::string_view value, std::int64_t timestampMs)
 {
     if (m_count == 0) {
         m_baseTimestampMs = timestampMs;
@@ -183,7 +187,8 @@ const Bytes& BatchBuilder::finish()
 {
     const std::span<std::uint8_t> out(m_bytes);
     writeBigEndian<std::int64_t>(out, header::kBaseOffset, 0);
-    writeBigEndian(out, header::kBatchLength, static_cast<std::int32_t>(m_bytes.size() - header::kLengthPrefix));
+    writeBigEndian(out, header::kBatchLength,
+        static_cast<std::int32_t>(m_bytes.size() - header::kLengthPrefix));
     writeBigEndian(out, header::kLeaderEpoch, kNoEpoch.value());
     writeBigEndian(out, header::kMagic, kMagic2);
     writeBigEndian<std::int16_t>(out, header::kAttributes, 0);

@@ -4,6 +4,7 @@
 #include "engine/client/consumer.h"
 #include "engine/client/producer.h"
 #include "engine/scenario/config.h"
+#include "engine/scenario/producer_rules.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -33,29 +34,22 @@ client::BackoffConfig backoffOf(const Config& config, KafkaVersion version)
 {
     // Before 3.7 the backoff was constant (KIP-580).
     return {config.millis("retry.backoff.ms"), config.millis("retry.backoff.max.ms"),
-        version != KafkaVersion::V2_8};
+        version != KafkaVersion::V28};
 }
 
-std::int16_t acksOf(std::string_view text)
+std::int16_t acksCode(std::string_view acks)
 {
-    return text == "0" ? 0 : text == "1" ? 1 : -1;
-}
-
-/// Idempotence switches itself off silently when it was not asked for and another property rules it
-/// out.
-bool isIdempotent(const Config& config, std::int16_t acks)
-{
-    const bool ruledOut = acks != -1 || config.integer("retries") == 0
-        || config.integer("max.in.flight.requests.per.connection") > 5;
-    return config.boolean("enable.idempotence")
-        && (config.isSet("enable.idempotence") || !ruledOut);
+    if (acks == "all") {
+        return -1;
+    }
+    return acks == "1" ? std::int16_t{1} : std::int16_t{0};
 }
 
 client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion version)
 {
     const Config config(ConfigScope::Producer, version, spec.config);
     client::ProducerConfig typed;
-    typed.acks = acksOf(config.text("acks"));
+    typed.acks = acksCode(acksOf(config));
     typed.batchSize = whole(config, "batch.size");
     typed.linger = config.millis("linger.ms");
     typed.bufferMemory = whole<std::uint64_t>(config, "buffer.memory");
@@ -63,14 +57,10 @@ client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion v
     typed.maxRequestSize = whole(config, "max.request.size");
     typed.maxInFlight = whole(config, "max.in.flight.requests.per.connection");
     typed.requestTimeout = config.millis("request.timeout.ms");
-    typed.deliveryTimeout = config.millis("delivery.timeout.ms");
-    if (!config.isSet("delivery.timeout.ms")) {
-        typed.deliveryTimeout
-            = std::max(typed.deliveryTimeout, typed.linger + typed.requestTimeout);
-    }
+    typed.deliveryTimeout = deliveryTimeout(config);
     typed.retries = whole(config, "retries");
     typed.backoff = backoffOf(config, version);
-    typed.idempotence = isIdempotent(config, typed.acks);
+    typed.idempotence = isIdempotent(config);
     typed.metadataMaxAge = config.millis("metadata.max.age.ms");
     return typed;
 }

@@ -13,8 +13,9 @@
 
 namespace brokerscope::scenario {
 
-/// A scenario's cluster and clients, set up in a Kernel but not started: turns the scenario's properties into the typed
-/// configs of brokers and clients, and gives every node its factory. Neither copied nor moved, since nodes refer into it.
+/// A scenario's cluster and clients, set up in a Kernel but not started: turns the scenario's
+/// properties into the typed configs of brokers and clients, and gives every node its factory.
+/// Neither copied nor moved, since nodes refer into it.
 class Cluster {
 public:
     explicit Cluster(const Scenario& scenario);

@@ -182,11 +182,11 @@ tl::expected<std::string, std::string> normaliseChoice(const ConfigDef& def, std
 std::string_view ConfigDef::defaultFor(KafkaVersion version) const
 {
     switch (version) {
-    case KafkaVersion::V2_8:
+    case KafkaVersion::V28:
         return default28;
-    case KafkaVersion::V3_9:
+    case KafkaVersion::V39:
         return default39;
-    case KafkaVersion::V4_0:
+    case KafkaVersion::V40:
         return default40;
     }
     return default39;

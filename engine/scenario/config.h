@@ -17,8 +17,9 @@ enum class ConfigScope : std::uint8_t { Producer, Consumer, Topic, Broker };
 enum class ConfigType : std::uint8_t { Boolean, Int, Long, Double, String, List };
 enum class ConfigUnit : std::uint8_t { None, Milliseconds, Bytes };
 
-/// One Kafka property that the engine honours: Kafka's own definition (ProducerConfig, ConsumerConfig, TopicConfig,
-/// KafkaConfig of 3.9.0) with the defaults of the other supported releases.
+/// One Kafka property that the engine honours: Kafka's own definition (ProducerConfig,
+/// ConsumerConfig, TopicConfig, KafkaConfig of 3.9.0) with the defaults of the other supported
+/// releases.
 struct ConfigDef {
     ConfigScope scope = ConfigScope::Producer;
     std::string_view name;
@@ -39,12 +40,13 @@ struct ConfigDef {
 /// Whether Kafka 3.9.0 knows the property at all in this scope, honoured by the engine or not.
 [[nodiscard]] bool isKafkaProperty(ConfigScope scope, std::string_view name);
 
-/// Turns what a scenario says ("10ms", "16KiB", "true", 5) into Kafka's own text (milliseconds, bytes), checked against
-/// type and range. The error says what was expected.
-[[nodiscard]] tl::expected<std::string, std::string> normaliseValue(const ConfigDef& def, std::string_view text);
+/// Turns what a scenario says ("10ms", "16KiB", "true", 5) into Kafka's own text (milliseconds,
+/// bytes), checked against type and range. The error says what was expected.
+[[nodiscard]] tl::expected<std::string, std::string> normaliseValue(
+    const ConfigDef& def, std::string_view text);
 
-/// The properties of one node or topic: what was set, over the defaults of a release. Asking for a property that is
-/// not in configDefs() is a mistake of ours and asserts.
+/// The properties of one node or topic: what was set, over the defaults of a release. Asking for a
+/// property that is not in configDefs() is a mistake of ours and asserts.
 class Config {
 public:
     Config(ConfigScope scope, KafkaVersion version, const ConfigMap& set);

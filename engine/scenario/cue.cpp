@@ -2,6 +2,7 @@
 #include "engine/scenario/expression.h"
 
 #include <array>
+#include <iterator>
 
 namespace brokerscope::scenario {
 namespace {
@@ -124,6 +125,7 @@ std::optional<CueKind> cueKindByName(std::string_view name)
 std::vector<std::string_view> cueKindNames()
 {
     std::vector<std::string_view> names;
+    names.reserve(std::size(kAliases) + event::kKindCount);
     for (const Alias& alias : kAliases) {
         names.push_back(alias.name);
     }

@@ -10,7 +10,8 @@
 
 namespace brokerscope::scenario {
 
-/// --set path=value, e.g. producers.p1.config.acks=all. Takes effect before the file is read, so it is checked like the file.
+/// --set path=value, e.g. producers.p1.config.acks=all. Takes effect before the file is read, so it
+/// is checked like the file.
 struct SetValue {
     std::string path;
     std::string value;
@@ -38,12 +39,14 @@ struct SetSeed {
 /// A change that forks a run.
 using Edit = std::variant<SetValue, AddCommand, MoveCommand, RemoveCommand, SetSeed>;
 
-/// One line of text that fromText reads back, e.g. "move 3 1500ms" or "add {at: 1734ms, stop: b1, how: kill}".
+/// One line of text that fromText reads back, e.g. "move 3 1500ms" or "add {at: 1734ms, stop: b1,
+/// how: kill}".
 [[nodiscard]] std::string toText(const Edit& edit);
 [[nodiscard]] tl::expected<Edit, std::string> fromText(std::string_view text);
 
-/// Applies a script or seed edit to a scenario that is already read; SetValue needs the file's text (reader.h).
-/// Times beyond the end are moved to the end. False when the edit does not fit (no such command).
+/// Applies a script or seed edit to a scenario that is already read; SetValue needs the file's text
+/// (reader.h). Times beyond the end are moved to the end. False when the edit does not fit (no such
+/// command).
 [[nodiscard]] bool applyTo(Scenario& scenario, const Edit& edit);
 
 } // namespace brokerscope::scenario

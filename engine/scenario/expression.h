@@ -19,31 +19,43 @@ struct Moment {
     const history::History& history;
     const history::Verdict& verdict;
     const history::ClusterState& state;
-    std::size_t applied; ///< events folded into state; verdict counters count what was established by then
+    std::size_t
+        applied; ///< events folded into state; verdict counters count what was established by then
 };
 
 /// Evaluates an integer expression of scenarios' `expect`, `answer` and `choices`:
-///   sum := '-'? term (('+' | '-') term)*, term := number | name | name '(' arg (',' arg)* ')' | '(' sum ')'
-/// Names: every verdict counter (produced, acked, failed, delivered, lost_after_ack …), and the functions
-///   count(anomaly, topic-or-partition)   leo(partition, broker)   hw(partition[, broker])   log_start(partition, broker)
-///   epoch(partition)   leader(partition) (its broker id, -1 for none)   isr(partition) (its size)   position(consumer, partition)
-/// hw without a broker is the leader's. What is not there (no leader, replica or position) is -1. The error says what was expected and where (column from 1).
-[[nodiscard]] tl::expected<std::int64_t, std::string> evaluate(std::string_view expression, const Moment& moment);
+///   sum := '-'? term (('+' | '-') term)*, term := number | name | name '(' arg (',' arg)* ')' |
+///   '(' sum ')'
+/// Names: every verdict counter (produced, acked, failed, delivered, lost_after_ack …), and the
+/// functions
+///   count(anomaly, topic-or-partition)   leo(partition, broker)   hw(partition[, broker])
+///   log_start(partition, broker) epoch(partition)   leader(partition) (its broker id, -1 for none)
+///   isr(partition) (its size)   position(consumer, partition)
+/// hw without a broker is the leader's. What is not there (no leader, replica or position) is -1.
+/// The error says what was expected and where (column from 1).
+[[nodiscard]] tl::expected<std::int64_t, std::string> evaluate(
+    std::string_view expression, const Moment& moment);
 
 /// Evaluates "sum op sum" with op one of == != < <= > >=.
-[[nodiscard]] tl::expected<bool, std::string> holds(std::string_view condition, const Moment& moment);
+[[nodiscard]] tl::expected<bool, std::string> holds(
+    std::string_view condition, const Moment& moment);
 
-/// Checks grammar and names against the scenario's participants without a run; nullopt when it is fine.
-[[nodiscard]] std::optional<std::string> checkExpression(std::string_view expression, const Scenario& scenario, bool condition);
+/// Checks grammar and names against the scenario's participants without a run; nullopt when it is
+/// fine.
+[[nodiscard]] std::optional<std::string> checkExpression(
+    std::string_view expression, const Scenario& scenario, bool condition);
 
 /// The same without a scenario: grammar, counters, functions and anomalies, but not who takes part.
-[[nodiscard]] std::optional<std::string> checkExpression(std::string_view expression, bool condition);
+[[nodiscard]] std::optional<std::string> checkExpression(
+    std::string_view expression, bool condition);
 
-/// The id of the event at which the cue's moment has come, looking from `from` on (or from 0 if cue.first).
+/// The id of the event at which the cue's moment has come, looking from `from` on (or from 0 if
+/// cue.first).
 [[nodiscard]] std::optional<EventId> findCue(
     const history::History& history, const Cue& cue, EventId from);
 
 /// Where each lesson step's cue is met, in order; a step whose cue never comes has nullopt.
-[[nodiscard]] std::vector<std::optional<EventId>> findCues(const history::History& history, const Scenario& scenario);
+[[nodiscard]] std::vector<std::optional<EventId>> findCues(
+    const history::History& history, const Scenario& scenario);
 
 } // namespace brokerscope::scenario

@@ -4,6 +4,7 @@
 #include "engine/scenario/nearest_name.h"
 
 #include <fmt/format.h>
+#include <iterator>
 
 #include <algorithm>
 #include <array>
@@ -135,6 +136,7 @@ std::optional<std::string> checkFunction(const ExpressionCall& call, const event
     const Signature* signature = signatureOf(call.name.text);
     if (signature == nullptr) {
         std::vector<std::string_view> names;
+        names.reserve(std::size(kFunctions));
         for (const Signature& known : kFunctions) {
             names.push_back(known.name);
         }

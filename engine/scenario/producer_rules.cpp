@@ -47,7 +47,7 @@ void checkIdempotence(
                         needed)});
             }
         }
-    } else if (!asked && version == KafkaVersion::V4_0
+    } else if (!asked && version == KafkaVersion::V40
         && conflictsWithIdempotence(producer, kInFlight)) {
         found.push_back({kInFlight,
             "since Kafka 4.0 more than 5 requests in flight need enable.idempotence=false by name; "

@@ -16,7 +16,7 @@ struct Unit {
 constexpr std::array kTimeUnits{Unit{"us", 1}, Unit{"ms", 1'000}, Unit{"s", 1'000'000},
     Unit{"m", 60'000'000}, Unit{"h", 3'600'000'000}};
 constexpr std::array kSizeUnits{
-    Unit{"B", 1}, Unit{"KiB", 1024}, Unit{"MiB", 1024 * 1024}, Unit{"GiB", 1024 * 1024 * 1024}};
+    Unit{"B", 1}, Unit{"KiB", 1024}, Unit{"MiB", 1'048'576}, Unit{"GiB", 1'073'741'824}};
 
 // Beyond nine digits the product with the largest unit could overflow.
 constexpr std::size_t kMostFractionDigits = 9;

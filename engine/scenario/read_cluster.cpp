@@ -42,7 +42,7 @@ std::string nearestProperty(ConfigScope scope, std::string_view name)
             honoured.push_back(def.name);
         }
     }
-    const std::string nearest = nearestName(name, honoured);
+    std::string nearest = nearestName(name, honoured);
     if (!nearest.empty()) {
         return nearest;
     }

@@ -8,12 +8,12 @@ namespace {
 std::optional<KafkaVersion> kafkaVersion(std::string_view text)
 {
     if (text == "2.8") {
-        return KafkaVersion::V2_8;
+        return KafkaVersion::V28;
     }
     if (text == "3.9") {
-        return KafkaVersion::V3_9;
+        return KafkaVersion::V39;
     }
-    return text == "4.0" ? std::optional(KafkaVersion::V4_0) : std::nullopt;
+    return text == "4.0" ? std::optional(KafkaVersion::V40) : std::nullopt;
 }
 
 /// Ids name files and appear in addresses and reports.

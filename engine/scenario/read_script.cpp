@@ -9,7 +9,7 @@
 namespace brokerscope::scenario {
 namespace {
 
-constexpr Duration kLongestRun = seconds(24 * 3600);
+constexpr Duration kLongestRun = seconds(86'400);
 constexpr double kMostRecords = 10e6; // about what a machine's memory can hold as a History
 
 constexpr std::array<std::string_view, 7> kActions{

@@ -26,11 +26,13 @@ struct Diagnostic {
 };
 using Diagnostics = std::vector<Diagnostic>;
 
-/// Reads a scenario with the edits applied in order: SetValues change the YAML before it is read, the others come
-/// after. Reports every error at once, ascending by line and column.
-[[nodiscard]] tl::expected<Scenario, Diagnostics> readScenario(std::string_view yaml, std::span<const Edit> edits = {});
+/// Reads a scenario with the edits applied in order: SetValues change the YAML before it is read,
+/// the others come after. Reports every error at once, ascending by line and column.
+[[nodiscard]] tl::expected<Scenario, Diagnostics> readScenario(
+    std::string_view yaml, std::span<const Edit> edits = {});
 
-/// Reads a file's text; the error is one English sentence (missing, a directory, unreadable, binary, empty).
+/// Reads a file's text; the error is one English sentence (missing, a directory, unreadable,
+/// binary, empty).
 [[nodiscard]] tl::expected<std::string, std::string> readText(const std::filesystem::path& file);
 
 /// The contrast run of a scenario as edits to append.

@@ -18,14 +18,18 @@ namespace brokerscope::scenario {
 struct Text {
     std::string en;
     std::string zhCN;
-    [[nodiscard]] const std::string& in(std::string_view language) const { return language == "zh_CN" ? zhCN : en; }
+    [[nodiscard]] const std::string& in(std::string_view language) const
+    {
+        return language == "zh_CN" ? zhCN : en;
+    }
     bool operator==(const Text&) const = default;
 };
 
 /// The Kafka release whose defaults hold.
-enum class KafkaVersion : std::uint8_t { V2_8, V3_9, V4_0 };
+enum class KafkaVersion : std::uint8_t { V28, V39, V40 };
 
-/// Kafka property name → value as Kafka writes it (durations and sizes already in Kafka's unit). Only what was set.
+/// Kafka property name → value as Kafka writes it (durations and sizes already in Kafka's unit).
+/// Only what was set.
 using ConfigMap = std::map<std::string, std::string, std::less<>>;
 
 struct Range {
@@ -35,7 +39,7 @@ struct Range {
 };
 
 struct NetworkSpec {
-    Range latency { milliseconds(1), milliseconds(2) }; ///< one way
+    Range latency{milliseconds(1), milliseconds(2)}; ///< one way
     std::uint32_t lossPerMillion = 0; ///< packets that TCP has to send again
     bool operator==(const NetworkSpec&) const = default;
 };
@@ -59,7 +63,8 @@ struct TopicSpec {
     std::string name;
     std::uint16_t partitions = 1;
     std::uint16_t replicationFactor = 1;
-    /// By partition: the brokers in assignment order, the preferred leader first. Empty: the controller places them.
+    /// By partition: the brokers in assignment order, the preferred leader first. Empty: the
+    /// controller places them.
     std::vector<std::vector<NodeId>> assignment;
     ConfigMap config;
     bool operator==(const TopicSpec&) const = default;
@@ -133,15 +138,19 @@ struct EndCommand {
 
 struct Command {
     Timestamp at;
-    std::variant<StartCommand, StopCommand, PauseCommand, ResumeCommand, CutCommand, HealCommand, EndCommand> action;
+    std::variant<StartCommand, StopCommand, PauseCommand, ResumeCommand, CutCommand, HealCommand,
+        EndCommand>
+        action;
     bool operator==(const Command&) const = default;
 };
 
-/// When a lesson step's moment has come: the first matching event, or the next one after the step before it.
+/// When a lesson step's moment has come: the first matching event, or the next one after the step
+/// before it.
 struct Cue {
     std::size_t kind = 0; ///< index into event::Payload
     bool first = false; ///< look from the beginning of the run rather than after the previous step
-    std::optional<event::NodeKind> nodeKind; ///< only events of nodes of this kind: "broker-stopped" asks for brokers
+    std::optional<event::NodeKind>
+        nodeKind; ///< only events of nodes of this kind: "broker-stopped" asks for brokers
     std::string node; ///< the event's node, or the broker that it is about; empty: any
     std::string partition; ///< roster name, or a topic's name for any of its partitions; empty: any
     bool operator==(const Cue&) const = default;
@@ -150,7 +159,8 @@ struct Cue {
 struct Question {
     Text ask;
     std::string answer; ///< expression, evaluated on the state at the end of the run
-    std::vector<std::string> choices; ///< expressions, evaluated at the cue; the right answer joins them
+    std::vector<std::string>
+        choices; ///< expressions, evaluated at the cue; the right answer joins them
     Text explain; ///< shown after the answer; may be empty
     bool operator==(const Question&) const = default;
 };
@@ -171,13 +181,14 @@ struct Scenario {
     Text title;
     std::vector<std::string> teaches;
     Text misconception;
-    KafkaVersion kafka = KafkaVersion::V3_9;
+    KafkaVersion kafka = KafkaVersion::V39;
     std::uint64_t seed = 1;
     ClusterSpec cluster;
     std::vector<TopicSpec> topics; ///< in file order
     std::vector<ProducerSpec> producers;
     std::vector<ConsumerSpec> consumers;
-    std::vector<Command> script; ///< in file order; the run takes them by time, equal times in this order
+    std::vector<Command>
+        script; ///< in file order; the run takes them by time, equal times in this order
     std::vector<LessonStep> lesson;
     Text tryIt; ///< what the learner is asked to do by hand
     Overrides contrast;
@@ -186,7 +197,8 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-/// The participants in their fixed order (see event::Roster): "you", b1 …, "controller", producers, consumers.
+/// The participants in their fixed order (see event::Roster): "you", b1 …, "controller", producers,
+/// consumers.
 [[nodiscard]] event::Roster rosterOf(const Scenario& scenario);
 
 /// Time of the EndCommand.

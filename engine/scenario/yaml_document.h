@@ -14,7 +14,7 @@ namespace brokerscope::scenario {
 struct Mark {
     int line = 0;
     int column = 0;
-    auto operator<=>(const Mark&) const = default;
+    auto operator<=>(const Mark&) const = default; // NOLINT(modernize-use-nullptr)
 };
 
 struct YamlMember;

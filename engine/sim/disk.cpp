@@ -46,7 +46,7 @@ void SimDisk::append(FileId file, ByteView bytes, Timestamp now)
         f.durable = f.dirty.front().end;
         f.dirty.pop_front();
     }
-    f.dirty.push_back({ now, f.data.size() });
+    f.dirty.push_back({now, f.data.size()});
 }
 
 void SimDisk::truncate(FileId file, std::size_t size)
@@ -100,7 +100,8 @@ void SimDisk::losePower(Timestamp now)
 
 Timestamp SimDisk::writtenBackUntil(Timestamp now) const
 {
-    const std::int64_t lastWake = now.micros() / m_policy.interval.micros() * m_policy.interval.micros();
+    const std::int64_t lastWake
+        = now.micros() / m_policy.interval.micros() * m_policy.interval.micros();
     return Timestamp(lastWake) - m_policy.expire;
 }
 

@@ -7,14 +7,15 @@
 
 namespace brokerscope::sim {
 
-/// When the operating system writes dirty pages back by itself (Linux: vm.dirty_writeback_centisecs and
-/// vm.dirty_expire_centisecs, 5 s and 30 s by default).
+/// When the operating system writes dirty pages back by itself (Linux: vm.dirty_writeback_centisecs
+/// and vm.dirty_expire_centisecs, 5 s and 30 s by default).
 struct WritebackPolicy {
     Duration interval = seconds(5); ///< how often the flusher wakes
     Duration expire = seconds(30); ///< how old a dirty page must be for it to be written
 };
 
-/// A disk with a page cache in memory. A process kill leaves everything; a power loss keeps what was synced or written back.
+/// A disk with a page cache in memory. A process kill leaves everything; a power loss keeps what
+/// was synced or written back.
 class SimDisk final : public Storage {
 public:
     explicit SimDisk(WritebackPolicy policy);

@@ -7,16 +7,18 @@ namespace brokerscope::sim {
 
 namespace {
 
-    /// TCP's smallest retransmission timeout on Linux; doubles with each further loss of the same segment.
-    constexpr Duration kRetransmission = milliseconds(200);
+/// TCP's smallest retransmission timeout on Linux; doubles with each further loss of the same
+/// segment.
+constexpr Duration kRetransmission = milliseconds(200);
 
-    /// Streams of chance: the network, then one for each node.
-    constexpr std::uint64_t kNetworkStream = 0;
-    constexpr std::uint64_t kFirstNodeStream = 1;
+/// Streams of chance: the network, then one for each node.
+constexpr std::uint64_t kNetworkStream = 0;
+constexpr std::uint64_t kFirstNodeStream = 1;
 
 } // namespace
 
-Kernel::Kernel(const event::Roster& roster, std::uint64_t seed, NetworkPolicy network, WritebackPolicy disk)
+Kernel::Kernel(
+    const event::Roster& roster, std::uint64_t seed, NetworkPolicy network, WritebackPolicy disk)
     : m_network(network)
     , m_networkRandom(seed, kNetworkStream)
     , m_links(roster.nodes.size() * roster.nodes.size())
@@ -33,8 +35,7 @@ void Kernel::setFactory(NodeId node, NodeFactory factory)
 
 void Kernel::runUntil(Timestamp until)
 {
-    while (step(until)) {
-    }
+    while (step(until)) { }
     m_now = std::max(m_now, until);
 }
 
@@ -43,7 +44,8 @@ bool Kernel::step(Timestamp until)
     if (m_queue.empty() || m_queue.front().at > until) {
         return false;
     }
-    std::pop_heap(m_queue.begin(), m_queue.end(), [](const Item& a, const Item& b) { return a.laterThan(b); });
+    std::pop_heap(m_queue.begin(), m_queue.end(),
+        [](const Item& a, const Item& b) { return a.laterThan(b); });
     const Item item = m_queue.back();
     m_queue.pop_back();
     m_now = item.at;
@@ -59,14 +61,15 @@ EventId Kernel::handle(NodeId node, const event::Payload& payload)
 
 EventId Kernel::record(NodeId node, EventId cause, const event::Payload& payload)
 {
-    return m_recorder.record({ m_now, cause, node, payload });
+    return m_recorder.record({m_now, cause, node, payload});
 }
 
 void Kernel::push(Item item)
 {
     item.sequence = ++m_sequence;
     m_queue.push_back(item);
-    std::push_heap(m_queue.begin(), m_queue.end(), [](const Item& a, const Item& b) { return a.laterThan(b); });
+    std::push_heap(m_queue.begin(), m_queue.end(),
+        [](const Item& a, const Item& b) { return a.laterThan(b); });
 }
 
 void Kernel::dispatch(const Item& item)
@@ -112,7 +115,7 @@ void Kernel::deliver(const Item& item)
     }
     Message message = std::move(m_messages[item.slot]);
     m_freeMessages.push_back(item.slot);
-    m_cause = record(message.to, message.id, event::MessageReceived { message.id });
+    m_cause = record(message.to, message.id, event::MessageReceived{message.id});
     Context context(*this, item.node);
     host.process->receive(context, std::move(message));
 }
@@ -121,7 +124,7 @@ void Kernel::drop(std::uint32_t slot, event::DropReason reason)
 {
     const Message message = std::move(m_messages[slot]);
     m_freeMessages.push_back(slot);
-    record(message.to, message.id, event::MessageDropped { message.id, reason });
+    record(message.to, message.id, event::MessageDropped{message.id, reason});
 }
 
 void Kernel::fireTimer(const Item& item)
@@ -145,12 +148,13 @@ void Kernel::loseConnection(const Item& item)
     const NodeId peer(static_cast<std::uint16_t>(item.slot));
     Link& outgoing = link(item.node, peer);
     // A newer connection than the one that was reset stays.
-    const bool isNewer = outgoing.peerLife == m_hosts[peer.value()].life && m_hosts[peer.value()].process != nullptr;
+    const bool isNewer = outgoing.peerLife == m_hosts[peer.value()].life
+        && m_hosts[peer.value()].process != nullptr;
     if (host.process == nullptr || host.life != item.life || isNewer) {
         return;
     }
     outgoing.peerLife = 0;
-    m_cause = record(item.node, item.cause, event::ConnectionLost { peer });
+    m_cause = record(item.node, item.cause, event::ConnectionLost{peer});
     Context context(*this, item.node);
     host.process->connectionLost(context, peer);
 }
@@ -158,7 +162,8 @@ void Kernel::loseConnection(const Item& item)
 void Kernel::resetConnection(NodeId at, NodeId peer)
 {
     if (!link(peer, at).isCut) {
-        push({ m_now + flightTime(), 0, peer.value(), m_hosts[at.value()].life, at, ItemKind::ConnectionLost, m_cause });
+        push({m_now + flightTime(), 0, peer.value(), m_hosts[at.value()].life, at,
+            ItemKind::ConnectionLost, m_cause});
     }
 }
 
@@ -167,7 +172,8 @@ Duration Kernel::flightTime()
     Duration time = m_networkRandom.between(m_network.latencyMin, m_network.latencyMax);
     if (m_network.lossPerMillion != 0) {
         Duration timeout = kRetransmission;
-        while (m_networkRandom.below(1'000'000) < m_network.lossPerMillion && timeout < seconds(60)) {
+        while (
+            m_networkRandom.below(1'000'000) < m_network.lossPerMillion && timeout < seconds(60)) {
             time = time + timeout;
             timeout = timeout * 2;
         }
@@ -175,8 +181,8 @@ Duration Kernel::flightTime()
     return time;
 }
 
-EventId Kernel::send(
-    NodeId from, NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body, EventId request)
+EventId Kernel::send(NodeId from, NodeId to, const MessageSummary& summary,
+    std::unique_ptr<Body> body, EventId request)
 {
     Link& way = link(from, to);
     Host& receiver = m_hosts[to.value()];
@@ -210,11 +216,11 @@ EventId Kernel::send(
         slot = m_freeMessages.back();
         m_freeMessages.pop_back();
     }
-    m_messages[slot] = Message { id, from, to, summary.api, request, std::move(body) };
+    m_messages[slot] = Message{id, from, to, summary.api, request, std::move(body)};
     if (way.isCut) {
-        push({ m_now + flight / 2, 0, slot, 0, to, ItemKind::Drop });
+        push({m_now + flight / 2, 0, slot, 0, to, ItemKind::Drop});
     } else {
-        push({ arrival, 0, slot, way.peerLife, to, ItemKind::Deliver });
+        push({arrival, 0, slot, way.peerLife, to, ItemKind::Deliver});
     }
     return id;
 }
@@ -230,8 +236,9 @@ TimerId Kernel::setTimer(NodeId node, Duration after, std::uint32_t kind, std::u
         m_freeTimers.pop_back();
     }
     const TimerId id = (static_cast<std::uint64_t>(++m_timerGeneration) << 32) | slot;
-    m_timers[slot] = { { id, kind, data }, m_cause, true };
-    push({ m_now + std::max(after, Duration()), 0, slot, m_hosts[node.value()].life, node, ItemKind::TimeUp });
+    m_timers[slot] = {{id, kind, data}, m_cause, true};
+    push({m_now + std::max(after, Duration()), 0, slot, m_hosts[node.value()].life, node,
+        ItemKind::TimeUp});
     return id;
 }
 
@@ -257,7 +264,7 @@ void Kernel::startNode(NodeId node)
     ++host.life;
     host.process = host.factory();
     const EventId before = m_cause;
-    m_cause = record(node, m_cause, event::NodeStarted {});
+    m_cause = record(node, m_cause, event::NodeStarted{});
     Context context(*this, node);
     host.process->start(context);
     m_cause = before;
@@ -270,7 +277,7 @@ void Kernel::stopNode(NodeId node, event::StopHow how)
         return;
     }
     const EventId before = m_cause;
-    m_cause = record(node, m_cause, event::NodeStopped { how });
+    m_cause = record(node, m_cause, event::NodeStopped{how});
     if (how == event::StopHow::PowerLoss) {
         Context context(*this, node);
         host.process->losingPower(context);
@@ -298,7 +305,7 @@ void Kernel::pauseNode(NodeId node)
     Host& host = m_hosts[node.value()];
     if (host.process != nullptr && !host.paused) {
         host.paused = true;
-        record(node, m_cause, event::NodePaused {});
+        record(node, m_cause, event::NodePaused{});
     }
 }
 
@@ -309,7 +316,7 @@ void Kernel::resumeNode(NodeId node)
         return;
     }
     host.paused = false;
-    record(node, m_cause, event::NodeResumed {});
+    record(node, m_cause, event::NodeResumed{});
     releaseDeferred(host);
 }
 
@@ -328,7 +335,7 @@ void Kernel::cut(NodeId from, NodeId to, bool bothWays)
     if (bothWays) {
         link(to, from).isCut = true;
     }
-    record(kScriptNode, m_cause, event::LinkCut { from, to, bothWays });
+    record(kScriptNode, m_cause, event::LinkCut{from, to, bothWays});
 }
 
 void Kernel::heal(NodeId from, NodeId to, bool bothWays)
@@ -337,7 +344,7 @@ void Kernel::heal(NodeId from, NodeId to, bool bothWays)
     if (bothWays) {
         link(to, from).isCut = false;
     }
-    record(kScriptNode, m_cause, event::LinkHealed { from, to, bothWays });
+    record(kScriptNode, m_cause, event::LinkHealed{from, to, bothWays});
 }
 
 Timestamp Context::now() const
@@ -365,7 +372,8 @@ StringId Context::intern(std::string_view text)
     return m_kernel.m_recorder.intern(text);
 }
 
-EventId Context::send(NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body, EventId request)
+EventId Context::send(
+    NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body, EventId request)
 {
     return m_kernel.send(m_self, to, summary, std::move(body), request);
 }

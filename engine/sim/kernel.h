@@ -19,11 +19,13 @@ struct NetworkPolicy {
 /// Makes one life of a node's process.
 using NodeFactory = std::function<std::unique_ptr<Node>()>;
 
-/// Virtual time: one queue of what is to happen, ordered by time and, at the same time, by the order of asking. Records
-/// every event with its cause. One thread, no wall clock, all chance from the seed.
+/// Virtual time: one queue of what is to happen, ordered by time and, at the same time, by the
+/// order of asking. Records every event with its cause. One thread, no wall clock, all chance from
+/// the seed.
 class Kernel {
 public:
-    Kernel(const event::Roster& roster, std::uint64_t seed, NetworkPolicy network, WritebackPolicy disk);
+    Kernel(const event::Roster& roster, std::uint64_t seed, NetworkPolicy network,
+        WritebackPolicy disk);
 
     void setFactory(NodeId node, NodeFactory factory);
 
@@ -36,7 +38,8 @@ public:
     [[nodiscard]] event::Recorder& recorder() { return m_recorder; }
     [[nodiscard]] const event::Recorder& recorder() const { return m_recorder; }
 
-    /// Records an event of `node` and makes it the cause of what follows until the next thing is handled.
+    /// Records an event of `node` and makes it the cause of what follows until the next thing is
+    /// handled.
     EventId handle(NodeId node, const event::Payload& payload);
 
     /// What follows has no cause.
@@ -50,7 +53,10 @@ public:
     void cut(NodeId from, NodeId to, bool bothWays);
     void heal(NodeId from, NodeId to, bool bothWays);
 
-    [[nodiscard]] bool isRunning(NodeId node) const { return m_hosts[node.value()].process != nullptr; }
+    [[nodiscard]] bool isRunning(NodeId node) const
+    {
+        return m_hosts[node.value()].process != nullptr;
+    }
     /// The process of a running node; nullptr otherwise. For checks between steps, never for nodes.
     [[nodiscard]] Node* process(NodeId node) { return m_hosts[node.value()].process.get(); }
     [[nodiscard]] SimDisk& disk(NodeId node) { return m_hosts[node.value()].disk; }
@@ -95,7 +101,8 @@ private:
     /// One direction between two nodes.
     struct Link {
         Timestamp lastArrival;
-        std::uint32_t peerLife = 0; ///< life of the receiver that the sender is connected to; 0 for no connection
+        std::uint32_t peerLife
+            = 0; ///< life of the receiver that the sender is connected to; 0 for no connection
         bool isCut = false;
     };
 
@@ -108,10 +115,14 @@ private:
     void resetConnection(NodeId at, NodeId peer);
     void releaseDeferred(Host& host);
     [[nodiscard]] Duration flightTime();
-    [[nodiscard]] Link& link(NodeId from, NodeId to) { return m_links[from.value() * m_hosts.size() + to.value()]; }
+    [[nodiscard]] Link& link(NodeId from, NodeId to)
+    {
+        return m_links[from.value() * m_hosts.size() + to.value()];
+    }
 
     EventId record(NodeId node, EventId cause, const event::Payload& payload);
-    EventId send(NodeId from, NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body, EventId request);
+    EventId send(NodeId from, NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body,
+        EventId request);
     TimerId setTimer(NodeId node, Duration after, std::uint32_t kind, std::uint64_t data);
     void cancelTimer(TimerId timer);
 

@@ -54,8 +54,8 @@ struct Timer {
 
 class Kernel;
 
-/// The world as one node sees it while it handles something. Everything it does through here has, as its cause in the
-/// History, the event that is being handled.
+/// The world as one node sees it while it handles something. Everything it does through here has,
+/// as its cause in the History, the event that is being handled.
 class Context {
 public:
     Context(Kernel& kernel, NodeId self)
@@ -67,18 +67,24 @@ public:
     [[nodiscard]] NodeId self() const { return m_self; }
     [[nodiscard]] Timestamp now() const;
     /// The clock on the wall of this node in milliseconds since 1970, as record timestamps have it.
-    [[nodiscard]] std::int64_t wallClockMs() const { return kWallClockOriginMs + now().micros() / 1000; }
+    [[nodiscard]] std::int64_t wallClockMs() const
+    {
+        return kWallClockOriginMs + now().micros() / 1000;
+    }
     [[nodiscard]] Random& random();
     [[nodiscard]] Storage& storage();
 
     EventId emit(const event::Payload& payload);
     [[nodiscard]] StringId intern(std::string_view text);
 
-    /// Sends a request (request = kNoEvent) or the response to `request`; connects if there is no connection.
-    EventId send(NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body, EventId request = kNoEvent);
+    /// Sends a request (request = kNoEvent) or the response to `request`; connects if there is no
+    /// connection.
+    EventId send(NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body,
+        EventId request = kNoEvent);
     /// Forgets the connection to a peer, so that the next message opens a new one.
     void closeConnection(NodeId peer);
-    /// Closes the connection so that the peer is told, as a broker does to refuse a request that has no answer.
+    /// Closes the connection so that the peer is told, as a broker does to refuse a request that
+    /// has no answer.
     void resetConnection(NodeId peer);
 
     TimerId setTimer(Duration after, std::uint32_t kind, std::uint64_t data = 0);
@@ -90,8 +96,8 @@ private:
     NodeId m_self;
 };
 
-/// A participant: a state machine without input or output of its own. An object is one life of the process: a kill destroys
-/// it, a start makes a new one.
+/// A participant: a state machine without input or output of its own. An object is one life of the
+/// process: a kill destroys it, a start makes a new one.
 class Node {
 public:
     Node() = default;
@@ -104,8 +110,8 @@ public:
     virtual void timeUp(Context& context, const Timer& timer) = 0;
     /// The connection to `peer` was reset; nothing more will come over it.
     virtual void connectionLost(Context& context, NodeId peer) = 0;
-    /// The power is failing: the last chance to record in the History what the page cache takes with it. The process
-    /// cannot act on it any more.
+    /// The power is failing: the last chance to record in the History what the page cache takes
+    /// with it. The process cannot act on it any more.
     virtual void losingPower(Context& context) { static_cast<void>(context); }
 };
 

@@ -6,14 +6,14 @@ namespace brokerscope::sim {
 
 namespace {
 
-    std::uint64_t splitMix(std::uint64_t& state)
-    {
-        state += 0x9E3779B97F4A7C15ULL;
-        std::uint64_t z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-        return z ^ (z >> 31);
-    }
+std::uint64_t splitMix(std::uint64_t& state)
+{
+    state += 0x9E3779B97F4A7C15ULL;
+    std::uint64_t z = state;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31);
+}
 
 } // namespace
 
@@ -41,7 +41,8 @@ std::uint64_t Random::next()
 
 std::uint64_t Random::below(std::uint64_t bound)
 {
-    // Taking the high half of a 128-bit product is biased by at most bound / 2^64: nobody can see it.
+    // Taking the high half of a 128-bit product is biased by at most bound / 2^64: nobody can see
+    // it.
     __extension__ using Wide = unsigned __int128;
     return static_cast<std::uint64_t>((static_cast<Wide>(next()) * bound) >> 64);
 }
@@ -51,7 +52,9 @@ Duration Random::between(Duration min, Duration max)
     if (max <= min) {
         return min;
     }
-    return min + Duration(static_cast<std::int64_t>(below(static_cast<std::uint64_t>((max - min).micros()) + 1)));
+    return min
+        + Duration(
+            static_cast<std::int64_t>(below(static_cast<std::uint64_t>((max - min).micros()) + 1)));
 }
 
 } // namespace brokerscope::sim

@@ -7,8 +7,9 @@
 
 namespace brokerscope::sim {
 
-/// The only source of chance in a run: xoshiro256++ (Blackman and Vigna), seeded through SplitMix64. Whole numbers only,
-/// so that every compiler gives the same. Each node has its own stream: one node's use of chance does not shift another's.
+/// The only source of chance in a run: xoshiro256++ (Blackman and Vigna), seeded through
+/// SplitMix64. Whole numbers only, so that every compiler gives the same. Each node has its own
+/// stream: one node's use of chance does not shift another's.
 class Random {
 public:
     /// The stream `stream` of the run with this seed.
@@ -21,7 +22,7 @@ public:
     [[nodiscard]] Duration between(Duration min, Duration max);
 
 private:
-    std::array<std::uint64_t, 4> m_state {};
+    std::array<std::uint64_t, 4> m_state{};
 };
 
 } // namespace brokerscope::sim

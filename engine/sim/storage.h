@@ -13,8 +13,8 @@ namespace brokerscope::sim {
 /// A file within one Storage.
 using FileId = std::uint32_t;
 
-/// The files of one machine, as a broker sees them. Logs are written against this interface, so that the same log code
-/// runs on simulated disks and, later, on real ones.
+/// The files of one machine, as a broker sees them. Logs are written against this interface, so
+/// that the same log code runs on simulated disks and, later, on real ones.
 class Storage {
 public:
     virtual ~Storage() = default;

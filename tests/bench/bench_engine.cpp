@@ -13,21 +13,23 @@ using namespace brokerscope;
 
 scenario::Scenario lesson(const char* id)
 {
-    const auto text = scenario::readText(std::string(BROKERSCOPE_SOURCE_DIR "/resources/scenarios/") + id + ".yaml");
-    auto read = text ? scenario::readScenario(*text) : tl::unexpected(scenario::Diagnostics {});
+    const auto text = scenario::readText(
+        std::string(BROKERSCOPE_SOURCE_DIR "/resources/scenarios/") + id + ".yaml");
+    auto read = text ? scenario::readScenario(*text) : tl::unexpected(scenario::Diagnostics{});
     if (!read) {
         std::abort(); // the bundled lessons are read by tests, too
     }
     return *read;
 }
 
-/// The lesson's cluster under its own load for a minute of virtual time: bytes, CRC and recording included.
+/// The lesson's cluster under its own load for a minute of virtual time: bytes, CRC and recording
+/// included.
 void engineEvents(benchmark::State& state)
 {
     scenario::Scenario scenario = lesson("a3-acks-1-loss");
     scenario.producers[0].sends.count.reset();
-    scenario.script = { { Timestamp(300'000), scenario::StartCommand { { "p1", "c1" } } },
-        { Timestamp(60'000'000), scenario::EndCommand {} } };
+    scenario.script = {{Timestamp(300'000), scenario::StartCommand{{"p1", "c1"}}},
+        {Timestamp(60'000'000), scenario::EndCommand{}}};
     std::size_t events = 0;
     for (auto _ : state) {
         events += scenario::run(scenario)->size();
@@ -56,8 +58,8 @@ void engineEventsUnderLoad(benchmark::State& state)
     scenario.producers[0].sends.count.reset();
     scenario.producers[0].sends.ratePerSecond = 20'000;
     scenario.producers[0].config.erase("max.in.flight.requests.per.connection");
-    scenario.script = { { Timestamp(300'000), scenario::StartCommand { { "p1", "c1" } } },
-        { Timestamp(5'000'000), scenario::EndCommand {} } };
+    scenario.script = {{Timestamp(300'000), scenario::StartCommand{{"p1", "c1"}}},
+        {Timestamp(5'000'000), scenario::EndCommand{}}};
     std::size_t events = 0;
     for (auto _ : state) {
         events += scenario::run(scenario)->size();

@@ -1,5 +1,6 @@
-// Prints "id seed events sha256" of the run of each scenario file: the tool behind the determinism test and the golden
-// hashes. With --contrast the contrast runs; a scenario without one prints nothing.
+// Prints "id seed events sha256" of the run of each scenario file: the tool behind the determinism
+// test and the golden hashes. With --contrast the contrast runs; a scenario without one prints
+// nothing.
 
 #include "engine/scenario/reader.h"
 #include "engine/scenario/runner.h"
@@ -38,7 +39,8 @@ int hashFile(const std::string& file, bool contrast)
         return report(read.error().front().sentence(file));
     }
     const auto history = scenario::run(*read);
-    fmt::print("{}{} {} {} {}\n", read->id, contrast ? "/contrast" : "", read->seed, history->size(), history->hash());
+    fmt::print("{}{} {} {} {}\n", read->id, contrast ? "/contrast" : "", read->seed,
+        history->size(), history->hash());
     return 0;
 }
 

@@ -6,8 +6,9 @@
 
 #include <map>
 
-/// Holds the hash of every bundled scenario's run against tests/golden/hashes.txt. A changed hash means that the engine behaves
-/// otherwise: say why in the commit, and write the file anew by running this test with BROKERSCOPE_UPDATE_GOLDEN=1.
+/// Holds the hash of every bundled scenario's run against tests/golden/hashes.txt. A changed hash
+/// means that the engine behaves otherwise: say why in the commit, and write the file anew by
+/// running this test with BROKERSCOPE_UPDATE_GOLDEN=1.
 class GoldenTest : public QObject {
     Q_OBJECT
 
@@ -16,9 +17,10 @@ private Q_SLOTS:
     {
         const QDir scenarios(QStringLiteral(BROKERSCOPE_SOURCE_DIR "/resources/scenarios"));
         QByteArray found;
-        for (const QString& name : scenarios.entryList({ QStringLiteral("*.yaml") }, QDir::Files, QDir::Name)) {
-            found += run({ scenarios.filePath(name) });
-            found += run({ QStringLiteral("--contrast"), scenarios.filePath(name) });
+        for (const QString& name :
+            scenarios.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name)) {
+            found += run({scenarios.filePath(name)});
+            found += run({QStringLiteral("--contrast"), scenarios.filePath(name)});
         }
         QVERIFY(!found.isEmpty());
         QFile golden(QStringLiteral(BROKERSCOPE_SOURCE_DIR "/tests/golden/hashes.txt"));

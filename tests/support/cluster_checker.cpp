@@ -9,10 +9,10 @@ namespace brokerscope::testing {
 
 namespace {
 
-    const broker::Broker* brokerAt(scenario::Cluster& cluster, NodeId id)
-    {
-        return static_cast<const broker::Broker*>(cluster.kernel().process(id));
-    }
+const broker::Broker* brokerAt(scenario::Cluster& cluster, NodeId id)
+{
+    return static_cast<const broker::Broker*>(cluster.kernel().process(id));
+}
 
 } // namespace
 
@@ -51,39 +51,43 @@ std::optional<std::string> ClusterChecker::checkNewEvents()
     return std::nullopt;
 }
 
-std::optional<std::string> ClusterChecker::checkAppend(const event::Event& event, const event::BatchAppended& append)
+std::optional<std::string> ClusterChecker::checkAppend(
+    const event::Event& event, const event::BatchAppended& append)
 {
     const broker::Broker* broker = brokerAt(m_cluster, event.node);
-    const broker::Partition* partition = broker == nullptr ? nullptr : broker->replicas().find(append.partition);
+    const broker::Partition* partition
+        = broker == nullptr ? nullptr : broker->replicas().find(append.partition);
     if (partition == nullptr) {
         return std::nullopt; // it is gone by now
     }
     const std::uint32_t crc = partition->log().crcAt(append.baseOffset);
     const auto [place, isNew]
-        = m_crcs.try_emplace({ append.partition, append.baseOffset, append.epoch }, crc);
+        = m_crcs.try_emplace({append.partition, append.baseOffset, append.epoch}, crc);
     if (!isNew && place->second != crc) {
-        return fmt::format("partition {} has two batches at offset {} of epoch {}", append.partition.value(),
-            append.baseOffset.value(), append.epoch.value());
+        return fmt::format("partition {} has two batches at offset {} of epoch {}",
+            append.partition.value(), append.baseOffset.value(), append.epoch.value());
     }
     if (append.asLeader()) {
-        const auto leader = m_leaders.find({ append.partition, append.epoch });
+        const auto leader = m_leaders.find({append.partition, append.epoch});
         if (leader == m_leaders.end() || leader->second != event.node) {
-            return fmt::format("node {} appended as leader of partition {} in epoch {} without being it",
+            return fmt::format(
+                "node {} appended as leader of partition {} in epoch {} without being it",
                 event.node.value(), append.partition.value(), append.epoch.value());
         }
     }
     return std::nullopt;
 }
 
-std::optional<std::string> ClusterChecker::checkRole(const event::Event& event, const event::RoleAssumed& role)
+std::optional<std::string> ClusterChecker::checkRole(
+    const event::Event& event, const event::RoleAssumed& role)
 {
     if (role.role != event::ReplicaRole::Leader) {
         return std::nullopt;
     }
-    const auto [leader, isNew] = m_leaders.try_emplace({ role.partition, role.epoch }, event.node);
+    const auto [leader, isNew] = m_leaders.try_emplace({role.partition, role.epoch}, event.node);
     if (!isNew && leader->second != event.node) {
-        return fmt::format("nodes {} and {} both lead partition {} in epoch {}", leader->second.value(),
-            event.node.value(), role.partition.value(), role.epoch.value());
+        return fmt::format("nodes {} and {} both lead partition {} in epoch {}",
+            leader->second.value(), event.node.value(), role.partition.value(), role.epoch.value());
     }
     return std::nullopt;
 }
@@ -92,13 +96,15 @@ std::optional<std::string> ClusterChecker::checkHighWatermarks()
 {
     for (const NodeId id : m_cluster.roster().nodesOf(event::NodeKind::Broker)) {
         const broker::Broker* broker = brokerAt(m_cluster, id);
-        for (std::uint16_t p = 0; broker != nullptr && p < m_cluster.roster().partitions.size(); ++p) {
+        for (std::uint16_t p = 0; broker != nullptr && p < m_cluster.roster().partitions.size();
+             ++p) {
             const broker::Partition* partition = broker->replicas().find(PartitionId(p));
             if (partition == nullptr) {
                 continue;
             }
             if (partition->highWatermark() > partition->log().logEnd()) {
-                return fmt::format("node {} has a HW beyond its LEO in partition {}", id.value(), p);
+                return fmt::format(
+                    "node {} has a HW beyond its LEO in partition {}", id.value(), p);
             }
             if (!partition->isLeader()) {
                 continue;
@@ -108,13 +114,18 @@ std::optional<std::string> ClusterChecker::checkHighWatermarks()
             std::optional<std::string> wrong;
             partition->isr().forEach([&](NodeId member) {
                 const broker::Broker* other = brokerAt(m_cluster, member);
-                const broker::Partition* replica = other == nullptr ? nullptr : other->replicas().find(PartitionId(p));
-                // A member that a later leader has already cut answers to that leader, not to this one.
-                const bool counts = replica != nullptr && replica->leaderEpoch() == partition->leaderEpoch();
-                if (m_strictHighWatermark && counts && replica->log().logEnd() < partition->highWatermark()) {
-                    wrong = fmt::format("partition {}: HW {} of leader {} is beyond LEO {} of ISR member {}", p,
-                        partition->highWatermark().value(), id.value(), replica->log().logEnd().value(),
-                        member.value());
+                const broker::Partition* replica
+                    = other == nullptr ? nullptr : other->replicas().find(PartitionId(p));
+                // A member that a later leader has already cut answers to that leader, not to this
+                // one.
+                const bool counts
+                    = replica != nullptr && replica->leaderEpoch() == partition->leaderEpoch();
+                if (m_strictHighWatermark && counts
+                    && replica->log().logEnd() < partition->highWatermark()) {
+                    wrong = fmt::format(
+                        "partition {}: HW {} of leader {} is beyond LEO {} of ISR member {}", p,
+                        partition->highWatermark().value(), id.value(),
+                        replica->log().logEnd().value(), member.value());
                 }
             });
             if (wrong) {
@@ -129,10 +140,11 @@ std::optional<std::string> ClusterChecker::checkConsumers()
 {
     for (const NodeId id : m_cluster.roster().nodesOf(event::NodeKind::Consumer)) {
         const auto* consumer = static_cast<const client::Consumer*>(m_cluster.kernel().process(id));
-        for (std::uint16_t p = 0; consumer != nullptr && p < m_cluster.roster().partitions.size(); ++p) {
+        for (std::uint16_t p = 0; consumer != nullptr && p < m_cluster.roster().partitions.size();
+             ++p) {
             if (consumer->position(PartitionId(p)) > m_highest[PartitionId(p)]) {
-                return fmt::format("consumer {} is at {} of partition {}, beyond every HW so far", id.value(),
-                    consumer->position(PartitionId(p)).value(), p);
+                return fmt::format("consumer {} is at {} of partition {}, beyond every HW so far",
+                    id.value(), consumer->position(PartitionId(p)).value(), p);
             }
         }
     }

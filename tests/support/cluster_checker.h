@@ -8,8 +8,9 @@
 
 namespace brokerscope::testing {
 
-/// Looks into a running cluster after every step and says what no Kafka cluster may ever show. `strictHighWatermark`: no broker
-/// loses power, so that a follower's log never shrinks below what it has shown to its leader.
+/// Looks into a running cluster after every step and says what no Kafka cluster may ever show.
+/// `strictHighWatermark`: no broker loses power, so that a follower's log never shrinks below what
+/// it has shown to its leader.
 class ClusterChecker {
 public:
     ClusterChecker(scenario::Cluster& cluster, bool strictHighWatermark)
@@ -23,8 +24,10 @@ public:
 
 private:
     [[nodiscard]] std::optional<std::string> checkNewEvents();
-    [[nodiscard]] std::optional<std::string> checkAppend(const event::Event& event, const event::BatchAppended& append);
-    [[nodiscard]] std::optional<std::string> checkRole(const event::Event& event, const event::RoleAssumed& role);
+    [[nodiscard]] std::optional<std::string> checkAppend(
+        const event::Event& event, const event::BatchAppended& append);
+    [[nodiscard]] std::optional<std::string> checkRole(
+        const event::Event& event, const event::RoleAssumed& role);
     [[nodiscard]] std::optional<std::string> checkHighWatermarks();
     [[nodiscard]] std::optional<std::string> checkConsumers();
 
@@ -32,7 +35,7 @@ private:
         PartitionId partition;
         Offset offset;
         LeaderEpoch epoch;
-        auto operator<=>(const Place&) const = default;
+        auto operator<=>(const Place&) const = default; // NOLINT(modernize-use-nullptr)
     };
 
     scenario::Cluster& m_cluster;

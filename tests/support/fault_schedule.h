@@ -13,8 +13,9 @@ struct FaultOptions {
     int faults = 12;
 };
 
-/// A scenario of three to five brokers with producers and consumers, in which nodes are stopped, paused and cut from each
-/// other at random, and everything is healed before the end. Everything follows from the seed.
+/// A scenario of three to five brokers with producers and consumers, in which nodes are stopped,
+/// paused and cut from each other at random, and everything is healed before the end. Everything
+/// follows from the seed.
 [[nodiscard]] scenario::Scenario randomFaults(std::uint64_t seed, const FaultOptions& options);
 
 } // namespace brokerscope::testing

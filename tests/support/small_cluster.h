@@ -11,27 +11,28 @@
 
 namespace brokerscope::testing {
 
-/// Three brokers, the topic "t" with one partition on b1 (leader), b2, b3, and nothing else: tests add what they need.
-/// Latency is exactly 1 ms, so that times can be reckoned; timeouts are scaled down.
+/// Three brokers, the topic "t" with one partition on b1 (leader), b2, b3, and nothing else: tests
+/// add what they need. Latency is exactly 1 ms, so that times can be reckoned; timeouts are scaled
+/// down.
 inline scenario::Scenario smallCluster()
 {
     scenario::Scenario s;
     s.id = "test";
-    s.cluster.network.latency = { milliseconds(1), milliseconds(1) };
-    s.cluster.config = { { "broker.heartbeat.interval.ms", "20" }, { "broker.session.timeout.ms", "100" },
-        { "replica.fetch.wait.max.ms", "50" }, { "replica.fetch.backoff.ms", "20" },
-        { "replica.lag.time.max.ms", "200" } };
+    s.cluster.network.latency = {milliseconds(1), milliseconds(1)};
+    s.cluster.config = {{"broker.heartbeat.interval.ms", "20"},
+        {"broker.session.timeout.ms", "100"}, {"replica.fetch.wait.max.ms", "50"},
+        {"replica.fetch.backoff.ms", "20"}, {"replica.lag.time.max.ms", "200"}};
     scenario::TopicSpec topic;
     topic.name = "t";
     topic.replicationFactor = 3;
-    topic.assignment = { { NodeId(1), NodeId(2), NodeId(3) } };
+    topic.assignment = {{NodeId(1), NodeId(2), NodeId(3)}};
     s.topics.push_back(topic);
-    s.script.push_back({ Timestamp(2'000'000), scenario::EndCommand {} });
+    s.script.push_back({Timestamp(2'000'000), scenario::EndCommand{}});
     return s;
 }
 
-inline scenario::ProducerSpec& addProducer(scenario::Scenario& s, scenario::ConfigMap config, std::uint32_t ratePerSecond,
-    std::optional<std::uint32_t> count)
+inline scenario::ProducerSpec& addProducer(scenario::Scenario& s, scenario::ConfigMap config,
+    std::uint32_t ratePerSecond, std::optional<std::uint32_t> count)
 {
     scenario::ProducerSpec producer;
     producer.name = "p" + std::to_string(s.producers.size() + 1);
@@ -50,7 +51,7 @@ inline scenario::ConsumerSpec& addConsumer(scenario::Scenario& s, scenario::Conf
     scenario::ConsumerSpec consumer;
     consumer.name = "c" + std::to_string(s.consumers.size() + 1);
     consumer.config = std::move(config);
-    consumer.assigns = { "t-0" };
+    consumer.assigns = {"t-0"};
     s.consumers.push_back(consumer);
     return s.consumers.back();
 }
@@ -59,7 +60,7 @@ inline scenario::ConsumerSpec& addConsumer(scenario::Scenario& s, scenario::Conf
 template <class Action>
 void at(scenario::Scenario& s, int ms, Action action)
 {
-    s.script.insert(s.script.end() - 1, { Timestamp(ms * 1000), std::move(action) });
+    s.script.insert(s.script.end() - 1, {Timestamp(ms * 1000), std::move(action)});
 }
 
 /// All events of one kind, with their ids.
@@ -77,7 +78,7 @@ std::vector<Found<Kind>> all(const history::History& history)
     for (std::size_t i = 0; i < history.size(); ++i) {
         const event::Event& event = history.events()[i];
         if (const auto* what = std::get_if<Kind>(&event.payload)) {
-            found.push_back({ EventId(static_cast<std::uint32_t>(i)), &event, what });
+            found.push_back({EventId(static_cast<std::uint32_t>(i)), &event, what});
         }
     }
     return found;

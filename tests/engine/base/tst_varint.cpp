@@ -38,7 +38,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         Bytes out;
         writeVarint(out, value);
-        QCOMPARE(QByteArray(reinterpret_cast<const char*>(out.data()), static_cast<qsizetype>(out.size())), bytes);
+        QCOMPARE(QByteArray(
+                     reinterpret_cast<const char*>(out.data()), static_cast<qsizetype>(out.size())),
+            bytes);
         QCOMPARE(varintSize(value), out.size());
         std::size_t at = 0;
         const auto read = readVarint(out, at);
@@ -50,9 +52,9 @@ private Q_SLOTS:
     void refusesWhatIsCutOffOrTooLong()
     {
         std::size_t at = 0;
-        QVERIFY(!readVarint(Bytes {}, at));
+        QVERIFY(!readVarint(Bytes{}, at));
         at = 0;
-        QVERIFY(!readVarint(Bytes { 0x80, 0x80 }, at));
+        QVERIFY(!readVarint(Bytes{0x80, 0x80}, at));
         at = 0;
         QVERIFY(!readVarint(Bytes(11, 0x80), at));
     }

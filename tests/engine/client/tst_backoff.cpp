@@ -31,7 +31,8 @@ private Q_SLOTS:
         Duration lowest = seconds(9);
         Duration highest;
         for (int i = 0; i < 2000; ++i) {
-            const Duration wait = BackoffConfig {}.after(static_cast<std::uint32_t>(failures), random);
+            const Duration wait
+                = BackoffConfig{}.after(static_cast<std::uint32_t>(failures), random);
             QVERIFY(wait >= milliseconds(lowestMs) && wait <= milliseconds(highestMs));
             lowest = std::min(lowest, wait);
             highest = std::max(highest, wait);
@@ -43,9 +44,9 @@ private Q_SLOTS:
     void isConstantWhereKafkaHasItConstant()
     {
         sim::Random random(3, 0);
-        const BackoffConfig equal { milliseconds(500), milliseconds(500), true };
+        const BackoffConfig equal{milliseconds(500), milliseconds(500), true};
         QCOMPARE(equal.after(3, random), milliseconds(500));
-        const BackoffConfig old { milliseconds(100), milliseconds(1000), false };
+        const BackoffConfig old{milliseconds(100), milliseconds(1000), false};
         QCOMPARE(old.after(7, random), milliseconds(100));
     }
 };

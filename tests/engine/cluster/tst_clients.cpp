@@ -35,8 +35,8 @@ private Q_SLOTS:
     void lingerGathersRecords()
     {
         scenario::Scenario s = smallCluster();
-        addProducer(s, { { "acks", "1" }, { "linger.ms", "10" } }, 1000, 40);
-        at(s, 100, scenario::StartCommand { { "p1" } });
+        addProducer(s, {{"acks", "1"}, {"linger.ms", "10"}}, 1000, 40);
+        at(s, 100, scenario::StartCommand{{"p1"}});
         const auto history = scenario::run(s);
         for (const auto& closed : all<event::BatchClosed>(*history)) {
             QCOMPARE(closed.what->reason, event::CloseReason::Linger);
@@ -48,8 +48,8 @@ private Q_SLOTS:
     void aFullBatchDoesNotWaitForLinger()
     {
         scenario::Scenario s = smallCluster();
-        addProducer(s, { { "acks", "1" }, { "linger.ms", "500" }, { "batch.size", "1024" } }, 1000, 40);
-        at(s, 100, scenario::StartCommand { { "p1" } });
+        addProducer(s, {{"acks", "1"}, {"linger.ms", "500"}, {"batch.size", "1024"}}, 1000, 40);
+        at(s, 100, scenario::StartCommand{{"p1"}});
         const auto history = scenario::run(s);
         const auto reasons = closeReasons(*history);
         QVERIFY(std::count(reasons.begin(), reasons.end(), event::CloseReason::Full) >= 3);
@@ -61,11 +61,11 @@ private Q_SLOTS:
     void aTooLargeRecordIsRejected()
     {
         scenario::Scenario s = smallCluster();
-        addProducer(s, { { "acks", "1" }, { "max.request.size", "150" } }, 10, 1).sends.size = 200;
-        at(s, 100, scenario::StartCommand { { "p1" } });
+        addProducer(s, {{"acks", "1"}, {"max.request.size", "150"}}, 10, 1).sends.size = 200;
+        at(s, 100, scenario::StartCommand{{"p1"}});
         const auto history = scenario::run(s);
         const auto rejected = all<event::RecordRejected>(*history);
-        QCOMPARE(rejected.size(), std::size_t { 1 });
+        QCOMPARE(rejected.size(), std::size_t{1});
         QCOMPARE(rejected.front().what->error, event::ErrorCode::MessageTooLarge);
     }
 
@@ -73,12 +73,13 @@ private Q_SLOTS:
     {
         scenario::Scenario s = smallCluster();
         addProducer(s,
-            { { "acks", "1" }, { "batch.size", "1024" }, { "buffer.memory", "2048" }, { "max.block.ms", "200" },
-                { "request.timeout.ms", "1000" }, { "delivery.timeout.ms", "5000" } },
+            {{"acks", "1"}, {"batch.size", "1024"}, {"buffer.memory", "2048"},
+                {"max.block.ms", "200"}, {"request.timeout.ms", "1000"},
+                {"delivery.timeout.ms", "5000"}},
             1000, {});
-        at(s, 100, scenario::StartCommand { { "p1" } });
-        at(s, 200, scenario::PauseCommand { "b1" });
-        at(s, 600, scenario::ResumeCommand { "b1" });
+        at(s, 100, scenario::StartCommand{{"p1"}});
+        at(s, 200, scenario::PauseCommand{"b1"});
+        at(s, 600, scenario::ResumeCommand{"b1"});
         const auto history = scenario::run(s);
         const auto blocked = all<event::SendBlocked>(*history);
         QVERIFY(!blocked.empty());
@@ -95,12 +96,15 @@ private Q_SLOTS:
     void deliveryTimeoutBoundsEveryBatch()
     {
         scenario::Scenario s = smallCluster();
-        // One in flight: retried batches then keep their order, and Kafka expires a queue from its front only.
+        // One in flight: retried batches then keep their order, and Kafka expires a queue from its
+        // front only.
         addProducer(s,
-            { { "acks", "1" }, { "delivery.timeout.ms", "300" }, { "max.in.flight.requests.per.connection", "1" } }, 100, 50);
-        at(s, 100, scenario::StartCommand { { "p1" } });
-        for (const char* broker : { "b1", "b2", "b3" }) {
-            at(s, 200, scenario::CutCommand { "p1", broker, true });
+            {{"acks", "1"}, {"delivery.timeout.ms", "300"},
+                {"max.in.flight.requests.per.connection", "1"}},
+            100, 50);
+        at(s, 100, scenario::StartCommand{{"p1"}});
+        for (const char* broker : {"b1", "b2", "b3"}) {
+            at(s, 200, scenario::CutCommand{"p1", broker, true});
         }
         const auto history = scenario::run(s);
         QVERIFY(failedWith(*history, event::ErrorCode::RequestTimedOut));
@@ -129,11 +133,12 @@ private Q_SLOTS:
         QFETCH(bool, duplicates);
         scenario::Scenario s = smallCluster();
         addProducer(s,
-            { { "acks", "all" }, { "enable.idempotence", idempotence.toStdString() }, { "request.timeout.ms", "50" } }, 200,
-            40);
-        at(s, 100, scenario::StartCommand { { "p1" } });
-        at(s, 200, scenario::CutCommand { "b1", "p1", false }); // answers only
-        at(s, 300, scenario::HealCommand { "b1", "p1", false });
+            {{"acks", "all"}, {"enable.idempotence", idempotence.toStdString()},
+                {"request.timeout.ms", "50"}},
+            200, 40);
+        at(s, 100, scenario::StartCommand{{"p1"}});
+        at(s, 200, scenario::CutCommand{"b1", "p1", false}); // answers only
+        at(s, 300, scenario::HealCommand{"b1", "p1", false});
         const auto history = scenario::run(s);
         const auto verdict = history::judge(*history);
         QCOMPARE(verdict.count(history::AnomalyKind::DuplicateInLog) > 0, duplicates);
@@ -145,9 +150,9 @@ private Q_SLOTS:
     void acksZeroHearsNothing()
     {
         scenario::Scenario s = smallCluster();
-        addProducer(s, { { "acks", "0" } }, 200, 40);
-        at(s, 100, scenario::StartCommand { { "p1" } });
-        at(s, 200, scenario::StopCommand { "b1", event::StopHow::PowerLoss });
+        addProducer(s, {{"acks", "0"}}, 200, 40);
+        at(s, 100, scenario::StartCommand{{"p1"}});
+        at(s, 200, scenario::StopCommand{"b1", event::StopHow::PowerLoss});
         const auto history = scenario::run(s);
         const auto verdict = history::judge(*history);
         QCOMPARE(verdict.acked, 40U);
@@ -173,10 +178,10 @@ private Q_SLOTS:
         QFETCH(bool, readsOld);
         QFETCH(bool, fails);
         scenario::Scenario s = smallCluster();
-        addProducer(s, { { "acks", "all" } }, 100, 60);
-        addConsumer(s, { { "auto.offset.reset", reset.toStdString() } });
-        at(s, 100, scenario::StartCommand { { "p1" } });
-        at(s, 400, scenario::StartCommand { { "c1" } });
+        addProducer(s, {{"acks", "all"}}, 100, 60);
+        addConsumer(s, {{"auto.offset.reset", reset.toStdString()}});
+        at(s, 100, scenario::StartCommand{{"p1"}});
+        at(s, 400, scenario::StartCommand{{"c1"}});
         const auto history = scenario::run(s);
         QCOMPARE(!all<event::ConsumerFailed>(*history).empty(), fails);
         const auto delivered = all<event::RecordsDelivered>(*history);
@@ -190,16 +195,18 @@ private Q_SLOTS:
     void aConsumerSeesWhatEveryIsrMemberHas()
     {
         scenario::Scenario s = smallCluster();
-        addProducer(s, { { "acks", "1" } }, 500, {});
-        addConsumer(s, { { "auto.offset.reset", "earliest" }, { "max.poll.records", "3" } }).processing = milliseconds(1);
-        at(s, 100, scenario::StartCommand { { "p1", "c1" } });
+        addProducer(s, {{"acks", "1"}}, 500, {});
+        addConsumer(s, {{"auto.offset.reset", "earliest"}, {"max.poll.records", "3"}}).processing
+            = milliseconds(1);
+        at(s, 100, scenario::StartCommand{{"p1", "c1"}});
         const auto history = scenario::run(s);
         Offset highWatermark;
         int polls = 0;
         for (const event::Event& event : history->events()) {
             if (const auto* moved = std::get_if<event::HighWatermarkMoved>(&event.payload)) {
                 highWatermark = std::max(highWatermark, moved->to);
-            } else if (const auto* delivered = std::get_if<event::RecordsDelivered>(&event.payload)) {
+            } else if (const auto* delivered
+                = std::get_if<event::RecordsDelivered>(&event.payload)) {
                 QVERIFY(delivered->end() <= highWatermark);
                 QVERIFY(delivered->records <= 3);
                 ++polls;

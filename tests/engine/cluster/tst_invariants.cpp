@@ -13,7 +13,8 @@ using namespace brokerscope::testing;
 
 namespace {
 
-/// Runs the scenario step by step with a look at everything after each; the violation, or an empty text.
+/// Runs the scenario step by step with a look at everything after each; the violation, or an empty
+/// text.
 QString runChecked(const scenario::Scenario& scenario, bool strictHighWatermark)
 {
     scenario::Cluster cluster(scenario);
@@ -22,8 +23,9 @@ QString runChecked(const scenario::Scenario& scenario, bool strictHighWatermark)
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
-    std::stable_sort(order.begin(), order.end(),
-        [&](std::uint32_t a, std::uint32_t b) { return scenario.script[a].at < scenario.script[b].at; });
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return scenario.script[a].at < scenario.script[b].at;
+    });
     cluster.start();
     for (const std::uint32_t index : order) {
         while (cluster.kernel().step(scenario.script[index].at)) {
@@ -49,16 +51,18 @@ private Q_SLOTS:
     void holdAfterEveryStepUnderKillsPausesAndCuts()
     {
         for (std::uint64_t seed = 1; seed <= 350; ++seed) {
-            const QString wrong = runChecked(randomFaults(seed, { false, seed % 2 == 0 }), true);
-            QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1 %2").arg(seed).arg(wrong)));
+            const QString wrong = runChecked(randomFaults(seed, {false, seed % 2 == 0}), true);
+            QVERIFY2(
+                wrong.isEmpty(), qPrintable(QStringLiteral("seed %1 %2").arg(seed).arg(wrong)));
         }
     }
 
     void holdAfterEveryStepUnderPowerLosses()
     {
         for (std::uint64_t seed = 1001; seed <= 1150; ++seed) {
-            const QString wrong = runChecked(randomFaults(seed, { true, seed % 2 == 0 }), false);
-            QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1 %2").arg(seed).arg(wrong)));
+            const QString wrong = runChecked(randomFaults(seed, {true, seed % 2 == 0}), false);
+            QVERIFY2(
+                wrong.isEmpty(), qPrintable(QStringLiteral("seed %1 %2").arg(seed).arg(wrong)));
         }
     }
 
@@ -66,7 +70,7 @@ private Q_SLOTS:
     {
         int acked = 0;
         for (std::uint64_t seed = 1; seed <= 500; ++seed) {
-            const auto history = scenario::run(randomFaults(seed, { false, true }));
+            const auto history = scenario::run(randomFaults(seed, {false, true}));
             const history::Verdict verdict = history::judge(*history);
             acked += static_cast<int>(verdict.acked);
             QVERIFY2(verdict.count(history::AnomalyKind::LostAfterAck) == 0,
@@ -81,13 +85,18 @@ private Q_SLOTS:
         int withPowerLoss = 0;
         for (std::uint64_t seed = 1; seed <= 60; ++seed) {
             const auto lost = [](const scenario::Scenario& scenario) {
-                return history::judge(*scenario::run(scenario)).count(history::AnomalyKind::LostAfterAck) > 0 ? 1 : 0;
+                return history::judge(*scenario::run(scenario))
+                            .count(history::AnomalyKind::LostAfterAck)
+                        > 0
+                    ? 1
+                    : 0;
             };
-            withAcksOne += lost(randomFaults(seed, { false, false }));
-            withPowerLoss += lost(randomFaults(seed, { true, true }));
+            withAcksOne += lost(randomFaults(seed, {false, false}));
+            withPowerLoss += lost(randomFaults(seed, {true, true}));
         }
         QVERIFY(withAcksOne > 0);
-        QVERIFY(withPowerLoss > 0); // Kafka does not fsync: several power losses can take every copy
+        QVERIFY(
+            withPowerLoss > 0); // Kafka does not fsync: several power losses can take every copy
     }
 };
 

@@ -26,7 +26,6 @@ private Q_SLOTS:
     void carryingIsLeftOut();
     void fencingLeadsToTheStop();
     void fencingLeadsToTheCut();
-    void fencingByANewLifeIsNoSilence();
     void electionLeadsToTheFencing();
     void timeoutLeadsToTheSilence_data();
     void timeoutLeadsToTheSilence();
@@ -69,18 +68,6 @@ void TestWhy::fencingLeadsToTheCut()
     run.add(kScriptNode, event::LinkCut{kB1, kB2, true}, run.command(1));
     const EventId fenced = run.add(kController, event::BrokerFenced{kB1});
     QCOMPARE(causesOf(*run.build(), fenced), (Chain{command, cut, fenced}));
-}
-
-void TestWhy::fencingByANewLifeIsNoSilence()
-{
-    HistoryBuilder run;
-    run.stop(kB1, event::StopHow::Kill, run.command(0));
-    const EventId command = run.command(1);
-    const EventId started = run.add(kB1, event::NodeStarted{}, command);
-    const EventId sent = run.add(kB1, event::MessageSent{}, started);
-    const EventId received = run.add(kController, event::MessageReceived{sent}, sent);
-    const EventId fenced = run.add(kController, event::BrokerFenced{kB1}, received);
-    QCOMPARE(causesOf(*run.build(), fenced), (Chain{command, started, fenced}));
 }
 
 void TestWhy::electionLeadsToTheFencing()

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(found.has_value(), known);
         if (known) {
             QCOMPARE(found->epoch.value(), epoch);
-            QCOMPARE(found->start.value(), std::int64_t { end });
+            QCOMPARE(found->start.value(), std::int64_t{end});
         }
     }
 
@@ -56,8 +56,8 @@ private Q_SLOTS:
     {
         EpochCache cache = sample();
         QVERIFY(cache.assign(LeaderEpoch(8), Offset(30)));
-        const std::vector<EpochCache::Entry> expected { { LeaderEpoch(2), Offset(10) }, { LeaderEpoch(5), Offset(20) },
-            { LeaderEpoch(8), Offset(30) } };
+        const std::vector<EpochCache::Entry> expected{{LeaderEpoch(2), Offset(10)},
+            {LeaderEpoch(5), Offset(20)}, {LeaderEpoch(8), Offset(30)}};
         QCOMPARE(cache.entries(), expected);
         QVERIFY(!cache.assign(LeaderEpoch(8), Offset(99)));
     }
@@ -73,7 +73,8 @@ private Q_SLOTS:
     void textRoundTrip()
     {
         const EpochCache cache = sample();
-        QCOMPARE(QString::fromStdString(cache.toText()), QStringLiteral("0\n3\n2 10\n5 20\n7 40\n"));
+        QCOMPARE(
+            QString::fromStdString(cache.toText()), QStringLiteral("0\n3\n2 10\n5 20\n7 40\n"));
         QCOMPARE(EpochCache::fromText(cache.toText())->entries(), cache.entries());
         QVERIFY(!EpochCache::fromText(""));
         QVERIFY(!EpochCache::fromText("1\n0\n"));

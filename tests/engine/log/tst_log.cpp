@@ -9,7 +9,7 @@ using log::Log;
 
 namespace {
 
-constexpr sim::WritebackPolicy kNoWriteback { seconds(5), seconds(30) };
+constexpr sim::WritebackPolicy kNoWriteback{seconds(5), seconds(30)};
 
 Bytes batchOf(int records)
 {
@@ -37,8 +37,10 @@ QStringList describe(ByteView bytes)
 {
     QStringList found;
     while (const auto batch = record::BatchView::at(bytes)) {
-        found << QStringLiteral("%1-%2@%3").arg(batch->baseOffset().value()).arg(batch->end().value()).arg(
-            batch->leaderEpoch().value());
+        found << QStringLiteral("%1-%2@%3")
+                     .arg(batch->baseOffset().value())
+                     .arg(batch->end().value())
+                     .arg(batch->leaderEpoch().value());
         bytes = bytes.subspan(batch->bytes().size());
     }
     return found;
@@ -82,22 +84,27 @@ private Q_SLOTS:
             if (choice == 0) {
                 log->beginEpoch(LeaderEpoch(++epoch));
             } else if (choice == 1) {
-                const auto to = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
+                const auto to = static_cast<std::int64_t>(
+                    random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
                 log->truncateTo(Offset(to));
                 std::erase_if(model, [to](const Kept& kept) { return kept.end > to; });
             } else if (choice == 2) {
                 log = std::make_unique<Log>(disk, "t-0"); // a kill: everything is in the page cache
             } else {
                 const int records = 1 + static_cast<int>(random.below(5));
-                const auto appended = log->appendAsLeader(batchOf(records), LeaderEpoch(epoch), Timestamp(step));
+                const auto appended
+                    = log->appendAsLeader(batchOf(records), LeaderEpoch(epoch), Timestamp(step));
                 QVERIFY(appended.has_value());
                 QCOMPARE(appended->baseOffset.value(), endOf(model));
-                model.push_back({ endOf(model), endOf(model) + records, epoch });
+                model.push_back({endOf(model), endOf(model) + records, epoch});
             }
             QCOMPARE(log->logEnd().value(), endOf(model));
-            const auto from = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
-            const auto bound = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
-            QCOMPARE(describe(log->read(Offset(from), Offset(bound), 1 << 30)), describe(model, from, bound));
+            const auto from = static_cast<std::int64_t>(
+                random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
+            const auto bound = static_cast<std::int64_t>(
+                random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
+            QCOMPARE(describe(log->read(Offset(from), Offset(bound), 1 << 30)),
+                describe(model, from, bound));
             QCOMPARE(log->bytesBetween(Offset(from), Offset(bound)),
                 log->read(Offset(from), Offset(bound), 1 << 30).size());
         }
@@ -113,7 +120,8 @@ private Q_SLOTS:
         const std::size_t one = batchOf(2).size();
         QCOMPARE(log.read(Offset(0), Offset(6), 1).size(), one);
         QCOMPARE(log.read(Offset(0), Offset(6), 2 * one).size(), 2 * one);
-        QCOMPARE(log.read(Offset(3), Offset(6), 1 << 20).size(), 2 * one); // from the batch that holds 3
+        QCOMPARE(
+            log.read(Offset(3), Offset(6), 1 << 20).size(), 2 * one); // from the batch that holds 3
         QVERIFY(log.read(Offset(0), Offset(1), 1 << 20).empty()); // a batch is not cut at the bound
     }
 
@@ -135,18 +143,20 @@ private Q_SLOTS:
 
     void aPowerLossLeavesWhatIsDurable()
     {
-        sim::SimDisk disk({ milliseconds(100), milliseconds(100) });
+        sim::SimDisk disk({milliseconds(100), milliseconds(100)});
         auto log = std::make_unique<Log>(disk, "t-0");
         log->beginEpoch(LeaderEpoch(1));
         QVERIFY(log->appendAsLeader(batchOf(3), LeaderEpoch(1), Timestamp(50'000)).has_value());
         log->beginEpoch(LeaderEpoch(2));
         QVERIFY(log->appendAsLeader(batchOf(2), LeaderEpoch(2), Timestamp(150'000)).has_value());
-        const Timestamp now(220'000); // the flusher woke at 200 ms and took what was written before 100 ms
+        const Timestamp now(
+            220'000); // the flusher woke at 200 ms and took what was written before 100 ms
         QCOMPARE(log->durableEnd(now), Offset(3));
         disk.losePower(now);
         log = std::make_unique<Log>(disk, "t-0");
         QCOMPARE(log->logEnd(), Offset(3));
-        QCOMPARE(log->epochs().latest(), LeaderEpoch(1)); // the checkpoint knew of epoch 2, whose records are gone
+        QCOMPARE(log->epochs().latest(),
+            LeaderEpoch(1)); // the checkpoint knew of epoch 2, whose records are gone
     }
 
     void aFollowerKeepsTheLeadersBytes()
@@ -160,12 +170,16 @@ private Q_SLOTS:
         }
         int batches = 0;
         const ByteView bytes = leader.read(Offset(0), leader.logEnd(), 1 << 20);
-        QVERIFY(follower.appendAsFollower(bytes, Timestamp(0), [&](const record::BatchView&) { ++batches; }).has_value());
+        QVERIFY(
+            follower
+                .appendAsFollower(bytes, Timestamp(0), [&](const record::BatchView&) { ++batches; })
+                .has_value());
         QCOMPARE(batches, 5);
         QCOMPARE(follower.epochs().entries(), leader.epochs().entries());
         QCOMPARE(follower.crcAt(Offset(3)), leader.crcAt(Offset(3)));
         // What does not follow on the log's end is refused.
-        QVERIFY(!follower.appendAsFollower(bytes, Timestamp(0), [](const record::BatchView&) {}).has_value());
+        QVERIFY(!follower.appendAsFollower(bytes, Timestamp(0), [](const record::BatchView&) {})
+                     .has_value());
     }
 };
 

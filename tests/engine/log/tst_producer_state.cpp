@@ -7,7 +7,8 @@ using namespace brokerscope::log;
 
 namespace {
 
-Bytes batchOf(std::int64_t producer, std::int16_t epoch, std::int32_t sequence, int records, std::int64_t offset = 0)
+Bytes batchOf(std::int64_t producer, std::int16_t epoch, std::int32_t sequence, int records,
+    std::int64_t offset = 0)
 {
     record::BatchBuilder builder;
     for (int i = 0; i < records; ++i) {
@@ -44,7 +45,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("sequence");
         QTest::addColumn<int>("records");
         QTest::addColumn<QString>("expected");
-        // Known: producer 9, epoch 1, batches of two: sequences 0–1 … 12–13 at offsets 0, 2 … 12; the last five are kept.
+        // Known: producer 9, epoch 1, batches of two: sequences 0–1 … 12–13 at offsets 0, 2 … 12;
+        // the last five are kept.
         QTest::newRow("next in order") << 1 << 14 << 2 << "ok";
         QTest::newRow("the last again") << 1 << 12 << 2 << "dup 12";
         QTest::newRow("the oldest kept again") << 1 << 4 << 2 << "dup 4";
@@ -53,7 +55,8 @@ private Q_SLOTS:
         QTest::newRow("a gap") << 1 << 16 << 2 << "OUT_OF_ORDER_SEQUENCE_NUMBER";
         QTest::newRow("an older epoch") << 0 << 14 << 2 << "INVALID_PRODUCER_EPOCH";
         QTest::newRow("a newer epoch from zero") << 2 << 0 << 1 << "ok";
-        QTest::newRow("a newer epoch not from zero") << 2 << 14 << 1 << "OUT_OF_ORDER_SEQUENCE_NUMBER";
+        QTest::newRow("a newer epoch not from zero")
+            << 2 << 14 << 1 << "OUT_OF_ORDER_SEQUENCE_NUMBER";
         QTest::newRow("no sequence") << 1 << -1 << 1 << "INVALID_RECORD";
     }
 
@@ -69,7 +72,8 @@ private Q_SLOTS:
             QCOMPARE(answer(state, batch), QStringLiteral("ok"));
             state.update(*record::BatchView::at(batch));
         }
-        QCOMPARE(answer(state, batchOf(9, static_cast<std::int16_t>(epoch), sequence, records)), expected);
+        QCOMPARE(answer(state, batchOf(9, static_cast<std::int16_t>(epoch), sequence, records)),
+            expected);
     }
 
     void aProducerNotKnownMayBeginAnywhere()

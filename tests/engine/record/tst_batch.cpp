@@ -13,20 +13,23 @@ constexpr std::int64_t kWallClock = 1700000000000LL;
 Bytes fromHex(const QByteArray& hex)
 {
     const QByteArray raw = QByteArray::fromHex(hex);
-    return { raw.begin(), raw.end() };
+    return {raw.begin(), raw.end()};
 }
 
-/// The batch of the fact sheet: "k1" → "hello", then null → "world" five milliseconds later with the header h=v.
-const QByteArray kTwoRecords = "00000000000000000000004fffffffff024469c88d0000000000010000018bcfe568000000018bcfe56805"
-                               "ffffffffffffffffffffffffffff000000021a000000046b310a68656c6c6f001e000a02010a776f726c64020268"
-                               "0276";
-const QByteArray kIdempotent = "00000000000000000000004fffffffff02376a94c10000000000010000018bcfe568000000018bcfe56805"
-                               "00000000000003e8000000000000000000021a000000046b310a68656c6c6f001e000a02010a776f726c64020268"
-                               "0276";
+/// The batch of the fact sheet: "k1" → "hello", then null → "world" five milliseconds later with
+/// the header h=v.
+const QByteArray kTwoRecords
+    = "00000000000000000000004fffffffff024469c88d0000000000010000018bcfe568000000018bcfe56805"
+      "ffffffffffffffffffffffffffff000000021a000000046b310a68656c6c6f001e000a02010a776f726c64020268"
+      "0276";
+const QByteArray kIdempotent
+    = "00000000000000000000004fffffffff02376a94c10000000000010000018bcfe568000000018bcfe56805"
+      "00000000000003e8000000000000000000021a000000046b310a68656c6c6f001e000a02010a776f726c64020268"
+      "0276";
 
 std::string textOf(ByteView bytes)
 {
-    return { bytes.begin(), bytes.end() };
+    return {bytes.begin(), bytes.end()};
 }
 
 Bytes builtBatch(int records)
@@ -47,7 +50,8 @@ private Q_SLOTS:
     void crcIsCastagnoli()
     {
         const std::string_view text = "123456789";
-        QCOMPARE(crc32c(ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())), 0xe3069283U);
+        QCOMPARE(crc32c(ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())),
+            0xe3069283U);
     }
 
     void readsABatchOfKafka()
@@ -78,18 +82,21 @@ private Q_SLOTS:
         const auto batch = BatchView::at(bytes);
         QVERIFY(batch && batch->validate());
         QCOMPARE(batch->producerId().value(), 1000LL);
-        QCOMPARE(batch->producerEpoch().value(), std::int16_t { 0 });
+        QCOMPARE(batch->producerEpoch().value(), std::int16_t{0});
         QCOMPARE(batch->baseSequence().value(), 0);
     }
 
     void writesTheBytesThatKafkaWrites()
     {
-        // One record of the fact sheet's first batch, by our builder: header fields and CRC must hold together.
+        // One record of the fact sheet's first batch, by our builder: header fields and CRC must
+        // hold together.
         BatchBuilder builder;
         builder.append("k1", "hello", 1700000000000LL);
         const QByteArray record = QByteArray::fromHex("1a000000046b310a68656c6c6f00");
         const Bytes& bytes = builder.finish();
-        QCOMPARE(QByteArray(reinterpret_cast<const char*>(bytes.data() + header::kSize), record.size()), record);
+        QCOMPARE(
+            QByteArray(reinterpret_cast<const char*>(bytes.data() + header::kSize), record.size()),
+            record);
         QVERIFY(BatchView::at(bytes)->validate().has_value());
     }
 
@@ -125,7 +132,8 @@ private Q_SLOTS:
             Bytes bad = good;
             bad[bit / 8] = static_cast<std::uint8_t>(bad[bit / 8] ^ (1U << (bit % 8)));
             const auto batch = BatchView::at(bad);
-            QVERIFY2(!batch || !batch->checkIntegrity(), qPrintable(QStringLiteral("bit %1").arg(bit)));
+            QVERIFY2(
+                !batch || !batch->checkIntegrity(), qPrintable(QStringLiteral("bit %1").arg(bit)));
         }
     }
 
@@ -141,7 +149,6 @@ private Q_SLOTS:
         old[header::kMagic] = 1;
         QCOMPARE(BatchView::at(old).error(), BatchError::BadMagic);
     }
-
 };
 
 QTEST_APPLESS_MAIN(BatchTest)

@@ -154,9 +154,9 @@ private Q_SLOTS:
         const auto check = [](const char* name, std::string_view v28, std::string_view v39,
                                std::string_view v40) {
             const ConfigDef& def = definition(ConfigScope::Producer, name);
-            return def.defaultFor(KafkaVersion::V2_8) == v28
-                && def.defaultFor(KafkaVersion::V3_9) == v39
-                && def.defaultFor(KafkaVersion::V4_0) == v40;
+            return def.defaultFor(KafkaVersion::V28) == v28
+                && def.defaultFor(KafkaVersion::V39) == v39
+                && def.defaultFor(KafkaVersion::V40) == v40;
         };
         QVERIFY(check("acks", "1", "all", "all"));
         QVERIFY(check("enable.idempotence", "false", "true", "true"));
@@ -206,7 +206,7 @@ private Q_SLOTS:
     void configPutsWhatWasSetOverTheDefaults()
     {
         const ConfigMap set{{"linger.ms", "10"}, {"enable.idempotence", "false"}};
-        const Config config(ConfigScope::Producer, KafkaVersion::V3_9, set);
+        const Config config(ConfigScope::Producer, KafkaVersion::V39, set);
         QVERIFY(config.millis("linger.ms") == milliseconds(10));
         QVERIFY(config.isSet("linger.ms") && !config.isSet("acks"));
         QVERIFY(config.text("acks") == "all");
@@ -217,7 +217,7 @@ private Q_SLOTS:
     void longMaxMillisecondsDoNotOverflow()
     {
         const ConfigMap set{{"max.block.ms", "9223372036854775807"}};
-        const Config config(ConfigScope::Producer, KafkaVersion::V3_9, set);
+        const Config config(ConfigScope::Producer, KafkaVersion::V39, set);
         QVERIFY(config.millis("max.block.ms") > seconds(1'000'000'000));
         QVERIFY(Timestamp(1'000'000'000'000) + config.millis("max.block.ms") < kNever);
     }
@@ -238,32 +238,32 @@ private Q_SLOTS:
     {
         QFETCH(ConfigMap, set);
         QFETCH(bool, idempotent);
-        QCOMPARE(isIdempotent(Config(ConfigScope::Producer, KafkaVersion::V3_9, set)), idempotent);
-        QVERIFY(producerConflicts(KafkaVersion::V3_9, set).empty());
+        QCOMPARE(isIdempotent(Config(ConfigScope::Producer, KafkaVersion::V39, set)), idempotent);
+        QVERIFY(producerConflicts(KafkaVersion::V39, set).empty());
     }
 
     void kafka28RaisesAcksForIdempotence()
     {
         const ConfigMap set{{"enable.idempotence", "true"}};
-        QVERIFY(acksOf(Config(ConfigScope::Producer, KafkaVersion::V2_8, set)) == "all");
-        QVERIFY(acksOf(Config(ConfigScope::Producer, KafkaVersion::V2_8, {})) == "1");
-        QVERIFY(producerConflicts(KafkaVersion::V2_8, set).empty());
+        QVERIFY(acksOf(Config(ConfigScope::Producer, KafkaVersion::V28, set)) == "all");
+        QVERIFY(acksOf(Config(ConfigScope::Producer, KafkaVersion::V28, {})) == "1");
+        QVERIFY(producerConflicts(KafkaVersion::V28, set).empty());
     }
 
     void deliveryTimeoutIsRaisedUnlessSet()
     {
         const ConfigMap lingering{{"linger.ms", "200000"}};
-        QVERIFY(deliveryTimeout(Config(ConfigScope::Producer, KafkaVersion::V3_9, lingering))
+        QVERIFY(deliveryTimeout(Config(ConfigScope::Producer, KafkaVersion::V39, lingering))
             == seconds(230));
-        QVERIFY(producerConflicts(KafkaVersion::V3_9, lingering).empty());
+        QVERIFY(producerConflicts(KafkaVersion::V39, lingering).empty());
         const ConfigMap tooShort{{"linger.ms", "200000"}, {"delivery.timeout.ms", "229999"}};
-        QCOMPARE(producerConflicts(KafkaVersion::V3_9, tooShort).size(), std::size_t(1));
+        QCOMPARE(producerConflicts(KafkaVersion::V39, tooShort).size(), std::size_t(1));
     }
 
     void kafka40RefusesManyInFlight()
     {
         const ConfigMap set{{"max.in.flight.requests.per.connection", "6"}};
-        QCOMPARE(producerConflicts(KafkaVersion::V4_0, set).size(), std::size_t(1));
+        QCOMPARE(producerConflicts(KafkaVersion::V40, set).size(), std::size_t(1));
     }
 };
 

@@ -42,7 +42,7 @@ private Q_SLOTS:
         const Scenario s = readFile(kFolder / "good/design-example.yaml");
         QVERIFY(s.id == "acks-1-loss");
         QVERIFY(s.title.en == "acks=1: acknowledged, then lost");
-        QVERIFY(s.kafka == KafkaVersion::V3_9);
+        QVERIFY(s.kafka == KafkaVersion::V39);
         QCOMPARE(s.seed, std::uint64_t(42));
         QCOMPARE(int(s.cluster.brokers), 3);
         QVERIFY(s.cluster.network.latency == (Range{milliseconds(1), milliseconds(2)}));
@@ -69,7 +69,7 @@ private Q_SLOTS:
     void everyKeyIsRead()
     {
         const Scenario s = readFile(kFolder / "good/everything.yaml");
-        QVERIFY(s.kafka == KafkaVersion::V2_8);
+        QVERIFY(s.kafka == KafkaVersion::V28);
         QCOMPARE(s.cluster.network.lossPerMillion, 1000U);
         QVERIFY(s.cluster.disk.writebackInterval == milliseconds(1500));
         QCOMPARE(int(s.topics.at(0).partitions), 2);

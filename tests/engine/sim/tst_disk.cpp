@@ -7,7 +7,7 @@ using sim::SimDisk;
 
 namespace {
 
-constexpr sim::WritebackPolicy kPolicy { milliseconds(100), milliseconds(250) };
+constexpr sim::WritebackPolicy kPolicy{milliseconds(100), milliseconds(250)};
 
 Bytes bytes(std::size_t count)
 {
@@ -28,7 +28,7 @@ private Q_SLOTS:
         disk.sync(file);
         disk.append(file, bytes(5), Timestamp(0));
         disk.losePower(Timestamp(1000));
-        QCOMPARE(disk.contents(file).size(), std::size_t { 10 });
+        QCOMPARE(disk.contents(file).size(), std::size_t{10});
     }
 
     void flusherWritesBackWhatIsOldEnough_data()
@@ -63,7 +63,7 @@ private Q_SLOTS:
         const auto file = disk.open("checkpoint");
         disk.replace(file, bytes(7));
         disk.losePower(Timestamp(0));
-        QCOMPARE(disk.contents(file).size(), std::size_t { 7 });
+        QCOMPARE(disk.contents(file).size(), std::size_t{7});
     }
 
     void truncationShortensWhatIsDurable()
@@ -75,8 +75,8 @@ private Q_SLOTS:
         disk.truncate(file, 4);
         disk.append(file, bytes(3), Timestamp(0));
         disk.losePower(Timestamp(0));
-        QCOMPARE(disk.contents(file).size(), std::size_t { 4 });
-        QCOMPARE(disk.list(), std::vector<std::string> { "log" });
+        QCOMPARE(disk.contents(file).size(), std::size_t{4});
+        QCOMPARE(disk.list(), std::vector<std::string>{"log"});
     }
 };
 

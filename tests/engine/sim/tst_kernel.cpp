@@ -45,14 +45,14 @@ private:
     Diary& m_diary;
 };
 
-constexpr NodeId kA { 1 };
-constexpr NodeId kB { 2 };
+constexpr NodeId kA{1};
+constexpr NodeId kB{2};
 
 /// Two nodes, A and B, started at time zero.
 class TwoNodes {
 public:
     explicit TwoNodes(std::uint64_t seed = 1, std::uint32_t lossPerMillion = 0)
-        : m_kernel(roster(), seed, { milliseconds(1), milliseconds(2), lossPerMillion }, {})
+        : m_kernel(roster(), seed, {milliseconds(1), milliseconds(2), lossPerMillion}, {})
     {
         m_kernel.setFactory(kA, [this] { return std::make_unique<Recording>(a); });
         m_kernel.setFactory(kB, [this] { return std::make_unique<Recording>(b); });
@@ -84,8 +84,8 @@ private:
     static event::Roster roster()
     {
         event::Roster roster;
-        roster.nodes = { { "you", event::NodeKind::Script }, { "a", event::NodeKind::Broker },
-            { "b", event::NodeKind::Broker } };
+        roster.nodes = {{"you", event::NodeKind::Script}, {"a", event::NodeKind::Broker},
+            {"b", event::NodeKind::Broker}};
         return roster;
     }
     Kernel m_kernel;
@@ -119,7 +119,7 @@ private Q_SLOTS:
         nodes.until(10);
         QVERIFY(nodes.b.received.size() < 50);
         nodes.until(60'000);
-        QCOMPARE(nodes.b.received.size(), std::size_t { 50 });
+        QCOMPARE(nodes.b.received.size(), std::size_t{50});
     }
 
     void aCutLosesWhatCrossesIt()
@@ -134,7 +134,7 @@ private Q_SLOTS:
         nodes.kernel().heal(kA, kB, false);
         nodes.sendFromA(3);
         nodes.until(10);
-        QCOMPARE(nodes.b.received, std::vector<int> { 3 });
+        QCOMPARE(nodes.b.received, std::vector<int>{3});
     }
 
     void aKillIsToldToThePeer()
@@ -161,10 +161,10 @@ private Q_SLOTS:
         nodes.sendFromA(3);
         nodes.until(100);
         QCOMPARE(nodes.a.lostConnections, 1);
-        QCOMPARE(nodes.b.received, std::vector<int> { 1 });
+        QCOMPARE(nodes.b.received, std::vector<int>{1});
         nodes.sendFromA(4);
         nodes.until(110);
-        QCOMPARE(nodes.b.received, (std::vector<int> { 1, 4 }));
+        QCOMPARE(nodes.b.received, (std::vector<int>{1, 4}));
     }
 
     void aDeadProcessGetsNoTimersAndANewOneItsOwn()
@@ -175,8 +175,8 @@ private Q_SLOTS:
         nodes.kernel().startNode(kB);
         nodes.until(100);
         QCOMPARE(nodes.b.starts, 2);
-        QCOMPARE(nodes.b.timers.size(), std::size_t { 1 });
-        QCOMPARE(nodes.a.timers.size(), std::size_t { 1 });
+        QCOMPARE(nodes.b.timers.size(), std::size_t{1});
+        QCOMPARE(nodes.a.timers.size(), std::size_t{1});
     }
 
     void aPausedNodeTakesEverythingLater()
@@ -189,8 +189,8 @@ private Q_SLOTS:
         QVERIFY(nodes.b.timers.empty());
         nodes.kernel().resumeNode(kB);
         nodes.until(51);
-        QCOMPARE(nodes.b.received, std::vector<int> { 1 });
-        QCOMPARE(nodes.b.timers.size(), std::size_t { 1 });
+        QCOMPARE(nodes.b.received, std::vector<int>{1});
+        QCOMPARE(nodes.b.timers.size(), std::size_t{1});
     }
 
     void whatWaitedForAKilledNodeIsDropped()
@@ -215,7 +215,8 @@ private Q_SLOTS:
         for (const event::Event& event : events) {
             if (const auto* received = std::get_if<event::MessageReceived>(&event.payload)) {
                 QCOMPARE(event.cause, received->message);
-                QVERIFY(std::holds_alternative<event::MessageSent>(events[event.cause.value()].payload));
+                QVERIFY(std::holds_alternative<event::MessageSent>(
+                    events[event.cause.value()].payload));
                 return;
             }
         }

@@ -29,7 +29,7 @@ private Q_SLOTS:
     void staysWithinBoundsAndReachesThem()
     {
         Random random(7, 0);
-        std::array<int, 10> hits {};
+        std::array<int, 10> hits{};
         for (int i = 0; i < 10000; ++i) {
             ++hits.at(random.below(10));
         }
