@@ -1,0 +1,251 @@
+#include "views/inspector/inspector_panel.h"
+
+#include "tests/support/history_builder.h"
+#include "views/events/chain_step.h"
+#include "views/events/chain_view.h"
+#include "views/inspector/config_rows.h"
+
+#include <QTest>
+
+using namespace brokerscope;
+using namespace brokerscope::views;
+using namespace Qt::Literals::StringLiterals;
+using test::HistoryBuilder;
+
+namespace {
+
+/// b1 acknowledges p1's records 0 and 1, loses power and is replaced by b2, which has only record
+/// 0.
+struct Loss {
+    EventId appended;
+    EventId acked;
+    EventId elected;
+    Scene scene;
+};
+
+Loss makeLoss()
+{
+    HistoryBuilder builder;
+    Loss loss;
+    builder.add(HistoryBuilder::kB1, event::NodeStarted{});
+    builder.add(HistoryBuilder::kB2, event::NodeStarted{});
+    builder.enthrone(HistoryBuilder::kB1, 0);
+    builder.assume(HistoryBuilder::kB2, HistoryBuilder::kB1, 0);
+    builder.send(1, 1, 2);
+    loss.appended = builder.lead(HistoryBuilder::kB1, 1, 0, 2);
+    loss.acked = builder.ack(1, 0, 2);
+    builder.follow(HistoryBuilder::kB2, 0, 1);
+    const EventId command = builder.command(0);
+    builder.stop(HistoryBuilder::kB1, event::StopHow::PowerLoss, command);
+    loss.elected = builder.elect(HistoryBuilder::kB2, 1, HistoryBuilder::kB1);
+    builder.assume(HistoryBuilder::kB2, HistoryBuilder::kB2, 1, 1);
+    loss.scene.run.history = builder.build();
+    loss.scene.run.verdict
+        = std::make_shared<const history::Verdict>(history::judge(*loss.scene.run.history));
+    return loss;
+}
+
+Scene at(Scene scene, std::size_t applied)
+{
+    scene.playhead = {scene.run.history->events()[applied - 1].time, applied};
+    scene.state
+        = std::make_shared<const history::ClusterState>(scene.run.history->stateAfter(applied));
+    return scene;
+}
+
+Scene atEnd(const Scene& scene)
+{
+    return at(scene, scene.run.history->size());
+}
+
+Selection record(std::int64_t offset)
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Record;
+    selection.partition = HistoryBuilder::kOrders0;
+    selection.offset = Offset(offset);
+    selection.epoch = LeaderEpoch(0);
+    return selection;
+}
+
+Selection node(NodeId id)
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Node;
+    selection.node = id;
+    return selection;
+}
+
+QString valueOf(const InspectorPage& page, const QString& label)
+{
+    for (const InspectorRow& row : page.rows) {
+        if (row.label == label) {
+            return row.value;
+        }
+    }
+    return u"(no such row)"_s;
+}
+
+} // namespace
+
+class TestInspector : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLostRecordTellsItsStory();
+    void aRecordIsOnlyWhatItIsByNow();
+    void everyKindOfObjectHasAPage_data();
+    void everyKindOfObjectHasAPage();
+    void brokersShowThatTheyAreDown();
+    void replicasShowTheirLog();
+    void configuredPropertiesStandBesideTheDefault();
+    void nothingSelectedExplainsWhatToDo();
+    void theChainIsMadeOfLinks();
+    void aToldStoryStaysWhenOneGoesBack();
+    void anEmptySceneIsFine();
+};
+
+void TestInspector::aLostRecordTellsItsStory()
+{
+    const Loss loss = makeLoss();
+    const InspectorPage page = pageOf(atEnd(loss.scene), record(1));
+    QCOMPARE(page.title, u"record orders-0 @ 1"_s);
+    QCOMPARE(page.badge, u"lost after ack"_s);
+    QCOMPARE(page.whyTitle, u"Why was it lost?"_s);
+    QVERIFY(!chainOf(loss.scene.run, page).empty());
+    QCOMPARE(valueOf(page, u"producer"_s), u"p1 · batch 1 · record 2 of 2"_s);
+    QCOMPARE(valueOf(page, u"on replicas"_s), u"b1 (offline)"_s);
+    QVERIFY(valueOf(page, u"acked"_s).startsWith(u"t = 00:00.0"_s));
+}
+
+void TestInspector::aRecordIsOnlyWhatItIsByNow()
+{
+    const Loss loss = makeLoss();
+    const InspectorPage page = pageOf(at(loss.scene, loss.appended.value() + 1), record(1));
+    QVERIFY(page.badge.isEmpty());
+    QCOMPARE(valueOf(page, u"acked"_s), u"not yet"_s);
+    QCOMPARE(valueOf(page, u"on replicas"_s), u"b1"_s);
+    QVERIFY(pageOf(atEnd(loss.scene), record(0)).badge.isEmpty()); // b2 has this one
+}
+
+void TestInspector::everyKindOfObjectHasAPage_data()
+{
+    QTest::addColumn<int>("node");
+    QTest::newRow("script") << 0;
+    QTest::newRow("b1") << 1;
+    QTest::newRow("b3, never started") << 3;
+    QTest::newRow("controller") << 4;
+    QTest::newRow("p1") << 5;
+    QTest::newRow("c1") << 6;
+}
+
+void TestInspector::everyKindOfObjectHasAPage()
+{
+    QFETCH(int, node);
+    const Scene scene = atEnd(makeLoss().scene);
+    QVERIFY(!pageOf(scene, ::node(NodeId(static_cast<std::uint16_t>(node)))).title.isEmpty());
+    for (const auto kind : {Selection::Kind::Partition, Selection::Kind::Replica,
+             Selection::Kind::Batch, Selection::Kind::Event}) {
+        Selection selection;
+        selection.kind = kind;
+        selection.node = kind == Selection::Kind::Batch ? HistoryBuilder::kP1 : HistoryBuilder::kB2;
+        selection.partition = HistoryBuilder::kOrders0;
+        selection.batch = BatchId(1);
+        selection.event = EventId(3);
+        const InspectorPage page = pageOf(scene, selection);
+        QVERIFY(!page.title.isEmpty());
+        QVERIFY(!page.rows.isEmpty());
+        QVERIFY(!chainOf(scene.run, page).empty());
+    }
+}
+
+void TestInspector::brokersShowThatTheyAreDown()
+{
+    const Loss loss = makeLoss();
+    const InspectorPage page = pageOf(atEnd(loss.scene), node(HistoryBuilder::kB1));
+    QCOMPARE(page.title, u"broker b1"_s);
+    QCOMPARE(page.badge, u"DOWN"_s);
+    QCOMPARE(valueOf(page, u"state"_s), u"stopped (power loss)"_s);
+    QCOMPARE(valueOf(pageOf(at(loss.scene, loss.acked.value() + 1), node(HistoryBuilder::kB1)),
+                 u"state"_s),
+        u"running"_s);
+}
+
+void TestInspector::replicasShowTheirLog()
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Replica;
+    selection.node = HistoryBuilder::kB2;
+    selection.partition = HistoryBuilder::kOrders0;
+    const InspectorPage page = pageOf(atEnd(makeLoss().scene), selection);
+    QCOMPARE(page.title, u"orders-0 on b2"_s);
+    QCOMPARE(page.badge, u"leader"_s);
+    QCOMPARE(valueOf(page, u"LEO"_s), u"1"_s);
+    QCOMPARE(valueOf(page, u"log"_s), u"0 (epoch 0)"_s);
+}
+
+void TestInspector::configuredPropertiesStandBesideTheDefault()
+{
+    const scenario::ConfigMap set{{"acks", "1"}};
+    const auto rows
+        = configRows(set, scenario::ConfigScope::Producer, scenario::KafkaVersion::V39);
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows[0].label, u"acks"_s);
+    QCOMPARE(rows[0].value, u"1"_s);
+    QCOMPARE(rows[0].hint, u"Kafka's default: all"_s);
+}
+
+void TestInspector::nothingSelectedExplainsWhatToDo()
+{
+    const Loss loss = makeLoss();
+    const InspectorPage page = pageOf(atEnd(loss.scene), {});
+    QVERIFY(!page.intro.isEmpty());
+    QCOMPARE(page.whyOf, loss.elected);
+}
+
+void TestInspector::theChainIsMadeOfLinks()
+{
+    const Loss loss = makeLoss();
+    InspectorPanel panel;
+    panel.resize(330, 700);
+    panel.show();
+    panel.setScene(atEnd(loss.scene));
+    panel.setSelection(record(1));
+    std::vector<EventId> asked;
+    connect(
+        &panel, &InspectorPanel::eventRequested, this, [&](EventId id) { asked.push_back(id); });
+    QVERIFY(!panel.chain()->steps().isEmpty());
+    QTest::mouseClick(panel.chain()->steps().first(), Qt::LeftButton);
+    QCOMPARE(asked, std::vector{panel.chain()->steps().first()->content().event});
+}
+
+void TestInspector::aToldStoryStaysWhenOneGoesBack()
+{
+    const Loss loss = makeLoss();
+    const Scene before = at(loss.scene, loss.appended.value() + 1);
+    InspectorPanel panel;
+    panel.setScene(before);
+    panel.setSelection(record(1));
+    QVERIFY(panel.page().badge.isEmpty()); // the outcome is not given away
+    panel.setScene(atEnd(loss.scene));
+    const auto story = panel.page().story;
+    QVERIFY(story.has_value());
+    panel.setScene(before);
+    QCOMPARE(panel.page().story, story);
+    QCOMPARE(panel.page().badge, u"later: lost after ack"_s);
+    QVERIFY(!panel.chain()->steps().last()->content().hasHappened);
+    panel.setSelection({});
+    panel.setSelection(record(1));
+    QVERIFY(panel.page().badge.isEmpty());
+}
+
+void TestInspector::anEmptySceneIsFine()
+{
+    InspectorPanel panel;
+    panel.setScene({});
+    panel.setSelection(record(1));
+    QVERIFY(!panel.page().intro.isEmpty());
+}
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"

@@ -1,0 +1,258 @@
+#include "views/lesson/lesson_panel.h"
+
+#include "tests/support/history_builder.h"
+#include "views/controls/pill_button.h"
+#include "views/lesson/contrast.h"
+#include "views/lesson/question_view.h"
+#include "views/lesson/step_header.h"
+#include "views/lesson/step_view.h"
+#include "views/lesson/try_it_view.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace brokerscope;
+using namespace brokerscope::views;
+using namespace Qt::Literals::StringLiterals;
+using test::HistoryBuilder;
+
+namespace {
+
+template <class T, std::size_t I = 0>
+constexpr std::size_t indexOf()
+{
+    if constexpr (std::is_same_v<std::variant_alternative_t<I, event::Payload>, T>) {
+        return I;
+    } else {
+        return indexOf<T, I + 1>();
+    }
+}
+
+scenario::LessonStep step(const std::string& title, std::size_t kind)
+{
+    scenario::LessonStep step;
+    step.title.en = title;
+    step.say.en = "About " + title;
+    step.cue.kind = kind;
+    return step;
+}
+
+/// Three steps: the ack, the crash with a question, the election.
+std::shared_ptr<const scenario::Scenario> makeLesson(const std::string& id = "lesson")
+{
+    auto lesson = std::make_shared<scenario::Scenario>();
+    lesson->id = id;
+    lesson->misconception.en = "Acked means safe.";
+    lesson->tryIt.en = "Drag the crash.";
+    lesson->producers.push_back({"p1", {{"acks", "1"}}, {}});
+    lesson->contrast
+        = {{"producers.p1.config.acks", "all"}, {"topics.orders.config.min.insync.replicas", "2"}};
+    lesson->lesson
+        = {step("ack", indexOf<event::BatchAcked>()), step("crash", indexOf<event::NodeStopped>()),
+            step("election", indexOf<event::LeaderElected>())};
+    scenario::Question question;
+    question.ask.en = "How many are lost?";
+    question.answer = "lost_after_ack";
+    question.choices = {"0", "acked"};
+    question.explain.en = "Only the leader had them.";
+    lesson->lesson[1].question = question;
+    return lesson;
+}
+
+Scene makeScene()
+{
+    HistoryBuilder builder;
+    builder.assume(HistoryBuilder::kB1, HistoryBuilder::kB1, 0);
+    builder.assume(HistoryBuilder::kB2, HistoryBuilder::kB1, 0);
+    builder.send(1, 1, 3);
+    builder.lead(HistoryBuilder::kB1, 1, 0, 3);
+    builder.ack(1, 0, 3);
+    builder.stop(HistoryBuilder::kB1, event::StopHow::PowerLoss);
+    builder.elect(HistoryBuilder::kB2, 1, HistoryBuilder::kB1);
+    builder.assume(HistoryBuilder::kB2, HistoryBuilder::kB2, 1);
+    Scene scene;
+    scene.run.history = builder.build();
+    scene.run.verdict
+        = std::make_shared<const history::Verdict>(history::judge(*scene.run.history));
+    scene.run.scenario = makeLesson();
+    return scene;
+}
+
+Scene at(Scene scene, std::size_t applied)
+{
+    scene.playhead
+        = {applied == 0 ? Timestamp() : scene.run.history->events()[applied - 1].time, applied};
+    scene.state
+        = std::make_shared<const history::ClusterState>(scene.run.history->stateAfter(applied));
+    return scene;
+}
+
+PillButton* choice(const LessonPanel& panel, qsizetype step, const QString& text)
+{
+    for (PillButton* button : panel.steps()[step]->question()->choices()) {
+        if (button->text().contains(text)) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestLessonPanel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stepsFollowThePlayhead();
+    void theEngineGradesTheAnswer();
+    void aWrongAnswerIsToldSo();
+    void theOutcomeStaysClosedUntilTheAnswer();
+    void answersSurviveAForkButNotAnotherLesson();
+    void predictionsAreRestored();
+    void theContrastIsOfferedAfterTheAnswer();
+    void aStepAsksToGoThere();
+    void noLessonIsSaidSo();
+};
+
+void TestLessonPanel::stepsFollowThePlayhead()
+{
+    LessonPanel panel;
+    const Scene scene = makeScene();
+    panel.setScene(at(scene, 0));
+    QCOMPARE(panel.steps().size(), 3);
+    QCOMPARE(panel.steps()[0]->content().phase, StepPhase::Ahead);
+    QVERIFY(panel.cues()[0].has_value());
+    panel.setScene(at(scene, panel.cues()[0]->value() + 1));
+    QCOMPARE(panel.steps()[0]->content().phase, StepPhase::Current);
+    panel.setScene(at(scene, 1));
+    QCOMPARE(panel.steps()[0]->content().phase, StepPhase::Ahead);
+}
+
+void TestLessonPanel::theEngineGradesTheAnswer()
+{
+    LessonPanel panel;
+    const Scene scene = makeScene();
+    panel.setScene(at(scene, 0));
+    const std::size_t asked = panel.cues()[1]->value() + 1;
+    QCOMPARE(panel.questionPendingAt(asked - 1), std::nullopt);
+    QCOMPARE(panel.questionPendingAt(asked), std::optional<std::size_t>(1));
+    panel.setScene(at(scene, asked));
+    std::vector<Prediction> made;
+    connect(&panel, &LessonPanel::predictionMade, this,
+        [&](std::size_t index, qint64 value, bool right) {
+            made.push_back({index, value, right});
+        });
+    QCOMPARE(panel.steps()[1]->question()->choices().size(), 2);
+    PillButton* right = choice(panel, 1, u"3"_s);
+    QVERIFY(right != nullptr);
+    QTest::keyClick(right, Qt::Key_Return);
+    QCOMPARE(made, (std::vector<Prediction>{{1, 3, true}}));
+    QCOMPARE(right->tone(), PillButton::Tone::Success);
+    QCOMPARE(panel.questionPendingAt(asked), std::nullopt);
+    QTest::mouseClick(choice(panel, 1, u"0"_s), Qt::LeftButton); // once answered, it stays
+    QCOMPARE(made.size(), 1U);
+}
+
+void TestLessonPanel::aWrongAnswerIsToldSo()
+{
+    LessonPanel panel;
+    const Scene scene = makeScene();
+    panel.setScene(at(scene, 0));
+    panel.setScene(at(scene, panel.cues()[1]->value() + 1));
+    PillButton* wrong = choice(panel, 1, u"0"_s);
+    QTest::mouseClick(wrong, Qt::LeftButton);
+    QCOMPARE(wrong->tone(), PillButton::Tone::Danger);
+    QCOMPARE(choice(panel, 1, u"3"_s)->tone(), PillButton::Tone::Success);
+    QVERIFY(choice(panel, 1, u"3"_s)->text().contains(u'✓')); // not by colour alone
+    QCOMPARE(panel.predictions(), (std::vector<Prediction>{{1, 0, false}}));
+}
+
+void TestLessonPanel::theOutcomeStaysClosedUntilTheAnswer()
+{
+    LessonPanel panel;
+    const Scene scene = at(makeScene(), makeScene().run.history->size());
+    panel.setScene(scene);
+    QCOMPARE(panel.steps()[2]->content().phase, StepPhase::Closed);
+    QVERIFY(!panel.steps()[2]->header()->isEnabled());
+    QTest::mouseClick(choice(panel, 1, u"0"_s), Qt::LeftButton);
+    QCOMPARE(panel.steps()[2]->content().phase, StepPhase::Current);
+}
+
+void TestLessonPanel::answersSurviveAForkButNotAnotherLesson()
+{
+    LessonPanel panel;
+    Scene scene = makeScene();
+    panel.setScene(at(scene, scene.run.history->size()));
+    QTest::mouseClick(choice(panel, 1, u"0"_s), Qt::LeftButton);
+    Scene fork = makeScene();
+    panel.setScene(at(fork, fork.run.history->size()));
+    QCOMPARE(panel.predictions().size(), 1U);
+    Scene other = makeScene();
+    other.run.scenario = makeLesson("another");
+    panel.setScene(at(other, other.run.history->size()));
+    QVERIFY(panel.predictions().empty());
+}
+
+void TestLessonPanel::predictionsAreRestored()
+{
+    LessonPanel panel;
+    const Scene scene = makeScene();
+    panel.setScene(at(scene, scene.run.history->size()));
+    panel.setPredictions({{1, 3, true}, {17, 1, false}});
+    QCOMPARE(panel.predictions(), (std::vector<Prediction>{{1, 3, true}}));
+    QCOMPARE(panel.steps()[1]->content().given, std::optional<std::int64_t>(3));
+}
+
+void TestLessonPanel::theContrastIsOfferedAfterTheAnswer()
+{
+    LessonPanel panel;
+    const Scene scene = makeScene();
+    panel.setScene(at(scene, scene.run.history->size()));
+    auto* contrast = panel.findChild<PillButton*>(u"contrast"_s);
+    QVERIFY(contrast != nullptr);
+    QCOMPARE(contrast->text(), u"Set acks=all …"_s);
+    QVERIFY(!contrast->isEnabled());
+    QTest::mouseClick(choice(panel, 1, u"0"_s), Qt::LeftButton);
+    QVERIFY(contrast->isEnabled());
+    int contrasts = 0;
+    connect(&panel, &LessonPanel::contrastRequested, this, [&] { ++contrasts; });
+    QTest::mouseClick(contrast, Qt::LeftButton);
+    QCOMPARE(contrasts, 1);
+    int resets = 0;
+    connect(&panel, &LessonPanel::resetRequested, this, [&] { ++resets; });
+    QTest::mouseClick(panel.findChild<PillButton*>(u"reset"_s), Qt::LeftButton);
+    QCOMPARE(resets, 1);
+    QVERIFY(panel.predictions().empty());
+    QCOMPARE(contrastText(*scene.run.scenario), u"acks=all, min.insync.replicas=2"_s);
+    QVERIFY(!contrastHolds(*scene.run.scenario));
+}
+
+void TestLessonPanel::aStepAsksToGoThere()
+{
+    LessonPanel panel;
+    const Scene scene = makeScene();
+    panel.setScene(at(scene, 0));
+    std::vector<std::size_t> asked;
+    connect(&panel, &LessonPanel::stepRequested, this,
+        [&](std::size_t index) { asked.push_back(index); });
+    QTest::mouseClick(panel.steps()[0]->header(), Qt::LeftButton);
+    QTest::keyClick(panel.steps()[1]->header(), Qt::Key_Return);
+    QTest::mouseClick(panel.steps()[2]->header(), Qt::LeftButton); // closed by the question
+    QCOMPARE(asked, (std::vector<std::size_t>{0, 1}));
+}
+
+void TestLessonPanel::noLessonIsSaidSo()
+{
+    LessonPanel panel;
+    panel.setScene({});
+    QVERIFY(panel.steps().isEmpty());
+    Scene scene = makeScene();
+    scene.run.scenario = std::make_shared<const scenario::Scenario>();
+    panel.setScene(at(scene, 3));
+    QVERIFY(panel.steps().isEmpty());
+    QCOMPARE(panel.questionPendingAt(3), std::nullopt);
+}
+
+QTEST_MAIN(TestLessonPanel)
+#include "tst_lesson_panel.moc"

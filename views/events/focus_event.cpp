@@ -1,0 +1,196 @@
+#include "views/events/focus_event.h"
+
+#include "views/events/kind_group.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace brokerscope::views {
+
+namespace {
+
+/// How far back a search goes at most, so that a frame stays short in a long run.
+constexpr std::size_t kSearchLimit = 100'000;
+
+/// The newest event before the playhead for which `matches` holds.
+template <class Matches>
+std::optional<EventId> newest(const Scene& scene, Matches&& matches)
+{
+    const auto events = scene.run.history->events();
+    const std::size_t end = std::min(scene.playhead.applied, events.size());
+    const std::size_t begin = end > kSearchLimit ? end - kSearchLimit : 0;
+    for (std::size_t i = end; i > begin; --i) {
+        if (matches(events[i - 1])) {
+            return EventId(static_cast<std::uint32_t>(i - 1));
+        }
+    }
+    return std::nullopt;
+}
+
+bool isTraffic(const event::Payload& payload)
+{
+    return groupOf(payload) == KindGroup::Messages
+        || std::holds_alternative<event::ReplicaProgress>(payload)
+        || std::holds_alternative<event::RequestParked>(payload)
+        || std::holds_alternative<event::RequestUnparked>(payload)
+        || std::holds_alternative<event::MetadataApplied>(payload);
+}
+
+/// What a node does all the time: no answer to the question of what changed about it last.
+bool isRoutine(const event::Payload& payload)
+{
+    return isTraffic(payload) || std::holds_alternative<event::HighWatermarkMoved>(payload)
+        || std::holds_alternative<event::BatchAppended>(payload)
+        || std::holds_alternative<event::RecordCreated>(payload)
+        || std::holds_alternative<event::RecordBatched>(payload)
+        || std::holds_alternative<event::RecordsFetched>(payload)
+        || std::holds_alternative<event::RecordsProcessed>(payload);
+}
+
+bool concernsNode(const event::Event& event, NodeId node)
+{
+    if (event.node == node && !isRoutine(event.payload)) {
+        return true;
+    }
+    if (const auto* fenced = std::get_if<event::BrokerFenced>(&event.payload)) {
+        return fenced->broker == node;
+    }
+    if (const auto* unfenced = std::get_if<event::BrokerUnfenced>(&event.payload)) {
+        return unfenced->broker == node;
+    }
+    return false;
+}
+
+/// Whether the event is about the producer's batch, on either side.
+struct ConcernsBatch {
+    NodeId node; ///< the event's
+    NodeId producer;
+    BatchId batch;
+
+    bool operator()(const event::BatchAppended& e) const
+    {
+        return e.producer == producer && e.batch == batch;
+    }
+    bool operator()(const event::BatchDeduplicated& e) const
+    {
+        return e.producer == producer && e.batch == batch;
+    }
+    bool operator()(const event::AppendRejected& e) const
+    {
+        return e.producer == producer && e.batch == batch;
+    }
+    template <class T>
+    bool operator()(const T& e) const
+    {
+        if constexpr (requires { e.batch; }) {
+            return node == producer && e.batch == batch;
+        } else {
+            return false;
+        }
+    }
+};
+
+std::optional<EventId> happened(const Scene& scene, EventId id)
+{
+    return id != kNoEvent && id.value() < scene.playhead.applied ? std::optional(id) : std::nullopt;
+}
+
+std::optional<EventId> newestOfRecord(const Scene& scene, const Selection& selection)
+{
+    if (!scene.run.verdict) {
+        return std::nullopt;
+    }
+    const history::Verdict& verdict = *scene.run.verdict;
+    const history::RecordTrace* trace
+        = verdict.recordAt(selection.partition, selection.offset, selection.epoch);
+    std::optional<EventId> latest;
+    const auto consider = [&](EventId id) {
+        const auto event = happened(scene, id);
+        if (event && (!latest || *latest < *event)) {
+            latest = event;
+        }
+    };
+    if (trace != nullptr) {
+        for (const EventId id :
+            {trace->created, trace->appended, trace->acked, trace->failed, trace->delivered}) {
+            consider(id);
+        }
+    }
+    for (const history::Anomaly* anomaly :
+        verdict.anomaliesAt(selection.partition, selection.offset, selection.epoch)) {
+        consider(anomaly->established);
+    }
+    return latest;
+}
+
+std::optional<EventId> newestOfReplica(const Scene& scene, const Selection& selection)
+{
+    if (!scene.state) {
+        return std::nullopt;
+    }
+    const history::ReplicaState* replica
+        = scene.state->replica(selection.node, selection.partition);
+    return replica == nullptr ? std::nullopt : happened(scene, replica->lastChange);
+}
+
+} // namespace
+
+std::optional<EventId> focusEvent(const Scene& scene, const Selection& selection)
+{
+    if (!scene.run) {
+        return std::nullopt;
+    }
+    switch (selection.kind) {
+    case Selection::Kind::None:
+        return std::nullopt;
+    case Selection::Kind::Node:
+        return newest(
+            scene, [&](const event::Event& event) { return concernsNode(event, selection.node); });
+    case Selection::Kind::Partition:
+        return newest(scene, [&](const event::Event& event) {
+            const bool decided = groupOf(event.payload) == KindGroup::Controller;
+            return decided && event::partitionOf(event.payload) == selection.partition;
+        });
+    case Selection::Kind::Replica:
+        return newestOfReplica(scene, selection);
+    case Selection::Kind::Record:
+        return newestOfRecord(scene, selection);
+    case Selection::Kind::Batch:
+        return newest(scene, [&](const event::Event& event) {
+            return std::visit(
+                ConcernsBatch{event.node, selection.node, selection.batch}, event.payload);
+        });
+    case Selection::Kind::Message:
+    case Selection::Kind::Event:
+        return selection.event.value() < scene.run.history->size() ? std::optional(selection.event)
+                                                                   : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<EventId> newestNotable(const Scene& scene)
+{
+    if (!scene.run) {
+        return std::nullopt;
+    }
+    return newest(scene, [](const event::Event& event) {
+        const event::Payload& payload = event.payload;
+        const bool fault = groupOf(payload) == KindGroup::Faults
+            && !std::holds_alternative<event::ConfigSet>(payload)
+            && !std::holds_alternative<event::MessageDropped>(payload)
+            && !std::holds_alternative<event::ConnectionLost>(payload)
+            && !std::holds_alternative<event::RequestTimedOut>(payload);
+        return fault || std::holds_alternative<event::BrokerFenced>(payload)
+            || std::holds_alternative<event::BrokerUnfenced>(payload)
+            || std::holds_alternative<event::LeaderElected>(payload)
+            || std::holds_alternative<event::IsrChanged>(payload)
+            || std::holds_alternative<event::LogTruncated>(payload)
+            || std::holds_alternative<event::UnflushedLost>(payload)
+            || std::holds_alternative<event::AppendRejected>(payload)
+            || std::holds_alternative<event::BatchFailed>(payload)
+            || std::holds_alternative<event::BatchRetried>(payload)
+            || std::holds_alternative<event::ConsumerFailed>(payload);
+    });
+}
+
+} // namespace brokerscope::views

@@ -1,0 +1,218 @@
+#include "views/inspector/config_rows.h"
+#include "views/inspector/pages.h"
+#include "views/lag.h"
+#include "views/text/event_text.h"
+
+#include <QLocale>
+#include <QStringList>
+
+namespace brokerscope::views {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString number(std::uint64_t value)
+{
+    return QLocale().toString(static_cast<qulonglong>(value));
+}
+
+QString stateText(const history::BrokerState& broker)
+{
+    if (!broker.running) {
+        return InspectorText::tr("stopped (%1)").arg(stopHowText(broker.stoppedHow));
+    }
+    return broker.paused ? InspectorText::tr("stands still") : InspectorText::tr("running");
+}
+
+QString controllersViewText(const history::BrokerState& broker)
+{
+    if (!broker.registered) {
+        return InspectorText::tr("not registered");
+    }
+    return broker.fenced ? InspectorText::tr("fenced: may not lead") : InspectorText::tr("alive");
+}
+
+QString heartbeatText(const Scene& scene, const history::BrokerState& broker)
+{
+    if (broker.lastHeartbeat == Timestamp()) {
+        return {};
+    }
+    const Duration ago = scene.playhead.time - broker.lastHeartbeat;
+    return ago == Duration() ? InspectorText::tr("last heartbeat just now")
+                             : InspectorText::tr("last heartbeat %1 ago").arg(durationText(ago));
+}
+
+/// The partitions that the controller lets the broker lead.
+QString ledText(const Scene& scene, NodeId node)
+{
+    QStringList led;
+    for (std::size_t p = 0; p < scene.state->partitions.size(); ++p) {
+        if (scene.state->partitions[p].leader == node) {
+            led += partitionName(*scene.run.history, PartitionId(static_cast<std::uint16_t>(p)));
+        }
+    }
+    return led.isEmpty() ? InspectorText::tr("no partition") : led.join(u", "_s);
+}
+
+void fillBroker(InspectorPage& page, const Scene& scene, NodeId node)
+{
+    const history::BrokerState& broker = scene.state->broker(node);
+    if (!broker.running) {
+        page.badge = InspectorText::tr("DOWN", "a stopped broker");
+    } else if (broker.paused || broker.fenced) {
+        page.badge = broker.paused ? InspectorText::tr("paused") : InspectorText::tr("fenced");
+        page.badgeInk = Ink::Warning;
+    }
+    const bool wasStopped = !broker.running && broker.stoppedAt > Timestamp();
+    page.rows += {InspectorText::tr("state"), stateText(broker),
+        wasStopped ? InspectorText::tr("since %1").arg(clockText(broker.stoppedAt)) : QString(),
+        {}};
+    page.rows += {InspectorText::tr("registration", "of a broker at the controller"),
+        controllersViewText(broker), heartbeatText(scene, broker), {}};
+    page.rows += {InspectorText::tr("leads"), ledText(scene, node), {}, {}};
+    for (const history::ReplicaState& replica : broker.replicas) {
+        page.rows += {partitionName(*scene.run.history, replica.partition),
+            InspectorText::tr("LEO %1 · HW %2 · %3", "offset; offset; role")
+                .arg(QString::number(replica.logEnd.value()),
+                    QString::number(replica.highWatermark.value()), roleText(replica.role)),
+            {}, replicaSelection(node, replica.partition)};
+    }
+    page.rows += {InspectorText::tr("metadata"),
+        InspectorText::tr("applied up to %1").arg(broker.metadataEnd.value()), {}, {}};
+}
+
+void fillController(InspectorPage& page, const Scene& scene)
+{
+    QStringList fenced;
+    for (std::size_t i = 0; i < scene.state->brokers.size(); ++i) {
+        if (scene.state->brokers[i].registered && scene.state->brokers[i].fenced) {
+            fenced += nodeName(*scene.run.history, NodeId(static_cast<std::uint16_t>(i + 1)));
+        }
+    }
+    page.intro = InspectorText::tr(
+        "It registers brokers, fences those whose heartbeats stay away, and decides who leads "
+        "each partition. Brokers learn of it by fetching its metadata log.");
+    page.rows += {InspectorText::tr("fenced"),
+        fenced.isEmpty() ? InspectorText::tr("nobody") : fenced.join(u", "_s), {}, {}};
+    page.rows += {InspectorText::tr("metadata"),
+        InspectorText::tr("offset %1").arg(scene.state->controller.metadataEnd.value()), {}, {}};
+    for (std::size_t p = 0; p < scene.state->partitions.size(); ++p) {
+        const PartitionId id(static_cast<std::uint16_t>(p));
+        const history::PartitionState& partition = scene.state->partitions[p];
+        if (partition.created) {
+            page.rows += {partitionName(*scene.run.history, id),
+                InspectorText::tr("leader %1 · epoch %2 · ISR %3")
+                    .arg(nodeName(*scene.run.history, partition.leader),
+                        QString::number(partition.leaderEpoch.value()),
+                        brokerSetText(*scene.run.history, partition.isr)),
+                {}, partitionSelection(id)};
+        }
+    }
+}
+
+void fillProducer(InspectorPage& page, const Scene& scene, NodeId node)
+{
+    const history::ProducerState& producer = scene.state->producer(node);
+    if (!producer.running) {
+        page.badge = InspectorText::tr("stopped");
+        page.badgeInk = Ink::Warning;
+    }
+    page.rows += {InspectorText::tr("sent"), number(producer.created),
+        InspectorText::tr("calls of send()"), {}};
+    page.rows += {InspectorText::tr("acked"), number(producer.acked), {}, {}};
+    page.rows += {InspectorText::tr("failed", "records"), number(producer.failed), {}, {}};
+    page.rows += {InspectorText::tr("retries"), number(producer.retries),
+        InspectorText::tr("batches sent again"), {}};
+    page.rows += {InspectorText::tr("in flight"), number(producer.inFlightRequests),
+        InspectorText::tr("requests"), {}};
+    page.rows += {InspectorText::tr("buffer.memory"),
+        InspectorText::tr("%1 bytes in use").arg(number(producer.bufferUsed)), {}, {}};
+    if (producer.blocked > 0) {
+        page.rows += {InspectorText::tr("blocked"), number(producer.blocked),
+            InspectorText::tr("calls of send() that wait for memory"), {}};
+    }
+    if (producer.producerId != kNoProducerId) {
+        page.rows += {InspectorText::tr("producer id"),
+            InspectorText::tr("%1, epoch %2")
+                .arg(producer.producerId.value())
+                .arg(producer.producerEpoch.value()),
+            {}, {}};
+    }
+    for (std::size_t p = 0; p < producer.knownLeader.size(); ++p) {
+        if (producer.knownLeader[p] != kNoNode) {
+            const PartitionId id(static_cast<std::uint16_t>(p));
+            page.rows += {partitionName(*scene.run.history, id),
+                InspectorText::tr("sends to %1", "a producer to a broker")
+                    .arg(nodeName(*scene.run.history, producer.knownLeader[p])),
+                {}, partitionSelection(id)};
+        }
+    }
+}
+
+void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
+{
+    const history::ConsumerState& consumer = scene.state->consumer(node);
+    if (consumer.failed) {
+        page.badge = InspectorText::tr("failed", "a consumer");
+        page.rows += {InspectorText::tr("exception"), toQString(event::errorName(consumer.error)),
+            errorExplanation(consumer.error), {}};
+    } else if (!consumer.running) {
+        page.badge = InspectorText::tr("stopped");
+        page.badgeInk = Ink::Warning;
+    }
+    std::uint64_t delivered = 0;
+    for (const history::ConsumerPartition& partition : consumer.partitions) {
+        delivered += partition.delivered;
+    }
+    page.rows += {InspectorText::tr("consumed"), number(delivered),
+        InspectorText::tr("records that poll() returned"), {}};
+    for (const history::ConsumerPartition& partition : consumer.partitions) {
+        const QString position = partition.position == kNoOffset
+            ? InspectorText::tr("none", "a position")
+            : QString::number(partition.position.value());
+        page.rows += {partitionName(*scene.run.history, partition.partition),
+            InspectorText::tr("position %1 · lag %2")
+                .arg(position, QString::number(lagOf(*scene.state, partition).value())),
+            InspectorText::tr("application done below %1").arg(partition.processed.value()),
+            partitionSelection(partition.partition)};
+    }
+}
+
+} // namespace
+
+InspectorPage nodePage(const Scene& scene, const Selection& selection)
+{
+    InspectorPage page;
+    const event::Roster& roster = scene.run.history->roster();
+    if (selection.node.value() >= roster.nodes.size()) {
+        return page;
+    }
+    const event::NodeKind kind = roster.at(selection.node).kind;
+    page.title = InspectorText::tr("%1 %2", "kind of node; name")
+                     .arg(nodeKindText(kind), nodeName(*scene.run.history, selection.node));
+    switch (kind) {
+    case event::NodeKind::Script:
+        page.title = nodeKindText(kind);
+        page.intro = InspectorText::tr("The commands of the lesson and your own.");
+        break;
+    case event::NodeKind::Broker:
+        fillBroker(page, scene, selection.node);
+        break;
+    case event::NodeKind::Controller:
+        page.title = nodeKindText(kind);
+        fillController(page, scene);
+        break;
+    case event::NodeKind::Producer:
+        fillProducer(page, scene, selection.node);
+        break;
+    case event::NodeKind::Consumer:
+        fillConsumer(page, scene, selection.node);
+        break;
+    }
+    addWhy(page, scene, selection);
+    addNodeConfig(page, scene, selection.node);
+    return page;
+}
+
+} // namespace brokerscope::views

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/history/history.h"
+#include "engine/history/verdict.h"
+#include "engine/scenario/scenario.h"
+#include "views/playhead.h"
+
+#include <memory>
+
+namespace brokerscope::views {
+
+/// What every view looks at: a recorded run, its judgement and the scenario (edits applied) that it came from.
+/// All three are immutable and shared. A default-made one shows nothing.
+struct RunView {
+    std::shared_ptr<const history::History> history;
+    std::shared_ptr<const history::Verdict> verdict;
+    std::shared_ptr<const scenario::Scenario> scenario;
+    [[nodiscard]] explicit operator bool() const { return history != nullptr; }
+};
+
+/// One moment of a run, folded once per frame and handed to all views.
+struct Scene {
+    RunView run;
+    Playhead playhead;
+    std::shared_ptr<const history::ClusterState> state; ///< after playhead.applied events
+};
+
+/// The one object that is highlighted everywhere at once.
+struct Selection {
+    enum class Kind : std::uint8_t { None, Node, Partition, Replica, Record, Batch, Message, Event };
+    Kind kind = Kind::None;
+    NodeId node = kNoNode; ///< Node, Replica (broker), Batch (producer)
+    PartitionId partition = kNoPartition; ///< Partition, Replica, Record
+    Offset offset = kNoOffset; ///< Record
+    LeaderEpoch epoch = kNoEpoch; ///< Record
+    BatchId batch; ///< Batch
+    EventId event = kNoEvent; ///< Message (its MessageSent), Event
+    bool operator==(const Selection&) const = default;
+};
+
+} // namespace brokerscope::views

@@ -1,0 +1,124 @@
+#include "views/stage/drawing.h"
+
+#include "views/text/names.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace brokerscope::views {
+
+namespace {
+
+QString trimmed(double value)
+{
+    QString text = QLocale().toString(value, 'f', 1);
+    if (text.endsWith(QLocale().decimalPoint() + QLatin1Char('0'))) {
+        text.chop(2);
+    }
+    return text;
+}
+
+struct Unit {
+    std::int64_t size;
+    QString name;
+};
+
+Unit unitFor(std::int64_t bytes)
+{
+    if (bytes >= 1024 * 1024) {
+        return {1024 * 1024, QStringLiteral("MB")};
+    }
+    if (bytes >= 1024) {
+        return {1024, QStringLiteral("KB")};
+    }
+    return {1, QStringLiteral("B")};
+}
+
+} // namespace
+
+QString Drawing::node(NodeId id) const
+{
+    return nodeName(history, id);
+}
+
+QString Drawing::partition(PartitionId id) const
+{
+    return partitionName(history, id);
+}
+
+bool Drawing::selected(NodeId id) const
+{
+    return selection.kind == Selection::Kind::Node && selection.node == id;
+}
+
+bool Drawing::selected(PartitionId id) const
+{
+    return selection.kind == Selection::Kind::Partition && selection.partition == id;
+}
+
+Shape& Drawing::card(const QRectF& rect, bool highlighted) const
+{
+    return sketch.rect(
+        rect, 8, Ink::CardSunken, highlighted ? Ink::Accent : Ink::Border, highlighted ? 2 : 1);
+}
+
+double Drawing::badge(
+    double left, double middle, const QString& text, Ink fill, const QString& id) const
+{
+    const double width = sketch.width(text, FontRole::CaptionStrong) + u(14);
+    const double height = u(20);
+    Shape& pill = sketch.pill(QRectF(left, middle - height / 2, width, height), text,
+        FontRole::CaptionStrong, fill, Ink::TextOnAccent);
+    pill.id = id;
+    return left + width;
+}
+
+void Drawing::label(NodeId broker, PartitionId partition, const QRectF& rect, const QString& text,
+    FontRole font, Ink ink) const
+{
+    const bool down = !state.broker(broker).running;
+    const Offset watermark = leaderWatermark(state, partition);
+    const double width = std::min(rect.width(), sketch.width(text, font));
+    const double line = layout.column(partition).scale.x(watermark) - 1;
+    const bool crossed
+        = watermark != kNoOffset && line > rect.left() - 3 && line < rect.left() + width + 3;
+    if (down || crossed) {
+        sketch.rect(QRectF(rect.left() - 3, rect.top(), width + 6, rect.height()), 3,
+            down ? Ink::Offline : Ink::CardSunken);
+    }
+    sketch.text(rect, text, font, down ? Ink::TextOnOffline : ink);
+}
+
+Offset leaderWatermark(const history::ClusterState& state, PartitionId partition)
+{
+    const NodeId leader = state.partition(partition).leader;
+    const auto* replica = leader == kNoNode ? nullptr : state.replica(leader, partition);
+    return replica == nullptr ? kNoOffset : replica->highWatermark;
+}
+
+Ink consumerInk(const StageLayout& layout, NodeId consumer)
+{
+    constexpr std::array kInks{Ink::Consumer0, Ink::Consumer1, Ink::Consumer2, Ink::Consumer3};
+    const auto found = std::ranges::find(layout.consumerNodes, consumer);
+    return kInks[static_cast<std::size_t>(found - layout.consumerNodes.begin()) % kInks.size()];
+}
+
+QString bytesText(std::int64_t bytes)
+{
+    const Unit unit = unitFor(bytes);
+    return trimmed(static_cast<double>(bytes) / static_cast<double>(unit.size)) + QLatin1Char(' ')
+        + unit.name;
+}
+
+QString bytesOfText(std::int64_t part, std::int64_t whole)
+{
+    const Unit unit = unitFor(whole);
+    const auto in = [&](std::int64_t bytes) {
+        return trimmed(static_cast<double>(bytes) / static_cast<double>(unit.size));
+    };
+    return QStringLiteral("%1 / %2 %3").arg(in(part), in(whole), unit.name);
+}
+
+} // namespace brokerscope::views

@@ -1,0 +1,172 @@
+#include "views/stage/packet.h"
+
+#include "views/text/names.h"
+
+#include <algorithm>
+
+namespace brokerscope::views {
+
+namespace {
+
+bool isConsumer(const Drawing& drawing, NodeId node)
+{
+    return drawing.history.roster().at(node).kind == event::NodeKind::Consumer;
+}
+
+QString ackLabel(const event::MessageSent& sent)
+{
+    return sent.error == event::ErrorCode::None ? StageText::tr("ack ✓")
+                                                : toQString(event::errorName(sent.error));
+}
+
+// A follower hears of the high watermark in the answer to its fetch; the label tells when that is
+// news to it.
+QString fetchResponseLabel(const Drawing& drawing, const event::MessageSent& sent)
+{
+    if (sent.error != event::ErrorCode::None) {
+        return toQString(event::errorName(sent.error));
+    }
+    const QString records = sent.records > 0 ? QStringLiteral("+%1").arg(sent.records) : QString();
+    const history::ReplicaState* replica = nullptr;
+    if (sent.partition != kNoPartition
+        && drawing.history.roster().at(sent.to).kind == event::NodeKind::Broker) {
+        replica = drawing.state.replica(sent.to, sent.partition);
+    }
+    const bool news
+        = replica != nullptr && sent.partitions == 1 && sent.offset > replica->highWatermark;
+    if (!news) {
+        return records;
+    }
+    const QString watermark = StageText::tr("HW %1").arg(sent.offset.value());
+    return records.isEmpty() ? watermark : records + QStringLiteral(" · ") + watermark;
+}
+
+QString requestLabel(const event::MessageSent& sent)
+{
+    switch (sent.api) {
+    case event::Api::Produce:
+        return QStringLiteral("P %1").arg(sent.records);
+    case event::Api::Fetch:
+        return QStringLiteral("F @%1").arg(sent.offset.value());
+    case event::Api::AlterPartition:
+        return QStringLiteral("ISR");
+    case event::Api::ListOffsets:
+        return QStringLiteral("LO");
+    case event::Api::InitProducerId:
+        return QStringLiteral("PID");
+    case event::Api::BrokerRegistration:
+        return QStringLiteral("REG");
+    case event::Api::Metadata:
+        return QStringLiteral("M");
+    case event::Api::BrokerHeartbeat:
+    case event::Api::MetadataLogFetch:
+        return {};
+    }
+    return {};
+}
+
+QString responseLabel(const Drawing& drawing, const event::MessageSent& sent)
+{
+    switch (sent.api) {
+    case event::Api::Produce:
+        return ackLabel(sent);
+    case event::Api::Fetch:
+        return fetchResponseLabel(drawing, sent);
+    case event::Api::AlterPartition:
+    case event::Api::ListOffsets:
+    case event::Api::InitProducerId:
+    case event::Api::BrokerRegistration:
+    case event::Api::Metadata:
+    case event::Api::BrokerHeartbeat:
+    case event::Api::MetadataLogFetch:
+        return sent.error == event::ErrorCode::None ? QString()
+                                                    : toQString(event::errorName(sent.error));
+    }
+    return {};
+}
+
+Ink inkOf(const Drawing& drawing, const history::MessageInFlight& message)
+{
+    const event::MessageSent& sent = message.sent;
+    if (sent.error != event::ErrorCode::None) {
+        return Ink::Danger;
+    }
+    if (sent.api == event::Api::Produce) {
+        return sent.isResponse() ? Ink::Success : Ink::Leader;
+    }
+    if (sent.api == event::Api::Fetch) {
+        const NodeId client = sent.isResponse() ? sent.to : message.from;
+        return isConsumer(drawing, client) ? consumerInk(drawing.layout, client) : Ink::LeaderDark;
+    }
+    return Ink::TextMuted;
+}
+
+QString tipOf(const Drawing& drawing, const history::MessageInFlight& message)
+{
+    const event::MessageSent& sent = message.sent;
+    const QString api = toQString(event::apiName(sent.api));
+    const QString from = drawing.node(message.from);
+    const QString to = drawing.node(sent.to);
+    QString tip = sent.isResponse() ? StageText::tr("%1 response from %2 to %3").arg(api, from, to)
+                                    : StageText::tr("%1 request from %2 to %3").arg(api, from, to);
+    if (sent.records > 0) {
+        tip += StageText::tr(", %n record(s)", nullptr, static_cast<int>(sent.records));
+    }
+    if (sent.api == event::Api::Fetch && sent.offset != kNoOffset) {
+        tip += sent.isResponse() ? StageText::tr(", high watermark %1").arg(sent.offset.value())
+                                 : StageText::tr(", from offset %1").arg(sent.offset.value());
+    }
+    if (sent.error != event::ErrorCode::None) {
+        tip += QStringLiteral(", ") + toQString(event::errorName(sent.error));
+    }
+    return tip;
+}
+
+} // namespace
+
+PacketLook packetLook(const Drawing& drawing, const history::MessageInFlight& message)
+{
+    const event::MessageSent& sent = message.sent;
+    PacketLook look;
+    look.label = sent.isResponse() ? responseLabel(drawing, sent) : requestLabel(sent);
+    look.tip = tipOf(drawing, message);
+    look.state = sent.isResponse() ? QStringLiteral("response") : QStringLiteral("request");
+    look.ink = inkOf(drawing, message);
+    // Fetch requests go round all the time; records, acknowledgements and errors are what one looks
+    // for.
+    const bool round = sent.api == event::Api::Fetch && !sent.isResponse();
+    look.loud = !look.label.isEmpty() && !round;
+    return look;
+}
+
+QRectF drawPacket(const Drawing& drawing, const PacketLook& look, QPointF center, const QString& id,
+    double opacity)
+{
+    const double u = drawing.sketch.scale();
+    const bool hollow = look.state == QLatin1String("response");
+    QSizeF size(7 * u, 7 * u);
+    if (!look.label.isEmpty()) {
+        const double width
+            = std::min(150 * u, drawing.sketch.width(look.label, FontRole::CaptionStrong));
+        size = QSizeF(width + 9 * u, (look.loud ? 17 : 15) * u);
+    }
+    QRectF rect(center - QPointF(size.width() / 2, size.height() / 2), size);
+    // A long label stays on the stage.
+    const double right = drawing.sketch.size().width() - 2;
+    rect.moveLeft(std::clamp(rect.left(), 2.0, std::max(2.0, right - rect.width())));
+
+    Shape& packet = drawing.sketch.rect(rect, look.label.isEmpty() ? 3.5 * u : 4,
+        hollow ? Ink::Card : look.ink, hollow ? look.ink : Ink::Card, hollow ? 1.5 : 1);
+    packet.id = id;
+    packet.tip = look.tip;
+    packet.state = look.state;
+    packet.text = look.label;
+    packet.font = FontRole::CaptionStrong;
+    packet.ink = hollow ? look.ink : Ink::TextOnAccent;
+    packet.align = Qt::AlignCenter;
+    packet.elide = size.width() > 150 * u;
+    packet.opacity = opacity * (look.label.isEmpty() ? 0.75 : 1.0);
+    return rect;
+}
+
+} // namespace brokerscope::views

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "views/picture/picture.h"
+#include "views/run_view.h"
+
+#include <QSizeF>
+
+namespace brokerscope::views {
+
+struct StageOptions {
+    bool large = false; ///< laid out for the projector theme's fonts
+    bool operator==(const StageOptions&) const = default;
+};
+
+/// The cluster at a moment: producers left, brokers × partitions in the middle, consumers right,
+/// messages between them. A pure function: equal arguments give an equal Picture, in whichever
+/// order moments are asked for. Needs QGuiApplication for the widths of texts. `size` should be at
+/// least 620 × 360.
+///
+/// Ids: broker:b1 controller:controller producer:p1 consumer:c1 partition:orders-0
+/// replica:orders-0/b1 record:orders-0@8/b1 (state leader, follower, offline, lost or gone)
+/// leo:orders-0/b1 hw:orders-0 (the leader's) hw:orders-0/b1 (only where that replica's own
+/// differs) folded:orders-0@0/b1 position:c1/orders-0 bucket:p1/orders-0 batch:p1#3 message:1234
+/// dropped:1234 parked:orders-0/b1 cut:b1-b2
+[[nodiscard]] Picture stagePicture(
+    const Scene& scene, const Selection& selection, QSizeF size, const StageOptions& options = {});
+
+} // namespace brokerscope::views

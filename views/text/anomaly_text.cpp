@@ -1,0 +1,95 @@
+#include "views/text/anomaly_text.h"
+
+#include <QCoreApplication>
+
+namespace brokerscope::views {
+
+using history::AnomalyKind;
+
+namespace {
+
+struct AnomalyText {
+    Q_DECLARE_TR_FUNCTIONS(brokerscope::views::AnomalyText)
+};
+
+} // namespace
+
+QString anomalyTitle(AnomalyKind kind)
+{
+    switch (kind) {
+    case AnomalyKind::LostAfterAck:
+        return AnomalyText::tr("lost after ack");
+    case AnomalyKind::FailedButStored:
+        return AnomalyText::tr("failed but stored");
+    case AnomalyKind::DuplicateInLog:
+        return AnomalyText::tr("duplicated");
+    case AnomalyKind::Redelivered:
+        return AnomalyText::tr("redelivered");
+    case AnomalyKind::ReorderedInLog:
+        return AnomalyText::tr("reordered");
+    case AnomalyKind::SkippedByConsumer:
+        return AnomalyText::tr("skipped");
+    case AnomalyKind::AbortedYetRead:
+        return AnomalyText::tr("aborted yet read");
+    case AnomalyKind::NeverDelivered:
+        return AnomalyText::tr("never delivered");
+    }
+    return {};
+}
+
+QString anomalyExplanation(AnomalyKind kind)
+{
+    switch (kind) {
+    case AnomalyKind::LostAfterAck:
+        return AnomalyText::tr(
+            "The producer was told that the record is stored, and the partition's leader "
+            "does not have it any more.");
+    case AnomalyKind::FailedButStored:
+        return AnomalyText::tr(
+            "The producer was told that sending failed, and the leader has the record all the "
+            "same. An application that sends again stores it twice.");
+    case AnomalyKind::DuplicateInLog:
+        return AnomalyText::tr("The leader has the record at more than one offset.");
+    case AnomalyKind::Redelivered:
+        return AnomalyText::tr("One consumer got the record more than once.");
+    case AnomalyKind::ReorderedInLog:
+        return AnomalyText::tr(
+            "The record stands in the log behind a record of the same producer and partition "
+            "that was sent after it.");
+    case AnomalyKind::SkippedByConsumer:
+        return AnomalyText::tr("A consumer's position passed the record without delivering it.");
+    case AnomalyKind::AbortedYetRead:
+        return AnomalyText::tr(
+            "The record's transaction was aborted, and a consumer got it all the same.");
+    case AnomalyKind::NeverDelivered:
+        return AnomalyText::tr(
+            "The record is stored and below the high watermark, and at the end of the run no "
+            "consumer of the partition has got it.");
+    }
+    return {};
+}
+
+QString anomalyQuestion(AnomalyKind kind)
+{
+    switch (kind) {
+    case AnomalyKind::LostAfterAck:
+        return AnomalyText::tr("Why was it lost?");
+    case AnomalyKind::FailedButStored:
+        return AnomalyText::tr("Why was it stored although it failed?");
+    case AnomalyKind::DuplicateInLog:
+        return AnomalyText::tr("Why is it there twice?");
+    case AnomalyKind::Redelivered:
+        return AnomalyText::tr("Why was it delivered again?");
+    case AnomalyKind::ReorderedInLog:
+        return AnomalyText::tr("Why is it out of order?");
+    case AnomalyKind::SkippedByConsumer:
+        return AnomalyText::tr("Why was it skipped?");
+    case AnomalyKind::AbortedYetRead:
+        return AnomalyText::tr("Why was it read?");
+    case AnomalyKind::NeverDelivered:
+        return AnomalyText::tr("Why was it not delivered?");
+    }
+    return {};
+}
+
+} // namespace brokerscope::views

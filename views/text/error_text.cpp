@@ -1,0 +1,93 @@
+#include "views/text/error_text.h"
+
+#include "views/text/names.h"
+
+#include <QCoreApplication>
+
+namespace brokerscope::views {
+
+using namespace Qt::Literals::StringLiterals;
+using event::ErrorCode;
+
+namespace {
+
+struct ErrorText {
+    Q_DECLARE_TR_FUNCTIONS(brokerscope::views::ErrorText)
+};
+
+} // namespace
+
+QString errorExplanation(ErrorCode error)
+{
+    switch (error) {
+    case ErrorCode::RequestTimedOut:
+        return ErrorText::tr(
+            "the answer did not come in time; whether it was carried out is unknown");
+    case ErrorCode::NetworkException:
+        return ErrorText::tr(
+            "the connection broke before the answer came; whether it was carried out is unknown");
+    case ErrorCode::InvalidRequiredAcks:
+        return ErrorText::tr("acks must be 0, 1 or all");
+    case ErrorCode::InvalidRequest:
+        return ErrorText::tr("the request contradicts itself");
+    case ErrorCode::CorruptMessage:
+        return ErrorText::tr("the batch does not match its CRC or is not a batch at all");
+    case ErrorCode::MessageTooLarge:
+        return ErrorText::tr(
+            "the batch is larger than max.message.bytes, or the record than max.request.size");
+    case ErrorCode::InvalidRecord:
+        return ErrorText::tr("the broker refuses what the batch contains");
+    case ErrorCode::UnknownServerError:
+        return ErrorText::tr("the broker failed for a reason of its own");
+    case ErrorCode::KafkaStorageError:
+        return ErrorText::tr("the broker cannot use its disk");
+    case ErrorCode::OffsetOutOfRange:
+        return ErrorText::tr(
+            "the log does not reach from there: it was cut or has not come so far");
+    case ErrorCode::OffsetNotAvailable:
+        return ErrorText::tr("the new leader's high watermark has not caught up yet");
+    case ErrorCode::UnknownTopicOrPartition:
+        return ErrorText::tr("this broker does not know the partition (yet)");
+    case ErrorCode::LeaderNotAvailable:
+        return ErrorText::tr("the partition has no leader just now");
+    case ErrorCode::NotLeaderOrFollower:
+        return ErrorText::tr("this broker does not lead the partition");
+    case ErrorCode::NotEnoughReplicas:
+        return ErrorText::tr("the ISR is smaller than min.insync.replicas: nothing was stored");
+    case ErrorCode::NotEnoughReplicasAfterAppend:
+        return ErrorText::tr(
+            "stored, but the ISR became smaller than min.insync.replicas meanwhile");
+    case ErrorCode::OutOfOrderSequenceNumber:
+        return ErrorText::tr("an earlier batch of this producer is missing");
+    case ErrorCode::DuplicateSequenceNumber:
+        return ErrorText::tr("this batch was stored before");
+    case ErrorCode::InvalidProducerEpoch:
+        return ErrorText::tr("a newer life of this producer is at work");
+    case ErrorCode::FencedLeaderEpoch:
+        return ErrorText::tr("the sender knows an older leader epoch than the broker");
+    case ErrorCode::UnknownLeaderEpoch:
+        return ErrorText::tr("the sender knows a newer leader epoch than the broker");
+    case ErrorCode::StaleBrokerEpoch:
+        return ErrorText::tr("the broker has been registered anew since");
+    case ErrorCode::InvalidUpdateVersion:
+        return ErrorText::tr("the partition has changed since the broker asked");
+    case ErrorCode::IneligibleReplica:
+        return ErrorText::tr("a fenced broker cannot join the ISR");
+    case ErrorCode::NewLeaderElected:
+        return ErrorText::tr("another leader was elected by this change");
+    case ErrorCode::DuplicateBrokerRegistration:
+        return ErrorText::tr("the broker's former life is still registered");
+    case ErrorCode::None:
+        return {};
+    }
+    return {};
+}
+
+QString errorText(ErrorCode error)
+{
+    const QString name = toQString(event::errorName(error));
+    const QString explanation = errorExplanation(error);
+    return explanation.isEmpty() ? name : QString(name + u" ("_s + explanation + u')');
+}
+
+} // namespace brokerscope::views

@@ -1,0 +1,118 @@
+#include "views/text/event_text.h"
+
+#include "views/text/sentences.h"
+
+#include <QCoreApplication>
+
+#include <variant>
+
+namespace brokerscope::views {
+
+using namespace Qt::Literals::StringLiterals;
+using history::History;
+
+namespace {
+
+struct WhyText {
+    Q_DECLARE_TR_FUNCTIONS(brokerscope::views::WhyText)
+};
+
+template <class T>
+const T* payloadOf(const History& history, EventId id)
+{
+    return id == kNoEvent ? nullptr : std::get_if<T>(&history.event(id).payload);
+}
+
+/// How the value of acks reads in a sentence; Kafka's default where nothing was set.
+QString acksOf(const History& history, NodeId producer)
+{
+    const auto value = history.configured(history.roster().at(producer).name, "acks");
+    if (!value) {
+        return {};
+    }
+    return *value == "-1" ? u"all"_s : toQString(*value);
+}
+
+QString whyAcked(const History& history, const event::Event& event, const event::BatchAcked& acked)
+{
+    const QString acks = acksOf(history, event.node);
+    const QString what = partitionName(history, acked.partition) + u' '
+        + offsets(acked.baseOffset, acked.baseOffset + OffsetDelta(acked.records));
+    if (acks == u"1"_s) {
+        return WhyText::tr("%1 was told that %2 is stored: with acks=1 the leader answers as soon "
+                           "as its own log has it")
+            .arg(nodeName(history, event.node), what);
+    }
+    if (acks == u"all"_s) {
+        return WhyText::tr(
+            "%1 was told that %2 is stored: with acks=all every member of the ISR has it")
+            .arg(nodeName(history, event.node), what);
+    }
+    return {};
+}
+
+QString whyFenced(const History& history, const event::Event& event,
+    const event::BrokerFenced& fenced, EventId previous)
+{
+    const bool silent = payloadOf<event::NodeStopped>(history, previous) != nullptr
+        || payloadOf<event::NodePaused>(history, previous) != nullptr
+        || payloadOf<event::LinkCut>(history, previous) != nullptr;
+    if (!silent) {
+        return {};
+    }
+    return WhyText::tr("no heartbeat came from %1, and %2 after that the controller fenced it")
+        .arg(nodeName(history, fenced.broker),
+            durationText(event.time - history.event(previous).time));
+}
+
+QString whyElected(const History& history, const event::LeaderElected& elected, EventId previous)
+{
+    const auto* fenced = payloadOf<event::BrokerFenced>(history, previous);
+    if (fenced == nullptr || elected.leader == kNoNode) {
+        return {};
+    }
+    return WhyText::tr(
+        "with %1 fenced, %2 is the first live member of the ISR: it was elected for %3, epoch %4")
+        .arg(nodeName(history, fenced->broker), nodeName(history, elected.leader),
+            partitionName(history, elected.partition), QString::number(elected.epoch.value()));
+}
+
+QString whyTruncated(
+    const History& history, const event::Event& event, const event::LogTruncated& truncated)
+{
+    if (truncated.reason != event::TruncateReason::Divergence) {
+        return {};
+    }
+    return WhyText::tr("%1 follows the new leader now and had to drop %2 %3: these offsets were "
+                       "written in an epoch "
+                       "that the leader does not have there")
+        .arg(nodeName(history, event.node), partitionName(history, truncated.partition),
+            offsets(truncated.to, truncated.from));
+}
+
+} // namespace
+
+QString sentence(const History& history, EventId id)
+{
+    const Telling telling{history, id, history.event(id)};
+    return std::visit(
+        [&](const auto& payload) { return tell(telling, payload); }, telling.event.payload);
+}
+
+QString whySentence(const History& history, EventId id, EventId previous)
+{
+    const event::Event& event = history.event(id);
+    QString text;
+    if (const auto* acked = payloadOf<event::BatchAcked>(history, id)) {
+        text = whyAcked(history, event, *acked);
+    } else if (const auto* fenced = payloadOf<event::BrokerFenced>(history, id)) {
+        text = whyFenced(history, event, *fenced, previous);
+    } else if (const auto* elected = payloadOf<event::LeaderElected>(history, id)) {
+        text = whyElected(history, *elected, previous);
+    } else if (const auto* truncated = payloadOf<event::LogTruncated>(history, id)) {
+        text = whyTruncated(history, event, *truncated);
+    }
+    return text.isEmpty() ? sentence(history, id) : text;
+}
+
+} // namespace brokerscope::views

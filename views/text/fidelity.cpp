@@ -1,0 +1,136 @@
+#include "views/text/fidelity.h"
+
+#include <QCoreApplication>
+
+namespace brokerscope::views {
+
+namespace {
+
+struct Fidelity {
+    Q_DECLARE_TR_FUNCTIONS(brokerscope::views::Fidelity)
+};
+
+using Notes = std::vector<FidelityNote>;
+
+void addTimeAndDisk(Notes& notes)
+{
+    notes.push_back({Fidelity::tr("Time-outs are shorter"),
+        Fidelity::tr(
+            "Lessons set many time-outs far below Kafka's defaults, so that a crash and its "
+            "consequences "
+            "fit into a few seconds. The inspector shows each value beside the real default."),
+        Fidelity::tr("Timeline, inspector")});
+    notes.push_back({Fidelity::tr("When the page cache reaches the disk"),
+        Fidelity::tr("Kafka does not force each record to the disk; the operating system writes "
+                     "its page cache back. "
+                     "Here that follows the rule of Linux: a look every few seconds, and whatever "
+                     "has been waiting "
+                     "long enough is written. Real systems also write earlier, under memory "
+                     "pressure. A power loss "
+                     "takes what was not written; a process kill takes nothing."),
+        Fidelity::tr("Stage, verdict")});
+    notes.push_back({Fidelity::tr("A replica's log is one segment"),
+        Fidelity::tr(
+            "Logs do not roll yet, so nothing is deleted by retention and nothing is compacted."),
+        Fidelity::tr("Stage, inspector")});
+    notes.push_back({Fidelity::tr("No compression yet"),
+        Fidelity::tr(
+            "Batches are stored as the producer filled them, with real headers and CRC32C. "
+            "compression.type is none."),
+        Fidelity::tr("Stage, inspector")});
+}
+
+void addNetwork(Notes& notes)
+{
+    notes.push_back({Fidelity::tr("A lost packet is a late message"),
+        Fidelity::tr("Kafka speaks over TCP, which sends lost packets again. Packet loss therefore "
+                     "shows as a delay "
+                     "of the retransmission, never as a missing message."),
+        Fidelity::tr("Stage, plots")});
+    notes.push_back({Fidelity::tr("A cut link drops what crosses it"),
+        Fidelity::tr("Messages on their way over a link that is cut are lost at once. TCP would "
+                     "keep them and deliver "
+                     "them if the link healed before its connection timed out."),
+        Fidelity::tr("Stage, event log")});
+    notes.push_back({Fidelity::tr("No fetch sessions"),
+        Fidelity::tr("Every Fetch request names all its partitions. Kafka sends only what changed "
+                     "since the request "
+                     "before; the records that move are the same."),
+        Fidelity::tr("Stage, event log")});
+    notes.push_back({Fidelity::tr("No TLS, SASL or quotas"),
+        Fidelity::tr("Connections are open to everyone and no client is throttled."),
+        Fidelity::tr("Plots")});
+}
+
+void addController(Notes& notes)
+{
+    notes.push_back({Fidelity::tr("One controller instead of a quorum"),
+        Fidelity::tr("Kafka's controllers replicate the metadata log by Raft among themselves. "
+                     "Here one controller "
+                     "keeps it, and it cannot fail."),
+        Fidelity::tr("Stage, timeline")});
+    notes.push_back({Fidelity::tr("Brokers fetch the metadata log"),
+        Fidelity::tr("As in Kafka, brokers learn of decisions by fetching the metadata log, each "
+                     "after its own delay; "
+                     "the log holds only the few kinds of decision that the app shows."),
+        Fidelity::tr("Stage, event log")});
+    notes.push_back({Fidelity::tr("Placement of replicas"),
+        Fidelity::tr(
+            "Replicas are placed by Kafka's striped placer without racks. Where Kafka picks a "
+            "random broker "
+            "to begin with, the run's seed decides, unless the scenario says where they go."),
+        Fidelity::tr("Stage")});
+    notes.push_back({Fidelity::tr("Clean elections only"),
+        Fidelity::tr("Controlled shutdown, unclean leader election and the return to the preferred "
+                     "leader are not "
+                     "modelled yet: a partition keeps its new leader, and without a live member of "
+                     "the ISR it waits."),
+        Fidelity::tr("Stage, timeline")});
+}
+
+void addClients(Notes& notes)
+{
+    notes.push_back({Fidelity::tr("Consumer groups are simple so far"),
+        Fidelity::tr(
+            "The sole member of a group gets all its partitions; there is no coordinator, no "
+            "rebalance and "
+            "no committed offset yet. A consumer that starts anew follows auto.offset.reset."),
+        Fidelity::tr("Stage, plots, verdict")});
+    notes.push_back({Fidelity::tr("Consumers do not validate positions"),
+        Fidelity::tr("After a change of leader Kafka's consumer asks whether its position is still "
+                     "on the leader's "
+                     "history. Here it only reacts to OFFSET_OUT_OF_RANGE; clean elections make no "
+                     "difference between the two."),
+        Fidelity::tr("Stage, verdict")});
+    notes.push_back({Fidelity::tr("Idempotence without its rare cases"),
+        Fidelity::tr("Producer ids, sequences and the broker's window of five batches are Kafka's. "
+                     "A batch that is given up "
+                     "always bumps the producer's epoch, where Kafka sometimes renumbers; producer "
+                     "state does not expire."),
+        Fidelity::tr("Stage, verdict")});
+    notes.push_back({Fidelity::tr("Work takes no time"),
+        Fidelity::tr("Appending, reading and connecting take no virtual time; only messages, "
+                     "timers and the application's "
+                     "own processing do."),
+        Fidelity::tr("Timeline, plots")});
+    notes.push_back({Fidelity::tr("Chance comes from the seed"),
+        Fidelity::tr(
+            "What is random in Kafka, such as the jitter of a retry's backoff or the sticky "
+            "partition for "
+            "records without key, follows the run's seed: the same seed gives the same run."),
+        Fidelity::tr("All views")});
+}
+
+} // namespace
+
+std::vector<FidelityNote> fidelityNotes()
+{
+    Notes notes;
+    addTimeAndDisk(notes);
+    addNetwork(notes);
+    addController(notes);
+    addClients(notes);
+    return notes;
+}
+
+} // namespace brokerscope::views

@@ -1,0 +1,128 @@
+#include "views/text/names.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace brokerscope::views {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Names {
+    Q_DECLARE_TR_FUNCTIONS(brokerscope::views::Names)
+};
+
+} // namespace
+
+QString nodeName(const history::History& history, NodeId node)
+{
+    if (node == kNoNode || node.value() >= history.roster().nodes.size()) {
+        return Names::tr("nobody", "no node, e.g. a partition without a leader");
+    }
+    if (node == kScriptNode) {
+        return Names::tr("you", "the person who controls the run, as the subject of a sentence");
+    }
+    return toQString(history.roster().at(node).name);
+}
+
+QString partitionName(const history::History& history, PartitionId partition)
+{
+    if (partition == kNoPartition || partition.value() >= history.roster().partitions.size()) {
+        return {};
+    }
+    return QString::fromStdString(history.roster().at(partition).name());
+}
+
+QString brokerSetText(const history::History& history, BrokerSet brokers)
+{
+    QStringList names;
+    brokers.forEach([&](NodeId broker) { names += nodeName(history, broker); });
+    return u'{' + names.join(u", "_s) + u'}';
+}
+
+QString offsets(Offset from, Offset end)
+{
+    if (end <= from) {
+        return Names::tr("none", "an empty range of offsets");
+    }
+    const std::int64_t last = end.value() - 1;
+    if (last == from.value()) {
+        return QString::number(last);
+    }
+    return QString::number(from.value()) + u'–' + QString::number(last);
+}
+
+QString nodeKindText(event::NodeKind kind)
+{
+    switch (kind) {
+    case event::NodeKind::Script:
+        return Names::tr("script");
+    case event::NodeKind::Broker:
+        return Names::tr("broker");
+    case event::NodeKind::Controller:
+        return Names::tr("controller");
+    case event::NodeKind::Producer:
+        return Names::tr("producer");
+    case event::NodeKind::Consumer:
+        return Names::tr("consumer");
+    }
+    return {};
+}
+
+QString stopHowText(event::StopHow how)
+{
+    switch (how) {
+    case event::StopHow::Kill:
+        return Names::tr("process kill");
+    case event::StopHow::PowerLoss:
+        return Names::tr("power loss");
+    }
+    return {};
+}
+
+QString closeReasonText(event::CloseReason reason)
+{
+    switch (reason) {
+    case event::CloseReason::Full:
+        return Names::tr("the next record did not fit into batch.size");
+    case event::CloseReason::Linger:
+        return Names::tr("linger.ms was over");
+    case event::CloseReason::Drained:
+        return Names::tr("a request to its broker was leaving anyway");
+    case event::CloseReason::Memory:
+        return Names::tr("a send() was waiting for buffer.memory");
+    case event::CloseReason::Flush:
+        return Names::tr("flush() was called");
+    case event::CloseReason::Close:
+        return Names::tr("the producer was closing");
+    }
+    return {};
+}
+
+QString roleText(event::ReplicaRole role)
+{
+    switch (role) {
+    case event::ReplicaRole::None:
+        return Names::tr("no role yet", "of a replica that is neither leader nor follower");
+    case event::ReplicaRole::Leader:
+        return Names::tr("leader");
+    case event::ReplicaRole::Follower:
+        return Names::tr("follower");
+    }
+    return {};
+}
+
+// Apart from contentLanguage(), whose std::string_view would make lupdate lose the context of the text.
+static QString languageCode()
+{
+    //: The code of the language of this translation, for texts of lessons: en or zh_CN.
+    return Names::tr("en", "language code");
+}
+
+std::string_view contentLanguage()
+{
+    return languageCode() == u"zh_CN"_s ? std::string_view("zh_CN") : std::string_view("en");
+}
+
+} // namespace brokerscope::views

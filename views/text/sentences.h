@@ -1,0 +1,86 @@
+#pragma once
+
+#include "engine/history/history.h"
+#include "views/text/names.h"
+
+#include <QString>
+
+namespace brokerscope::views {
+
+/// What the sentences of one event are made from.
+struct Telling {
+    const history::History& history;
+    EventId id;
+    const event::Event& event;
+
+    [[nodiscard]] QString node() const { return nodeName(history, event.node); }
+    [[nodiscard]] QString name(NodeId other) const { return nodeName(history, other); }
+    [[nodiscard]] QString partition(PartitionId partition) const
+    {
+        return partitionName(history, partition);
+    }
+    [[nodiscard]] QString text(StringId id_) const { return toQString(history.text(id_)); }
+};
+
+// One overload for every kind of event::Payload; std::visit does not compile when one is missing.
+
+// sentences_cluster.cpp: the script, faults and the controller
+QString tell(const Telling& t, const event::ScriptCommand& e);
+QString tell(const Telling& t, const event::ConfigSet& e);
+QString tell(const Telling& t, const event::NodeStarted& e);
+QString tell(const Telling& t, const event::NodeStopped& e);
+QString tell(const Telling& t, const event::NodePaused& e);
+QString tell(const Telling& t, const event::NodeResumed& e);
+QString tell(const Telling& t, const event::LinkCut& e);
+QString tell(const Telling& t, const event::LinkHealed& e);
+QString tell(const Telling& t, const event::BrokerRegistered& e);
+QString tell(const Telling& t, const event::BrokerFenced& e);
+QString tell(const Telling& t, const event::BrokerUnfenced& e);
+QString tell(const Telling& t, const event::TopicCreated& e);
+QString tell(const Telling& t, const event::LeaderElected& e);
+QString tell(const Telling& t, const event::IsrChanged& e);
+
+// sentences_network.cpp
+QString tell(const Telling& t, const event::MessageSent& e);
+QString tell(const Telling& t, const event::MessageReceived& e);
+QString tell(const Telling& t, const event::MessageDropped& e);
+QString tell(const Telling& t, const event::RequestTimedOut& e);
+QString tell(const Telling& t, const event::ConnectionLost& e);
+QString tell(const Telling& t, const event::RequestParked& e);
+QString tell(const Telling& t, const event::RequestUnparked& e);
+
+// sentences_client.cpp: producers and consumers
+QString tell(const Telling& t, const event::RecordCreated& e);
+QString tell(const Telling& t, const event::SendBlocked& e);
+QString tell(const Telling& t, const event::SendUnblocked& e);
+QString tell(const Telling& t, const event::RecordRejected& e);
+QString tell(const Telling& t, const event::BatchOpened& e);
+QString tell(const Telling& t, const event::RecordBatched& e);
+QString tell(const Telling& t, const event::BatchClosed& e);
+QString tell(const Telling& t, const event::BatchSent& e);
+QString tell(const Telling& t, const event::BatchRetried& e);
+QString tell(const Telling& t, const event::BatchAcked& e);
+QString tell(const Telling& t, const event::BatchFailed& e);
+QString tell(const Telling& t, const event::ProducerIdAssigned& e);
+QString tell(const Telling& t, const event::ClientMetadata& e);
+QString tell(const Telling& t, const event::PartitionAssigned& e);
+QString tell(const Telling& t, const event::OffsetReset& e);
+QString tell(const Telling& t, const event::RecordsFetched& e);
+QString tell(const Telling& t, const event::RecordsDelivered& e);
+QString tell(const Telling& t, const event::RecordsProcessed& e);
+QString tell(const Telling& t, const event::ConsumerFailed& e);
+
+// sentences_broker.cpp: a broker's log and its replication
+QString tell(const Telling& t, const event::BatchAppended& e);
+QString tell(const Telling& t, const event::BatchDeduplicated& e);
+QString tell(const Telling& t, const event::AppendRejected& e);
+QString tell(const Telling& t, const event::HighWatermarkMoved& e);
+QString tell(const Telling& t, const event::LogTruncated& e);
+QString tell(const Telling& t, const event::UnflushedLost& e);
+QString tell(const Telling& t, const event::LogRecovered& e);
+QString tell(const Telling& t, const event::RoleAssumed& e);
+QString tell(const Telling& t, const event::ReplicaProgress& e);
+QString tell(const Telling& t, const event::IsrProposed& e);
+QString tell(const Telling& t, const event::MetadataApplied& e);
+
+} // namespace brokerscope::views

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/history/history.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace brokerscope::views {
+
+/// What the timeline shows of a History, gathered in one pass. Made once per run; zooming and
+/// panning only look things up in it.
+struct TimelineData {
+    struct Interval {
+        Timestamp from;
+        Timestamp to; ///< the end of the run when it never ended
+        EventId began;
+    };
+    struct BrokerLane {
+        NodeId broker;
+        std::vector<Timestamp> leaderAppends; ///< ascending
+        std::vector<Timestamp> followerAppends; ///< ascending
+        std::vector<Interval> down;
+        std::vector<Interval> paused;
+    };
+    struct EpochBar {
+        Timestamp from;
+        Timestamp to;
+        LeaderEpoch epoch;
+        NodeId leader = kNoNode; ///< kNoNode: nobody may lead
+        EventId elected;
+    };
+    struct LagPoint {
+        Timestamp time; ///< from here on
+        std::int64_t lag
+            = 0; ///< records between the positions and the high watermarks, over its partitions
+    };
+    struct LagLane {
+        NodeId consumer;
+        std::vector<LagPoint> points; ///< ascending by time
+        std::int64_t most = 0;
+    };
+
+    Timestamp end;
+    std::vector<BrokerLane> brokers;
+    std::vector<std::vector<EpochBar>> epochs; ///< by PartitionId
+    std::vector<LagLane> lags; ///< by consumer
+};
+
+[[nodiscard]] std::shared_ptr<const TimelineData> gatherTimeline(const history::History& history);
+
+} // namespace brokerscope::views

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "views/picture/picture.h"
+#include "views/run_view.h"
+#include "views/timeline/timeline_data.h"
+#include "views/timeline/timeline_layout.h"
+#include "views/timeline/timeline_window.h"
+
+namespace brokerscope::views {
+
+/// The timeline of a run: what the script does, what the brokers did, who led, how far consumers
+/// were behind, and the playhead. A pure function. `data` is gatherTimeline() of the scene's
+/// history.
+///
+/// Ids: command:3 (index into the scenario's script) lane:b1 down:b1#0 paused:b1#0 epoch:orders-0/6
+/// lag:c1 playhead marker:1234 (the event that established anomalies; only those that happened by
+/// the playhead)
+[[nodiscard]] Picture timelinePicture(const TimelineData& data, const Scene& scene,
+    const Selection& selection, const TimelineWindow& window, QSizeF size,
+    const TimelineOptions& options = {});
+
+/// The same in two parts: what stays while the playhead moves, and what goes on top of it.
+[[nodiscard]] Picture timelineLanes(const TimelineData& data, const Scene& scene,
+    const Selection& selection, const TimelineLayout& layout, const TimelineOptions& options);
+[[nodiscard]] Picture timelineOverlay(const TimelineData& data, const Scene& scene,
+    const TimelineLayout& layout, const TimelineOptions& options);
+
+} // namespace brokerscope::views
