@@ -1,0 +1,143 @@
+#include "app/enum_names.h"
+
+namespace brokerscope::app {
+
+std::string_view exportName(event::StopHow value)
+{
+    switch (value) {
+    case event::StopHow::Kill:
+        return "kill";
+    case event::StopHow::PowerLoss:
+        return "power-loss";
+    }
+    return {};
+}
+
+std::string_view exportName(event::DropReason value)
+{
+    switch (value) {
+    case event::DropReason::Cut:
+        return "cut";
+    case event::DropReason::ReceiverDown:
+        return "receiver-down";
+    }
+    return {};
+}
+
+std::string_view exportName(event::CloseReason value)
+{
+    switch (value) {
+    case event::CloseReason::Full:
+        return "full";
+    case event::CloseReason::Linger:
+        return "linger";
+    case event::CloseReason::Drained:
+        return "drained";
+    case event::CloseReason::Memory:
+        return "memory";
+    case event::CloseReason::Flush:
+        return "flush";
+    case event::CloseReason::Close:
+        return "close";
+    }
+    return {};
+}
+
+std::string_view exportName(event::Purgatory value)
+{
+    switch (value) {
+    case event::Purgatory::Produce:
+        return "produce";
+    case event::Purgatory::Fetch:
+        return "fetch";
+    }
+    return {};
+}
+
+std::string_view exportName(event::UnparkReason value)
+{
+    switch (value) {
+    case event::UnparkReason::Satisfied:
+        return "satisfied";
+    case event::UnparkReason::Expired:
+        return "expired";
+    case event::UnparkReason::Failed:
+        return "failed";
+    }
+    return {};
+}
+
+std::string_view exportName(event::TruncateReason value)
+{
+    switch (value) {
+    case event::TruncateReason::Divergence:
+        return "divergence";
+    }
+    return {};
+}
+
+std::string_view exportName(event::ReplicaRole value)
+{
+    switch (value) {
+    case event::ReplicaRole::None:
+        return "none";
+    case event::ReplicaRole::Leader:
+        return "leader";
+    case event::ReplicaRole::Follower:
+        return "follower";
+    }
+    return {};
+}
+
+std::string_view exportName(event::ElectionKind value)
+{
+    switch (value) {
+    case event::ElectionKind::Initial:
+        return "initial";
+    case event::ElectionKind::Clean:
+        return "clean";
+    case event::ElectionKind::NoneEligible:
+        return "none-eligible";
+    }
+    return {};
+}
+
+std::string_view exportName(event::IsrReason value)
+{
+    switch (value) {
+    case event::IsrReason::Created:
+        return "created";
+    case event::IsrReason::Fenced:
+        return "fenced";
+    case event::IsrReason::Lagging:
+        return "lagging";
+    case event::IsrReason::CaughtUp:
+        return "caught-up";
+    }
+    return {};
+}
+
+std::string_view exportName(event::ResetPolicy value)
+{
+    switch (value) {
+    case event::ResetPolicy::Earliest:
+        return "earliest";
+    case event::ResetPolicy::Latest:
+        return "latest";
+    case event::ResetPolicy::None:
+        return "none";
+    }
+    return {};
+}
+
+std::string_view exportName(event::Api value)
+{
+    return event::apiName(value);
+}
+
+std::string_view exportName(event::ErrorCode value)
+{
+    return event::errorName(value);
+}
+
+} // namespace brokerscope::app

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/event/kinds.h"
+
+#include <string_view>
+
+/// The values of the enums in engine/event/kinds.h as exported files write them. Part of the files'
+/// format: never translated, never changed.
+namespace brokerscope::app {
+
+[[nodiscard]] std::string_view exportName(event::StopHow value);
+[[nodiscard]] std::string_view exportName(event::Api value);
+[[nodiscard]] std::string_view exportName(event::ErrorCode value);
+[[nodiscard]] std::string_view exportName(event::DropReason value);
+[[nodiscard]] std::string_view exportName(event::CloseReason value);
+[[nodiscard]] std::string_view exportName(event::Purgatory value);
+[[nodiscard]] std::string_view exportName(event::UnparkReason value);
+[[nodiscard]] std::string_view exportName(event::TruncateReason value);
+[[nodiscard]] std::string_view exportName(event::ReplicaRole value);
+[[nodiscard]] std::string_view exportName(event::ElectionKind value);
+[[nodiscard]] std::string_view exportName(event::IsrReason value);
+[[nodiscard]] std::string_view exportName(event::ResetPolicy value);
+
+} // namespace brokerscope::app

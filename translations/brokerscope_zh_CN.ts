@@ -1,0 +1,3331 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CommandExport</name>
+    <message>
+        <source>Say with --out where to write: a file that ends in .png, .svg, .jsonl or .csv.</source>
+        <translation>请用 --out 指明写到哪里：以 .png、.svg、.jsonl 或 .csv 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>--at takes a time with its unit, such as 1734ms or 2.5s, and &apos;%1&apos; is not one.</source>
+        <translation>--at 需要带单位的时间，例如 1734ms 或 2.5s，而“%1”不是。</translation>
+    </message>
+    <message>
+        <source>There is no theme &apos;%1&apos;; there are light, dark and projector.</source>
+        <translation>没有主题“%1”；可用的有 light、dark 和 projector。</translation>
+    </message>
+    <message>
+        <source>--size takes WIDTHxHEIGHT with both from %1 to %2, and &apos;%3&apos; is not that.</source>
+        <translation>--size 需要“宽x高”，两者都在 %1 到 %2 之间，而“%3”不是。</translation>
+    </message>
+    <message>
+        <source>The run ends at %1 s, before the time that --at names.</source>
+        <translation>运行在 %1 s 结束，早于 --at 指定的时间。</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Interrupted; %1 was not written.</source>
+        <translation>已中断；没有写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLint</name>
+    <message>
+        <source>%1: nothing to complain about</source>
+        <translation>%1：没有问题</translation>
+    </message>
+    <message>
+        <source>Name at least one FILE; --help says more.</source>
+        <translation>请至少给出一个 FILE；详见 --help。</translation>
+    </message>
+</context>
+<context>
+    <name>CommandRun</name>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>The report cannot be written to the standard output.</source>
+        <translation>无法把报告写到标准输出。</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>This run was cut off while it was being recorded; what follows is what was saved.</source>
+        <translation>这次运行在录制途中被切断；下面是已经保存的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>CommandScreenshots</name>
+    <message>
+        <source>Interrupted.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>Name one DIR that can be written.</source>
+        <translation>请给出一个可以写入的 DIR。</translation>
+    </message>
+    <message>
+        <source>There is no bundled lesson &apos;%1&apos;.</source>
+        <translation>没有内置课程“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>EditWords</name>
+    <message>
+        <source>%1 at %2 s</source>
+        <translation>%1，在 %2 s</translation>
+    </message>
+    <message>
+        <source>a command at %1 s</source>
+        <translation>一条命令，在 %1 s</translation>
+    </message>
+    <message>
+        <source>%1 at %2 s instead of %3 s</source>
+        <translation>%1：由 %3 s 改到 %2 s</translation>
+    </message>
+    <message>
+        <source>one command less</source>
+        <translation>少了一条命令</translation>
+    </message>
+    <message>
+        <source>without: %1</source>
+        <translation>去掉：%1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Contrast: %1</source>
+        <translation>对照：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFile</name>
+    <message>
+        <source>%1, %2 s</source>
+        <translation>%1，%2 s</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Open a scenario or a session</source>
+        <translation>打开场景或会话</translation>
+    </message>
+    <message>
+        <source>Scenarios and sessions (*.yaml *.yml *.brokerscope)</source>
+        <translation>场景和会话 (*.yaml *.yml *.brokerscope)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>InfoDialogs</name>
+    <message>
+        <source>In the stage and the timeline, Tab leads to the objects, the arrow keys go from one to the next, Enter opens it, the menu key shows what can be done to it, and Escape gives the arrow keys back to stepping.</source>
+        <translation>在舞台和时间轴上，Tab 键走到各个对象，方向键在对象之间移动，Enter 打开，菜单键列出可以对它做的事，Esc 把方向键还给步进。</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Brokerscope runs its own brokers and clients, which follow Kafka 3.9. This is where they are simpler than Kafka.</source>
+        <translation>Brokerscope 运行的是自己实现的 broker 和客户端，行为遵循 Kafka 3.9。以下是它们比 Kafka 简单的地方。</translation>
+    </message>
+    <message>
+        <source>What is simplified</source>
+        <translation>简化了什么</translation>
+    </message>
+    <message>
+        <source>Brokerscope %1 shows how Apache Kafka behaves. It is free software under the GNU General Public License, version 3 or later, and comes without any warranty. Apache Kafka is a trademark of the Apache Software Foundation, which has no part in this program.</source>
+        <translation>Brokerscope %1 展示 Apache Kafka 的行为。它是自由软件，采用 GNU 通用公共许可证第 3 版或更高版本，不附带任何担保。Apache Kafka 是 Apache 软件基金会的商标，该基金会与本程序无关。</translation>
+    </message>
+    <message>
+        <source>About Brokerscope</source>
+        <translation>关于 Brokerscope</translation>
+    </message>
+    <message>
+        <source>It is built with:</source>
+        <translation>它用到了：</translation>
+    </message>
+</context>
+<context>
+    <name>NodeCommandWords</name>
+    <message>
+        <source>The run is over here; go back in time first.</source>
+        <translation>运行到这里已经结束；请先回到之前的时刻。</translation>
+    </message>
+    <message>
+        <source>%1 is down already.</source>
+        <translation>%1 已经停了。</translation>
+    </message>
+    <message>
+        <source>%1 is down.</source>
+        <translation>%1 是停着的。</translation>
+    </message>
+    <message>
+        <source>%1 is running already.</source>
+        <translation>%1 已经在运行。</translation>
+    </message>
+    <message>
+        <source>Stop (process kill)</source>
+        <translation>停止（杀进程）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop (power loss)</source>
+        <translation>停止（断电）</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>%1 is paused already.</source>
+        <translation>%1 已经暂停。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>%1 is not paused.</source>
+        <translation>%1 没有暂停。</translation>
+    </message>
+    <message>
+        <source>The link to %1 is cut already.</source>
+        <translation>与 %1 的链路已经切断。</translation>
+    </message>
+    <message>
+        <source>The link to %1 is not cut.</source>
+        <translation>与 %1 的链路没有切断。</translation>
+    </message>
+</context>
+<context>
+    <name>NodeMenu</name>
+    <message>
+        <source>%1 at %2 s</source>
+        <translation>%1，在 %2 s</translation>
+    </message>
+    <message>
+        <source>Cut from</source>
+        <translation>切断与……的链路</translation>
+    </message>
+    <message>
+        <source>Heal the link to</source>
+        <translation>恢复与……的链路</translation>
+    </message>
+</context>
+<context>
+    <name>OutputFile</name>
+    <message>
+        <source>%1 is a folder; name a file in it.</source>
+        <translation>%1 是文件夹；请给出其中的一个文件名。</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file, so it is left alone.</source>
+        <translation>%1 不是普通文件，因此没有动它。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2.</source>
+        <translation>没有写成 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportText</name>
+    <message>
+        <source>%1 (%2, seed %3)
+%4 events in %5 of virtual time, run in %6 ms</source>
+        <translation>%1（%2，种子 %3）
+%4 个事件，虚拟时间 %5，实际用时 %6 ms</translation>
+    </message>
+    <message>
+        <source>produced %1, acknowledged %2, failed %3, delivered %4</source>
+        <translation>生产 %1，已确认 %2，失败 %3，已投递 %4</translation>
+    </message>
+    <message>
+        <source>Nothing was lost, duplicated or reordered.</source>
+        <translation>没有丢失、重复或乱序。</translation>
+    </message>
+    <message>
+        <source>%1: %2#%3, %4 @ %5, epoch %6</source>
+        <translation>%1：%2#%3，%4 @ %5，epoch %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more (--json has them all)</source>
+        <translation>
+            <numerusform>……还有 %n 条（--json 给出全部）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: leader %2, epoch %3, ISR %4</source>
+        <translation>%1：leader %2，epoch %3，ISR %4</translation>
+    </message>
+    <message>
+        <source>  %1  log start %2, LEO %3, HW %4</source>
+        <translation>  %1  日志起点 %2，LEO %3，HW %4</translation>
+    </message>
+    <message>
+        <source>as expected: %1</source>
+        <translation>符合预期：%1</translation>
+    </message>
+    <message>
+        <source>NOT as expected: %1</source>
+        <translation>不符合预期：%1</translation>
+    </message>
+</context>
+<context>
+    <name>RunOptionWords</name>
+    <message>
+        <source>%1 has no contrast run.</source>
+        <translation>%1 没有对照运行。</translation>
+    </message>
+    <message>
+        <source>There is no language &apos;%1&apos;; there are %2.</source>
+        <translation>没有语言“%1”；可用的有 %2。</translation>
+    </message>
+    <message>
+        <source>Name the FILE that is meant; --help says more.</source>
+        <translation>请给出 FILE；详见 --help。</translation>
+    </message>
+    <message>
+        <source>Name one FILE, not %1.</source>
+        <translation>请只给出一个 FILE，而不是 %1 个。</translation>
+    </message>
+    <message>
+        <source>--set takes PATH=VALUE, and &apos;%1&apos; is not that.</source>
+        <translation>--set 需要 PATH=VALUE，而“%1”不是。</translation>
+    </message>
+    <message>
+        <source>--seed takes a whole number, and &apos;%1&apos; is not one.</source>
+        <translation>--seed 需要一个整数，而“%1”不是。</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioEdits</name>
+    <message>
+        <source>This change does not fit the scenario as it is in this run.</source>
+        <translation>这项改动不适用于这次运行的场景。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1（另有 %n 处）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SessionFileWords</name>
+    <message>
+        <source>%1 is the session of another scenario; choose another name.</source>
+        <translation>%1 是另一个场景的会话；请换一个文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionRestore</name>
+    <message>
+        <source>A run in %1 holds a change that this version does not know: %2.</source>
+        <translation>%1 中的一次运行含有本版本不认识的改动：%2。</translation>
+    </message>
+    <message>
+        <source>The scenario in %1 cannot be read by this version: %2</source>
+        <translation>本版本无法读取 %1 中的场景：%2</translation>
+    </message>
+</context>
+<context>
+    <name>SourceWords</name>
+    <message>
+        <source>There is no file &apos;%1&apos;, nor a bundled lesson of that name (there is: %2).</source>
+        <translation>既没有文件“%1”，也没有叫这个名字的内置课程（现有：%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::Actions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Save session as…</source>
+        <translation>会话另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Picture as &amp;PNG…</source>
+        <translation>导出画面为 &amp;PNG…</translation>
+    </message>
+    <message>
+        <source>Picture as &amp;SVG…</source>
+        <translation>导出画面为 &amp;SVG…</translation>
+    </message>
+    <message>
+        <source>Events as &amp;JSON Lines…</source>
+        <translation>导出事件为 &amp;JSON Lines…</translation>
+    </message>
+    <message>
+        <source>Events as &amp;CSV…</source>
+        <translation>导出事件为 &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Back by one event</source>
+        <translation>后退一个事件</translation>
+    </message>
+    <message>
+        <source>Forward by one event</source>
+        <translation>前进一个事件</translation>
+    </message>
+    <message>
+        <source>Back by one message</source>
+        <translation>后退一条消息</translation>
+    </message>
+    <message>
+        <source>Forward by one message</source>
+        <translation>前进一条消息</translation>
+    </message>
+    <message>
+        <source>Previous lesson step</source>
+        <translation>上一个课程步骤</translation>
+    </message>
+    <message>
+        <source>Next lesson step</source>
+        <translation>下一个课程步骤</translation>
+    </message>
+    <message>
+        <source>Back by 10 ms</source>
+        <translation>后退 10 ms</translation>
+    </message>
+    <message>
+        <source>Forward by 10 ms</source>
+        <translation>前进 10 ms</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>到起点</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到终点</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Contrast run</source>
+        <translation>对照运行</translation>
+    </message>
+    <message>
+        <source>Runs of this session</source>
+        <translation>本会话的各次运行</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Projector</source>
+        <translation>投影(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reduced motion</source>
+        <translation>减少动画(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;What is simplified</source>
+        <translation>简化了什么(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;About Brokerscope</source>
+        <translation>关于 Brokerscope(&amp;A)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::AppMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Do to</source>
+        <translation>操作节点(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::Conductor</name>
+    <message>
+        <source>Make your prediction first, then go on.</source>
+        <translation>请先做出预测，再继续。</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>到那里去</translation>
+    </message>
+    <message>
+        <source>Move to the playhead (%1 s)</source>
+        <translation>移到播放头处（%1 s）</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>它已经在那里了。</translation>
+    </message>
+    <message>
+        <source>Every run has an end.</source>
+        <translation>每次运行都有终点。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::Exporter</name>
+    <message>
+        <source>Export the picture</source>
+        <translation>导出画面</translation>
+    </message>
+    <message>
+        <source>Export the events</source>
+        <translation>导出事件</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1 文件 (*.%2)</translation>
+    </message>
+    <message>
+        <source>%1 has none of the endings .png, .svg, .jsonl and .csv.</source>
+        <translation>%1 的结尾不是 .png、.svg、.jsonl 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::MainWindow</name>
+    <message>
+        <source>The scenario is running…</source>
+        <translation>场景正在运行……</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Sessions (*.brokerscope)</source>
+        <translation>会话 (*.brokerscope)</translation>
+    </message>
+    <message>
+        <source>The session is now recorded in %1</source>
+        <translation>会话现在录制在 %1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::NoticeBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::RecordingLight</name>
+    <message>
+        <source>recording %1 ev</source>
+        <comment>number of events</comment>
+        <translation>录制中 %1 个事件</translation>
+    </message>
+    <message>
+        <source>in memory %1 ev</source>
+        <comment>number of events</comment>
+        <translation>仅在内存 %1 个事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n 个事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The session is being recorded in %1</source>
+        <translation>会话正录制到 %1</translation>
+    </message>
+    <message>
+        <source>The session is kept in memory only; save it to keep it.</source>
+        <translation>会话只保存在内存中；另存后才会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::RunTree</name>
+    <message>
+        <source>%1, on the stage now</source>
+        <translation>%1，正在舞台上</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>As in the scenario</source>
+        <translation>按场景原样</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>同样再来一次</translation>
+    </message>
+    <message>
+        <source>%1 (interrupted)</source>
+        <translation>%1（被中断）</translation>
+    </message>
+    <message>
+        <source>not loaded yet</source>
+        <translation>尚未载入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost after ack</source>
+        <translation>
+            <numerusform>确认后丢失 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing went wrong</source>
+        <translation>一切正常</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n anomaly(ies)</source>
+        <translation>
+            <numerusform>%n 处异常</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::RunsPopup</name>
+    <message>
+        <source>Runs of this session</source>
+        <translation>本会话的各次运行</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::TopBar</name>
+    <message>
+        <source>Speed %1</source>
+        <translation>速度 %1</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <comment>a run that is not kept, while dragging</comment>
+        <translation>试运行…</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2</source>
+        <translation>运行 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2</source>
+        <translation>%1 · 种子 %2</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>播放控制</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>菜单（F10）</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Speed: virtual time over real time ([ slower, ] faster)</source>
+        <translation>速度：虚拟时间与真实时间之比（[ 放慢，] 加快）</translation>
+    </message>
+    <message>
+        <source>Virtual time since the run began: minutes, seconds, milliseconds, microseconds</source>
+        <translation>运行开始以来的虚拟时间：分、秒、毫秒、微秒</translation>
+    </message>
+    <message>
+        <source>Virtual time</source>
+        <translation>虚拟时间</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::WelcomePage</name>
+    <message numerus="yes">
+        <source>%1 · %n run(s)</source>
+        <translation>
+            <numerusform>%1 · %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See how Apache Kafka behaves: a real cluster in virtual time that you can stop, scrub and change.</source>
+        <translation>看清 Apache Kafka 的行为：一个在虚拟时间中运行的真实集群，可以停机、拖动时间、改动配置。</translation>
+    </message>
+    <message>
+        <source>LESSONS</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>RECENT SESSIONS</source>
+        <translation>最近的会话</translation>
+    </message>
+    <message>
+        <source>None yet. What you do is recorded; you find it here the next time.</source>
+        <translation>还没有。您做的一切都会被录制，下次可以在这里找到。</translation>
+    </message>
+    <message>
+        <source>A scenario (.yaml) or a session (.brokerscope) can also be dropped here.</source>
+        <translation>也可以把场景（.yaml）或会话（.brokerscope）拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>“%1” – is it true?</source>
+        <translation>“%1”——真的吗？</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::Workspace</name>
+    <message>
+        <source>The run was cancelled; the one before it is on the stage again.</source>
+        <translation>运行已取消；舞台上又是之前的那一次。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::WorkspacePage</name>
+    <message>
+        <source>Plots</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Lenses</source>
+        <translation>透镜</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::AnomalyText</name>
+    <message>
+        <source>lost after ack</source>
+        <translation>确认后丢失</translation>
+    </message>
+    <message>
+        <source>failed but stored</source>
+        <translation>报失败却已写入</translation>
+    </message>
+    <message>
+        <source>duplicated</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>redelivered</source>
+        <translation>重复投递</translation>
+    </message>
+    <message>
+        <source>reordered</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>被跳过</translation>
+    </message>
+    <message>
+        <source>aborted yet read</source>
+        <translation>已中止却被读到</translation>
+    </message>
+    <message>
+        <source>never delivered</source>
+        <translation>从未投递</translation>
+    </message>
+    <message>
+        <source>The producer was told that the record is stored, and the partition&apos;s leader does not have it any more.</source>
+        <translation>producer 被告知记录已写入，而该分区的 leader 已经没有它了。</translation>
+    </message>
+    <message>
+        <source>The producer was told that sending failed, and the leader has the record all the same. An application that sends again stores it twice.</source>
+        <translation>producer 被告知发送失败，而 leader 却有这条记录。应用若再发一次，就会存成两份。</translation>
+    </message>
+    <message>
+        <source>The leader has the record at more than one offset.</source>
+        <translation>leader 在不止一个 offset 上有这条记录。</translation>
+    </message>
+    <message>
+        <source>One consumer got the record more than once.</source>
+        <translation>同一个 consumer 不止一次收到这条记录。</translation>
+    </message>
+    <message>
+        <source>The record stands in the log behind a record of the same producer and partition that was sent after it.</source>
+        <translation>在日志里，这条记录排在同一 producer、同一分区中晚于它发送的记录之后。</translation>
+    </message>
+    <message>
+        <source>A consumer&apos;s position passed the record without delivering it.</source>
+        <translation>consumer 的 position 越过了这条记录，却没有投递它。</translation>
+    </message>
+    <message>
+        <source>The record&apos;s transaction was aborted, and a consumer got it all the same.</source>
+        <translation>这条记录的事务已中止，consumer 却仍然读到了它。</translation>
+    </message>
+    <message>
+        <source>The record is stored and below the high watermark, and at the end of the run no consumer of the partition has got it.</source>
+        <translation>这条记录已写入且在高水位 HW 之下，而到运行结束时，该分区没有任何 consumer 收到它。</translation>
+    </message>
+    <message>
+        <source>Why was it lost?</source>
+        <translation>它为什么丢失？</translation>
+    </message>
+    <message>
+        <source>Why was it stored although it failed?</source>
+        <translation>它报失败，为什么却写入了？</translation>
+    </message>
+    <message>
+        <source>Why is it there twice?</source>
+        <translation>它为什么有两份？</translation>
+    </message>
+    <message>
+        <source>Why was it delivered again?</source>
+        <translation>它为什么被再次投递？</translation>
+    </message>
+    <message>
+        <source>Why is it out of order?</source>
+        <translation>它为什么乱序？</translation>
+    </message>
+    <message>
+        <source>Why was it skipped?</source>
+        <translation>它为什么被跳过？</translation>
+    </message>
+    <message>
+        <source>Why was it read?</source>
+        <translation>它为什么被读到？</translation>
+    </message>
+    <message>
+        <source>Why was it not delivered?</source>
+        <translation>它为什么没有投递？</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::BrokerText</name>
+    <message>
+        <source>%1 appended %2 %3 (epoch %4) from %5&apos;s batch %6</source>
+        <comment>leader; partition; offsets; number; producer; number</comment>
+        <translation>%1 追加了 %2 %3（epoch %4），来自 %5 的批次 %6</translation>
+    </message>
+    <message>
+        <source>%1 copied %2 %3 (epoch %4) from the leader</source>
+        <comment>follower; partition; offsets; number</comment>
+        <translation>%1 从 leader 复制了 %2 %3（epoch %4）</translation>
+    </message>
+    <message>
+        <source>%1 had %2&apos;s batch %3 already and answered with its offset %4 in %5</source>
+        <translation>%1 已有 %2 的批次 %3，便以它在 %5 中的 offset %4 应答</translation>
+    </message>
+    <message>
+        <source>%1 refused %2&apos;s batch %3 for %4: %5</source>
+        <comment>broker; producer; number; partition; error</comment>
+        <translation>%1 拒绝了 %2 发往 %4 的批次 %3：%5</translation>
+    </message>
+    <message>
+        <source>the HW of %1 on %2 moved from %3 to %4</source>
+        <comment>partition; broker; offset; offset</comment>
+        <translation>%2 上 %1 的 HW 从 %3 前移到 %4</translation>
+    </message>
+    <message>
+        <source>%1 cut %2 %3 off its log: from there on the leader&apos;s epochs differ</source>
+        <comment>broker; partition; offsets</comment>
+        <translation>%1 从日志中截掉了 %2 %3：从那里起与 leader 的 epoch 不一致</translation>
+    </message>
+    <message>
+        <source>%1 lost power: %2 %3 was only in the page cache</source>
+        <comment>broker; partition; offsets</comment>
+        <translation>%1 断电：%2 %3 只在页缓存里</translation>
+    </message>
+    <message>
+        <source>%1 found %2 on its disk up to %3, with HW %4 from the checkpoint</source>
+        <comment>broker; partition; offset; offset</comment>
+        <translation>%1 在磁盘上找到 %2，直到 %3，checkpoint 中的 HW 为 %4</translation>
+    </message>
+    <message>
+        <source>%1 leads %2 in epoch %3, which starts at its LEO %4</source>
+        <translation>%1 成为 %2 的 leader，epoch %3，始于它的 LEO %4</translation>
+    </message>
+    <message>
+        <source>%1 follows %5 for %2 in epoch %3, LEO %4</source>
+        <translation>%1 在 %2 上跟随 %5，epoch %3，LEO %4</translation>
+    </message>
+    <message>
+        <source>%1 has no role for %2 in epoch %3: it has no leader, LEO %4</source>
+        <translation>%1 在 %2 上没有角色，epoch %3：该分区没有 leader，LEO %4</translation>
+    </message>
+    <message>
+        <source>%1 learned from a fetch of %2 that it has %3 up to %4</source>
+        <comment>leader; follower; partition; offset</comment>
+        <translation>%1 从 %2 的 fetch 得知，%2 的 %3 已到 %4</translation>
+    </message>
+    <message>
+        <source>%1 asked the controller to shrink the ISR of %2 to %3</source>
+        <translation>%1 请求控制器把 %2 的 ISR 收缩为 %3</translation>
+    </message>
+    <message>
+        <source>%1 asked the controller to let the ISR of %2 grow to %3</source>
+        <translation>%1 请求控制器把 %2 的 ISR 扩充为 %3</translation>
+    </message>
+    <message>
+        <source>%1 asked the controller for the ISR %3 of %2</source>
+        <translation>%1 请求控制器把 %2 的 ISR 设为 %3</translation>
+    </message>
+    <message>
+        <source>%1 applied the metadata log up to %2</source>
+        <translation>%1 已应用元数据日志到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ChainStep</name>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ClientText</name>
+    <message>
+        <source>no key</source>
+        <translation>无 key</translation>
+    </message>
+    <message>
+        <source>%1 called send() for record %2 (%3), which goes to %4</source>
+        <comment>producer; number; key; partition</comment>
+        <translation>%1 调用 send() 发送记录 %2（%3），去往 %4</translation>
+    </message>
+    <message>
+        <source>send() of %1 waits with record %2 for %3 bytes of buffer.memory</source>
+        <translation>%1 的 send() 带着记录 %2 等待 buffer.memory 腾出 %3 字节</translation>
+    </message>
+    <message>
+        <source>send() of %1 goes on with record %2: there is room in buffer.memory</source>
+        <translation>%1 的 send() 带着记录 %2 继续：buffer.memory 有空间了</translation>
+    </message>
+    <message>
+        <source>send() of %1 failed for record %2: %3</source>
+        <translation>%1 的 send() 失败，记录 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 opened batch %2 for %3</source>
+        <translation>%1 为 %3 打开批次 %2</translation>
+    </message>
+    <message>
+        <source>%1 put record %2 into batch %3, now %4 bytes</source>
+        <translation>%1 把记录 %2 放入批次 %3，现在 %4 字节</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 closed batch %2 for %3 with %n record(s): %4</source>
+        <comment>producer; batch; partition; reason</comment>
+        <translation>
+            <numerusform>%1 关闭了 %3 的批次 %2，含 %n 条记录：%4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 sends batch %2 for %3 to %4 again (attempt %5)</source>
+        <translation>%1 再次把 %3 的批次 %2 发给 %4（第 %5 次）</translation>
+    </message>
+    <message>
+        <source>%1 sends batch %2 for %3 to %4</source>
+        <translation>%1 把 %3 的批次 %2 发给 %4</translation>
+    </message>
+    <message>
+        <source>batch %2 of %1 for %3 failed and will be sent again after %4: %5</source>
+        <comment>producer; batch; partition; time; error</comment>
+        <translation>%1 发往 %3 的批次 %2 失败，%4 后重发：%5</translation>
+    </message>
+    <message>
+        <source>%1 takes batch %2 for %3 as sent (acks=0: nobody confirms it)</source>
+        <translation>%1 认为 %3 的批次 %2 已发送（acks=0：没有人确认）</translation>
+    </message>
+    <message>
+        <source>%1 was told that its batch %2 is stored: %3 %4</source>
+        <comment>producer; batch; partition; offsets</comment>
+        <translation>%1 被告知批次 %2 已写入：%3 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 gave up batch %2 for %3 (%n record(s)): %4</source>
+        <comment>producer; batch; partition; error</comment>
+        <translation>
+            <numerusform>%1 放弃了 %3 的批次 %2（%n 条记录）：%4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 got producer id %2, epoch %3</source>
+        <translation>%1 得到 producer id %2，epoch %3</translation>
+    </message>
+    <message>
+        <source>%1 learned that nobody leads %2</source>
+        <translation>%1 得知 %2 没有 leader</translation>
+    </message>
+    <message>
+        <source>%1 learned that %2 leads %3 (epoch %4)</source>
+        <translation>%1 得知 %2 是 %3 的 leader（epoch %4）</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 from now on</source>
+        <translation>%1 从现在起读取 %2</translation>
+    </message>
+    <message>
+        <source>%1 had no valid position in %2 and starts at %3 (auto.offset.reset=earliest)</source>
+        <translation>%1 在 %2 没有有效的 position，从 %3 开始（auto.offset.reset=earliest）</translation>
+    </message>
+    <message>
+        <source>%1 had no valid position in %2 and starts at %3 (auto.offset.reset=latest)</source>
+        <translation>%1 在 %2 没有有效的 position，从 %3 开始（auto.offset.reset=latest）</translation>
+    </message>
+    <message>
+        <source>%1 had no valid position in %2 and takes %3</source>
+        <translation>%1 在 %2 没有有效的 position，取 %3</translation>
+    </message>
+    <message>
+        <source>%1 has fetched %2 %3</source>
+        <comment>consumer; partition; offsets</comment>
+        <translation>%1 拉取到了 %2 %3</translation>
+    </message>
+    <message>
+        <source>poll() gave %1 %2 %3; its position is now %4</source>
+        <comment>consumer; partition; offsets; offset</comment>
+        <translation>poll() 给了 %1 %2 %3；position 现在是 %4</translation>
+    </message>
+    <message>
+        <source>the application of %1 has finished with %2 below %3</source>
+        <comment>consumer; partition; offset</comment>
+        <translation>%1 的应用处理完了 %2 中 %3 以下的记录</translation>
+    </message>
+    <message>
+        <source>%1 stopped with an exception at %2: %3</source>
+        <translation>%1 在 %2 处因异常停止：%3</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ClusterText</name>
+    <message>
+        <source>you stopped %1 (%2)</source>
+        <translation>您停止了 %1（%2）</translation>
+    </message>
+    <message>
+        <source>you paused %1</source>
+        <translation>您暂停了 %1</translation>
+    </message>
+    <message>
+        <source>you let %1 go on</source>
+        <translation>您让 %1 继续</translation>
+    </message>
+    <message>
+        <source>you cut the link between %1 and %2</source>
+        <translation>您切断了 %1 与 %2 之间的链路</translation>
+    </message>
+    <message>
+        <source>you healed the link between %1 and %2</source>
+        <translation>您恢复了 %1 与 %2 之间的链路</translation>
+    </message>
+    <message>
+        <source>you started %1</source>
+        <translation>您启动了 %1</translation>
+    </message>
+    <message>
+        <source>command %1 of the script was carried out</source>
+        <translation>执行了脚本的第 %1 条命令</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3</source>
+        <comment>whose property; property; value</comment>
+        <translation>%1：%2 为 %3</translation>
+    </message>
+    <message>
+        <source>%1 started</source>
+        <translation>%1 已启动</translation>
+    </message>
+    <message>
+        <source>the process of %1 was killed; what the page cache holds survives</source>
+        <translation>%1 的进程被杀；页缓存里的内容保住了</translation>
+    </message>
+    <message>
+        <source>%1 lost power; nobody is told, and what was not on the disk is gone</source>
+        <translation>%1 断电；没有任何通知，没落盘的都没了</translation>
+    </message>
+    <message>
+        <source>%1 stands still (as in a long garbage collection)</source>
+        <translation>%1 停顿（如同长时间 GC）</translation>
+    </message>
+    <message>
+        <source>%1 goes on</source>
+        <translation>%1 继续运行</translation>
+    </message>
+    <message>
+        <source>the link between %1 and %2 was cut</source>
+        <translation>%1 与 %2 之间的链路被切断</translation>
+    </message>
+    <message>
+        <source>the link from %1 to %2 was cut</source>
+        <translation>从 %1 到 %2 的链路被切断</translation>
+    </message>
+    <message>
+        <source>the link between %1 and %2 works again</source>
+        <translation>%1 与 %2 之间的链路恢复了</translation>
+    </message>
+    <message>
+        <source>the link from %1 to %2 works again</source>
+        <translation>从 %1 到 %2 的链路恢复了</translation>
+    </message>
+    <message>
+        <source>the controller registered %1 (broker epoch %2)</source>
+        <comment>broker; number</comment>
+        <translation>控制器注册了 %1（broker epoch %2）</translation>
+    </message>
+    <message>
+        <source>the controller fenced %1: it may neither lead nor be in an ISR</source>
+        <translation>控制器隔离（fence）了 %1：它不能当 leader，也不能在 ISR 中</translation>
+    </message>
+    <message>
+        <source>the controller unfenced %1: it may lead and join ISRs</source>
+        <translation>控制器解除了对 %1 的隔离：它可以当 leader，也可以加入 ISR</translation>
+    </message>
+    <message numerus="yes">
+        <source>the controller created topic %1 with %n partition(s)</source>
+        <translation>
+            <numerusform>控制器创建了 topic %1，有 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the controller made %1 the first leader of %2: epoch %3, ISR %4</source>
+        <translation>控制器让 %1 成为 %2 的第一任 leader：epoch %3，ISR %4</translation>
+    </message>
+    <message>
+        <source>the controller elected %1 for %2: epoch %3, ISR %4</source>
+        <translation>控制器选举 %1 为 %2 的 leader：epoch %3，ISR %4</translation>
+    </message>
+    <message>
+        <source>the controller found no live replica in the ISR of %1: it has no leader (epoch %2, ISR %3)</source>
+        <translation>控制器在 %1 的 ISR 中找不到存活的副本：该分区没有 leader（epoch %2，ISR %3）</translation>
+    </message>
+    <message>
+        <source>the ISR of %1 begins as %2</source>
+        <translation>%1 的 ISR 起初为 %2</translation>
+    </message>
+    <message>
+        <source>the ISR of %1 shrank to %2: a fenced broker left it</source>
+        <translation>%1 的 ISR 收缩为 %2：被隔离的 broker 离开了</translation>
+    </message>
+    <message>
+        <source>the ISR of %1 shrank to %2: a replica lagged longer than replica.lag.time.max.ms</source>
+        <translation>%1 的 ISR 收缩为 %2：有副本落后超过 replica.lag.time.max.ms</translation>
+    </message>
+    <message>
+        <source>the ISR of %1 grew to %2: a replica caught up</source>
+        <translation>%1 的 ISR 扩充为 %2：有副本追上了</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::CommandText</name>
+    <message>
+        <source>start %1</source>
+        <translation>启动 %1</translation>
+    </message>
+    <message>
+        <source>stop %1 (power loss)</source>
+        <translation>停止 %1（断电）</translation>
+    </message>
+    <message>
+        <source>stop %1 (process kill)</source>
+        <translation>停止 %1（杀进程）</translation>
+    </message>
+    <message>
+        <source>pause %1</source>
+        <translation>暂停 %1</translation>
+    </message>
+    <message>
+        <source>let %1 go on</source>
+        <translation>让 %1 继续</translation>
+    </message>
+    <message>
+        <source>cut the link between %1 and %2</source>
+        <translation>切断 %1 与 %2 之间的链路</translation>
+    </message>
+    <message>
+        <source>cut the link from %1 to %2</source>
+        <translation>切断从 %1 到 %2 的链路</translation>
+    </message>
+    <message>
+        <source>heal the link between %1 and %2</source>
+        <translation>恢复 %1 与 %2 之间的链路</translation>
+    </message>
+    <message>
+        <source>heal the link from %1 to %2</source>
+        <translation>恢复从 %1 到 %2 的链路</translation>
+    </message>
+    <message>
+        <source>end of the run</source>
+        <translation>运行结束</translation>
+    </message>
+    <message>
+        <source>▶ start %1</source>
+        <comment>on a timeline: keep it short</comment>
+        <translation>▶ 启动 %1</translation>
+    </message>
+    <message>
+        <source>⚡ stop %1</source>
+        <comment>power loss, on a timeline: keep it short</comment>
+        <translation>⚡ 停止 %1</translation>
+    </message>
+    <message>
+        <source>✕ kill %1</source>
+        <comment>process kill, on a timeline: keep it short</comment>
+        <translation>✕ 杀 %1</translation>
+    </message>
+    <message>
+        <source>‖ pause %1</source>
+        <comment>on a timeline: keep it short</comment>
+        <translation>‖ 暂停 %1</translation>
+    </message>
+    <message>
+        <source>▶ resume %1</source>
+        <comment>on a timeline: keep it short</comment>
+        <translation>▶ 恢复 %1</translation>
+    </message>
+    <message>
+        <source>✂ %1 %2 %3</source>
+        <comment>a cut link: node, arrow, node</comment>
+        <translation>✂ %1 %2 %3</translation>
+    </message>
+    <message>
+        <source>heal %1 %2 %3</source>
+        <comment>a healed link: node, arrow, node</comment>
+        <translation>恢复 %1 %2 %3</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <comment>end of the run, on a timeline</comment>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ErrorText</name>
+    <message>
+        <source>the answer did not come in time; whether it was carried out is unknown</source>
+        <translation>应答没有按时到达；不知道是否已执行</translation>
+    </message>
+    <message>
+        <source>the connection broke before the answer came; whether it was carried out is unknown</source>
+        <translation>应答到达之前连接断了；不知道是否已执行</translation>
+    </message>
+    <message>
+        <source>acks must be 0, 1 or all</source>
+        <translation>acks 必须是 0、1 或 all</translation>
+    </message>
+    <message>
+        <source>the request contradicts itself</source>
+        <translation>请求自相矛盾</translation>
+    </message>
+    <message>
+        <source>the batch does not match its CRC or is not a batch at all</source>
+        <translation>批次与其 CRC 不符，或者根本不是批次</translation>
+    </message>
+    <message>
+        <source>the batch is larger than max.message.bytes, or the record than max.request.size</source>
+        <translation>批次大于 max.message.bytes，或记录大于 max.request.size</translation>
+    </message>
+    <message>
+        <source>the broker refuses what the batch contains</source>
+        <translation>broker 拒绝批次的内容</translation>
+    </message>
+    <message>
+        <source>the broker failed for a reason of its own</source>
+        <translation>broker 因自身原因失败</translation>
+    </message>
+    <message>
+        <source>the broker cannot use its disk</source>
+        <translation>broker 无法使用它的磁盘</translation>
+    </message>
+    <message>
+        <source>the log does not reach from there: it was cut or has not come so far</source>
+        <translation>日志够不到那里：已被截断，或还没写到</translation>
+    </message>
+    <message>
+        <source>the new leader&apos;s high watermark has not caught up yet</source>
+        <translation>新 leader 的高水位 HW 还没有追上</translation>
+    </message>
+    <message>
+        <source>this broker does not know the partition (yet)</source>
+        <translation>这个 broker（还）不知道这个分区</translation>
+    </message>
+    <message>
+        <source>the partition has no leader just now</source>
+        <translation>该分区目前没有 leader</translation>
+    </message>
+    <message>
+        <source>this broker does not lead the partition</source>
+        <translation>这个 broker 不是该分区的 leader</translation>
+    </message>
+    <message>
+        <source>the ISR is smaller than min.insync.replicas: nothing was stored</source>
+        <translation>ISR 小于 min.insync.replicas：没有写入</translation>
+    </message>
+    <message>
+        <source>stored, but the ISR became smaller than min.insync.replicas meanwhile</source>
+        <translation>已写入，但 ISR 随后变得小于 min.insync.replicas</translation>
+    </message>
+    <message>
+        <source>an earlier batch of this producer is missing</source>
+        <translation>缺少这个 producer 之前的一个批次</translation>
+    </message>
+    <message>
+        <source>this batch was stored before</source>
+        <translation>这个批次之前已经写入</translation>
+    </message>
+    <message>
+        <source>a newer life of this producer is at work</source>
+        <translation>这个 producer 有更新的实例在工作</translation>
+    </message>
+    <message>
+        <source>the sender knows an older leader epoch than the broker</source>
+        <translation>发送方知道的 leader epoch 比 broker 的旧</translation>
+    </message>
+    <message>
+        <source>the sender knows a newer leader epoch than the broker</source>
+        <translation>发送方知道的 leader epoch 比 broker 的新</translation>
+    </message>
+    <message>
+        <source>the broker has been registered anew since</source>
+        <translation>broker 之后已重新注册</translation>
+    </message>
+    <message>
+        <source>the partition has changed since the broker asked</source>
+        <translation>broker 提出请求之后，分区已经变了</translation>
+    </message>
+    <message>
+        <source>a fenced broker cannot join the ISR</source>
+        <translation>被隔离的 broker 不能加入 ISR</translation>
+    </message>
+    <message>
+        <source>another leader was elected by this change</source>
+        <translation>这次变更选出了另一个 leader</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s former life is still registered</source>
+        <translation>broker 的上一个实例仍在注册中</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::EventLogModel</name>
+    <message>
+        <source>Time (s)</source>
+        <translation>时间 (s)</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::EventLogView</name>
+    <message>
+        <source>%1 found, %2 % searched</source>
+        <comment>number of events; per cent</comment>
+        <translation>找到 %1 条，已搜索 %2 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events</source>
+        <translation>%1 / %2 个事件</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>Filter by any words, e.g. b1 truncated</source>
+        <translation>按任意词过滤，例如 b1 截</translation>
+    </message>
+    <message>
+        <source>Filter events</source>
+        <translation>过滤事件</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Follow the playhead</source>
+        <translation>跟随播放头</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::Fidelity</name>
+    <message>
+        <source>Time-outs are shorter</source>
+        <translation>超时时间更短</translation>
+    </message>
+    <message>
+        <source>Lessons set many time-outs far below Kafka&apos;s defaults, so that a crash and its consequences fit into a few seconds. The inspector shows each value beside the real default.</source>
+        <translation>课程把许多超时设得远低于 Kafka 的默认值，让一次崩溃及其后果能放进几秒钟。检查器在每个值旁边列出真实的默认值。</translation>
+    </message>
+    <message>
+        <source>Timeline, inspector</source>
+        <translation>时间轴、检查器</translation>
+    </message>
+    <message>
+        <source>When the page cache reaches the disk</source>
+        <translation>页缓存何时落盘</translation>
+    </message>
+    <message>
+        <source>Kafka does not force each record to the disk; the operating system writes its page cache back. Here that follows the rule of Linux: a look every few seconds, and whatever has been waiting long enough is written. Real systems also write earlier, under memory pressure. A power loss takes what was not written; a process kill takes nothing.</source>
+        <translation>Kafka 不会让每条记录强制落盘，而由操作系统回写页缓存。这里遵循 Linux 的规则：每隔几秒检查一次，等得够久的就写盘。真实系统在内存紧张时也会更早写。断电会带走没写盘的部分；杀进程什么也不会带走。</translation>
+    </message>
+    <message>
+        <source>Stage, verdict</source>
+        <translation>舞台、裁决</translation>
+    </message>
+    <message>
+        <source>A replica&apos;s log is one segment</source>
+        <translation>副本的日志只有一个段</translation>
+    </message>
+    <message>
+        <source>Logs do not roll yet, so nothing is deleted by retention and nothing is compacted.</source>
+        <translation>日志还不会滚动，因此没有按保留策略删除，也没有压实（compaction）。</translation>
+    </message>
+    <message>
+        <source>Stage, inspector</source>
+        <translation>舞台、检查器</translation>
+    </message>
+    <message>
+        <source>No compression yet</source>
+        <translation>还没有压缩</translation>
+    </message>
+    <message>
+        <source>Batches are stored as the producer filled them, with real headers and CRC32C. compression.type is none.</source>
+        <translation>批次按 producer 填充的样子存储，带有真实的批次头和 CRC32C。compression.type 为 none。</translation>
+    </message>
+    <message>
+        <source>A lost packet is a late message</source>
+        <translation>丢失的数据包只是迟到的消息</translation>
+    </message>
+    <message>
+        <source>Kafka speaks over TCP, which sends lost packets again. Packet loss therefore shows as a delay of the retransmission, never as a missing message.</source>
+        <translation>Kafka 走 TCP，丢失的数据包会重传。因此丢包表现为重传带来的延迟，而不会缺少消息。</translation>
+    </message>
+    <message>
+        <source>Stage, plots</source>
+        <translation>舞台、曲线</translation>
+    </message>
+    <message>
+        <source>A cut link drops what crosses it</source>
+        <translation>切断的链路会丢掉途中的消息</translation>
+    </message>
+    <message>
+        <source>Messages on their way over a link that is cut are lost at once. TCP would keep them and deliver them if the link healed before its connection timed out.</source>
+        <translation>链路一切断，途中的消息立刻丢失。TCP 则会保留它们，若链路在连接超时之前恢复就送达。</translation>
+    </message>
+    <message>
+        <source>Stage, event log</source>
+        <translation>舞台、事件日志</translation>
+    </message>
+    <message>
+        <source>No fetch sessions</source>
+        <translation>没有 fetch 会话</translation>
+    </message>
+    <message>
+        <source>Every Fetch request names all its partitions. Kafka sends only what changed since the request before; the records that move are the same.</source>
+        <translation>每个 Fetch 请求都列出全部分区。Kafka 只发送与上一个请求相比有变化的部分；搬运的记录是一样的。</translation>
+    </message>
+    <message>
+        <source>No TLS, SASL or quotas</source>
+        <translation>没有 TLS、SASL 和配额</translation>
+    </message>
+    <message>
+        <source>Connections are open to everyone and no client is throttled.</source>
+        <translation>连接对所有人开放，客户端不会被限流。</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>One controller instead of a quorum</source>
+        <translation>一个控制器代替仲裁组</translation>
+    </message>
+    <message>
+        <source>Kafka&apos;s controllers replicate the metadata log by Raft among themselves. Here one controller keeps it, and it cannot fail.</source>
+        <translation>Kafka 的控制器之间用 Raft 复制元数据日志。这里由一个控制器保存，而且它不会故障。</translation>
+    </message>
+    <message>
+        <source>Stage, timeline</source>
+        <translation>舞台、时间轴</translation>
+    </message>
+    <message>
+        <source>Brokers fetch the metadata log</source>
+        <translation>broker 拉取元数据日志</translation>
+    </message>
+    <message>
+        <source>As in Kafka, brokers learn of decisions by fetching the metadata log, each after its own delay; the log holds only the few kinds of decision that the app shows.</source>
+        <translation>与 Kafka 一样，broker 通过拉取元数据日志得知决定，各有各的延迟；日志里只有本应用展示的那几种决定。</translation>
+    </message>
+    <message>
+        <source>Placement of replicas</source>
+        <translation>副本的放置</translation>
+    </message>
+    <message>
+        <source>Replicas are placed by Kafka&apos;s striped placer without racks. Where Kafka picks a random broker to begin with, the run&apos;s seed decides, unless the scenario says where they go.</source>
+        <translation>副本按 Kafka 的条带式放置，不考虑机架。Kafka 随机选起始 broker 的地方，这里由运行的种子决定，除非场景写明放在哪里。</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>舞台</translation>
+    </message>
+    <message>
+        <source>Clean elections only</source>
+        <translation>只有干净选举</translation>
+    </message>
+    <message>
+        <source>Controlled shutdown, unclean leader election and the return to the preferred leader are not modelled yet: a partition keeps its new leader, and without a live member of the ISR it waits.</source>
+        <translation>受控关闭、不干净的 leader 选举和回到首选 leader 还没有建模：分区保留新 leader，ISR 中没有存活成员时就等待。</translation>
+    </message>
+    <message>
+        <source>Consumer groups are simple so far</source>
+        <translation>消费者组目前很简单</translation>
+    </message>
+    <message>
+        <source>The sole member of a group gets all its partitions; there is no coordinator, no rebalance and no committed offset yet. A consumer that starts anew follows auto.offset.reset.</source>
+        <translation>组里唯一的成员得到全部分区；还没有协调器、再均衡和已提交的 offset。重新启动的 consumer 按 auto.offset.reset 行事。</translation>
+    </message>
+    <message>
+        <source>Stage, plots, verdict</source>
+        <translation>舞台、曲线、裁决</translation>
+    </message>
+    <message>
+        <source>Chance comes from the seed</source>
+        <translation>随机性来自种子</translation>
+    </message>
+    <message>
+        <source>What is random in Kafka, such as the jitter of a retry&apos;s backoff or the sticky partition for records without key, follows the run&apos;s seed: the same seed gives the same run.</source>
+        <translation>Kafka 中随机的东西，例如重试退避的抖动或无 key 记录的粘性分区，都由运行的种子决定：同样的种子给出同样的运行。</translation>
+    </message>
+    <message>
+        <source>All views</source>
+        <translation>所有视图</translation>
+    </message>
+    <message>
+        <source>Consumers do not validate positions</source>
+        <translation>consumer 不校验 position</translation>
+    </message>
+    <message>
+        <source>After a change of leader Kafka&apos;s consumer asks whether its position is still on the leader&apos;s history. Here it only reacts to OFFSET_OUT_OF_RANGE; clean elections make no difference between the two.</source>
+        <translation>leader 更换后，Kafka 的 consumer 会询问自己的 position 是否仍在 leader 的历史上。这里它只对 OFFSET_OUT_OF_RANGE 作出反应；干净选举时两者没有区别。</translation>
+    </message>
+    <message>
+        <source>Idempotence without its rare cases</source>
+        <translation>幂等，但没有罕见情形</translation>
+    </message>
+    <message>
+        <source>Producer ids, sequences and the broker&apos;s window of five batches are Kafka&apos;s. A batch that is given up always bumps the producer&apos;s epoch, where Kafka sometimes renumbers; producer state does not expire.</source>
+        <translation>producer id、序列号以及 broker 的五批次窗口与 Kafka 相同。放弃一个批次总会提升 producer 的 epoch，而 Kafka 有时只是重新编号；producer 状态不会过期。</translation>
+    </message>
+    <message>
+        <source>Work takes no time</source>
+        <translation>干活不花时间</translation>
+    </message>
+    <message>
+        <source>Appending, reading and connecting take no virtual time; only messages, timers and the application&apos;s own processing do.</source>
+        <translation>追加、读取和建立连接不花虚拟时间；只有消息、定时器和应用自己的处理才花时间。</translation>
+    </message>
+    <message>
+        <source>Timeline, plots</source>
+        <translation>时间轴、曲线</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::InspectorPanel</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>INSPECTOR</source>
+        <translation>检查器</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::InspectorText</name>
+    <message>
+        <source>open for records</source>
+        <comment>a batch</comment>
+        <translation>打开，可装入记录</translation>
+    </message>
+    <message>
+        <source>closed, waits to be sent</source>
+        <comment>a batch</comment>
+        <translation>已关闭，等待发送</translation>
+    </message>
+    <message>
+        <source>in flight to %1</source>
+        <comment>a batch</comment>
+        <translation>在途，发往 %1</translation>
+    </message>
+    <message>
+        <source>failed, waits %1 before it is sent again</source>
+        <comment>a batch</comment>
+        <translation>失败，等待 %1 后重发</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>%1 bytes with the header</source>
+        <translation>%1 字节，含批次头</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>打开时间</translation>
+    </message>
+    <message>
+        <source>closed because</source>
+        <translation>关闭原因</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>offsets</source>
+        <translation>offset</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>the sending of a record</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>acked</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>batch %1 of %2</source>
+        <comment>number; producer</comment>
+        <translation>%2 的批次 %1</translation>
+    </message>
+    <message>
+        <source>Configured here</source>
+        <translation>这里的配置</translation>
+    </message>
+    <message>
+        <source>Kafka has no default</source>
+        <translation>Kafka 没有默认值</translation>
+    </message>
+    <message>
+        <source>Kafka&apos;s default: %1</source>
+        <translation>Kafka 的默认值：%1</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>没有选中对象</translation>
+    </message>
+    <message>
+        <source>Click a record, a batch, a broker, a packet or anything else on the stage to see what it is, what changed last and why.</source>
+        <translation>点击舞台上的记录、批次、broker、数据包或其他任何东西，看看它是什么、最近变了什么、为什么。</translation>
+    </message>
+    <message>
+        <source>The newest notable event</source>
+        <translation>最近的重要事件</translation>
+    </message>
+    <message>
+        <source>Open a lesson to begin.</source>
+        <translation>打开一课就可以开始。</translation>
+    </message>
+    <message>
+        <source>What changed last, and why</source>
+        <translation>最近变了什么，为什么</translation>
+    </message>
+    <message>
+        <source>%1 (epoch %2)</source>
+        <comment>offsets; number</comment>
+        <translation>%1（epoch %2）</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>none: it can neither be written nor read</source>
+        <translation>无：既不能写也不能读</translation>
+    </message>
+    <message>
+        <source>LEO %1 · HW %2 · %3</source>
+        <comment>offset; offset; role</comment>
+        <translation>LEO %1 · HW %2 · %3</translation>
+    </message>
+    <message>
+        <source>in the ISR</source>
+        <translation>在 ISR 中</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>leader</translation>
+    </message>
+    <message>
+        <source>out of sync</source>
+        <translation>未同步</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>partition; broker</comment>
+        <translation>%2 上的 %1</translation>
+    </message>
+    <message>
+        <source>The broker has no replica of this partition at this time.</source>
+        <translation>此时该 broker 没有这个分区的副本。</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>epoch %1</translation>
+    </message>
+    <message>
+        <source>LEO</source>
+        <translation>LEO</translation>
+    </message>
+    <message>
+        <source>the offset that its next record gets</source>
+        <translation>下一条记录将得到的 offset</translation>
+    </message>
+    <message>
+        <source>HW</source>
+        <translation>HW</translation>
+    </message>
+    <message>
+        <source>consumers read below it; a follower learns it one fetch later than the leader</source>
+        <translation>consumer 只读它以下的记录；follower 比 leader 晚一次 fetch 才知道</translation>
+    </message>
+    <message>
+        <source>log start</source>
+        <translation>日志起点</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <comment>records that a replica lost</comment>
+        <translation>已失去</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>partition %1</source>
+        <translation>分区 %1</translation>
+    </message>
+    <message>
+        <source>The controller has not created it yet.</source>
+        <translation>控制器还没有创建它。</translation>
+    </message>
+    <message>
+        <source>no leader</source>
+        <translation>没有 leader</translation>
+    </message>
+    <message>
+        <source>leader epoch %1</source>
+        <translation>leader epoch %1</translation>
+    </message>
+    <message>
+        <source>ISR</source>
+        <translation>ISR</translation>
+    </message>
+    <message>
+        <source>partition epoch %1</source>
+        <translation>分区 epoch %1</translation>
+    </message>
+    <message>
+        <source>stopped (%1)</source>
+        <translation>已停止（%1）</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>停顿中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>fenced: may not lead</source>
+        <translation>被隔离：不能当 leader</translation>
+    </message>
+    <message>
+        <source>alive</source>
+        <translation>存活</translation>
+    </message>
+    <message>
+        <source>last heartbeat just now</source>
+        <translation>刚刚有心跳</translation>
+    </message>
+    <message>
+        <source>last heartbeat %1 ago</source>
+        <translation>上次心跳在 %1 前</translation>
+    </message>
+    <message>
+        <source>no partition</source>
+        <translation>没有分区</translation>
+    </message>
+    <message>
+        <source>DOWN</source>
+        <comment>a stopped broker</comment>
+        <translation>停机</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>fenced</source>
+        <translation>被隔离</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <comment>of a broker at the controller</comment>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation>担任 leader</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>applied up to %1</source>
+        <translation>已应用到 %1</translation>
+    </message>
+    <message>
+        <source>It registers brokers, fences those whose heartbeats stay away, and decides who leads each partition. Brokers learn of it by fetching its metadata log.</source>
+        <translation>它注册 broker，隔离没有心跳的 broker，并决定每个分区由谁当 leader。broker 通过拉取它的元数据日志得知这些。</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>offset %1</source>
+        <translation>offset %1</translation>
+    </message>
+    <message>
+        <source>leader %1 · epoch %2 · ISR %3</source>
+        <translation>leader %1 · epoch %2 · ISR %3</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>calls of send()</source>
+        <translation>send() 调用次数</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>records</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>retries</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>batches sent again</source>
+        <translation>重发的批次</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>个请求</translation>
+    </message>
+    <message>
+        <source>buffer.memory</source>
+        <translation>buffer.memory</translation>
+    </message>
+    <message>
+        <source>%1 bytes in use</source>
+        <translation>已用 %1 字节</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>阻塞</translation>
+    </message>
+    <message>
+        <source>calls of send() that wait for memory</source>
+        <translation>等待内存的 send() 调用</translation>
+    </message>
+    <message>
+        <source>producer id</source>
+        <translation>producer id</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2</source>
+        <translation>%1，epoch %2</translation>
+    </message>
+    <message>
+        <source>sends to %1</source>
+        <comment>a producer to a broker</comment>
+        <translation>发往 %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a consumer</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>exception</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>consumed</source>
+        <translation>已消费</translation>
+    </message>
+    <message>
+        <source>records that poll() returned</source>
+        <translation>poll() 返回的记录</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>a position</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>position %1 · lag %2</source>
+        <translation>position %1 · 积压 %2</translation>
+    </message>
+    <message>
+        <source>application done below %1</source>
+        <translation>应用已处理到 %1 以下</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>kind of node; name</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The commands of the lesson and your own.</source>
+        <translation>课程的命令和您自己的命令。</translation>
+    </message>
+    <message>
+        <source>%1 (offline)</source>
+        <comment>broker</comment>
+        <translation>%1（离线）</translation>
+    </message>
+    <message>
+        <source>on none any more</source>
+        <translation>哪里都没有了</translation>
+    </message>
+    <message>
+        <source>later: %1</source>
+        <comment>what will become of a record</comment>
+        <translation>之后：%1</translation>
+    </message>
+    <message>
+        <source>no: the partition has no leader</source>
+        <translation>否：该分区没有 leader</translation>
+    </message>
+    <message>
+        <source>offset is below the HW %1</source>
+        <translation>offset 低于 HW %1</translation>
+    </message>
+    <message>
+        <source>not yet: the HW is %1</source>
+        <translation>还不能：HW 为 %1</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>key</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>value</translation>
+    </message>
+    <message>
+        <source>%1 bytes with the key</source>
+        <translation>%1 字节，含 key</translation>
+    </message>
+    <message>
+        <source>producer</source>
+        <translation>producer</translation>
+    </message>
+    <message>
+        <source>%1 · batch %2 · record %3 of %4</source>
+        <comment>producer; numbers</comment>
+        <translation>%1 · 批次 %2 · 第 %3 条，共 %4 条</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>投递</translation>
+    </message>
+    <message>
+        <source>record %1 @ %2</source>
+        <comment>partition; offset</comment>
+        <translation>记录 %1 @ %2</translation>
+    </message>
+    <message>
+        <source>written in</source>
+        <translation>写入于</translation>
+    </message>
+    <message>
+        <source>on replicas</source>
+        <translation>所在副本</translation>
+    </message>
+    <message>
+        <source>readable</source>
+        <comment>whether consumers may read a record</comment>
+        <translation>可读</translation>
+    </message>
+    <message>
+        <source>arrived at %1</source>
+        <translation>到达于 %1</translation>
+    </message>
+    <message>
+        <source>lost at %1</source>
+        <translation>丢失于 %1</translation>
+    </message>
+    <message>
+        <source>on its way, %1 left</source>
+        <translation>在途，还有 %1</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>在途</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>base offset</source>
+        <translation>起始 offset</translation>
+    </message>
+    <message>
+        <source>from offset</source>
+        <translation>从 offset</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>%1 answer</source>
+        <comment>Kafka&apos;s API name</comment>
+        <translation>%1 应答</translation>
+    </message>
+    <message>
+        <source>%1 request</source>
+        <comment>Kafka&apos;s API name</comment>
+        <translation>%1 请求</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <comment>a message</comment>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <comment>a message</comment>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>answered after</source>
+        <translation>应答用时</translation>
+    </message>
+    <message>
+        <source>since its request was sent</source>
+        <translation>自请求发出起</translation>
+    </message>
+    <message>
+        <source>Why was it sent?</source>
+        <translation>它为什么被发送？</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>of %1 events</source>
+        <translation>共 %1 个事件</translation>
+    </message>
+    <message>
+        <source>Why did it happen?</source>
+        <translation>它为什么发生？</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::KindGroupText</name>
+    <message>
+        <source>Script and faults</source>
+        <comment>group of events</comment>
+        <translation>脚本与故障</translation>
+    </message>
+    <message>
+        <source>Controller</source>
+        <comment>group of events</comment>
+        <translation>控制器</translation>
+    </message>
+    <message>
+        <source>Producers</source>
+        <comment>group of events</comment>
+        <translation>producer</translation>
+    </message>
+    <message>
+        <source>Logs and replication</source>
+        <comment>group of events</comment>
+        <translation>日志与复制</translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <comment>group of events</comment>
+        <translation>consumer</translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <comment>group of events: all requests and answers</comment>
+        <translation>每条消息</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::LessonPanel</name>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>LESSON</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Is it true?</source>
+        <comment>above a common misconception, which the lesson puts to the test</comment>
+        <translation>真的吗？</translation>
+    </message>
+    <message>
+        <source>Open a lesson to begin.</source>
+        <translation>打开一课就可以开始。</translation>
+    </message>
+    <message>
+        <source>This scenario has no lesson.</source>
+        <translation>这个场景没有课程。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::Names</name>
+    <message>
+        <source>nobody</source>
+        <comment>no node, e.g. a partition without a leader</comment>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>the person who controls the run, as the subject of a sentence</comment>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>an empty range of offsets</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>controller</source>
+        <translation>控制器</translation>
+    </message>
+    <message>
+        <source>producer</source>
+        <translation>producer</translation>
+    </message>
+    <message>
+        <source>consumer</source>
+        <translation>consumer</translation>
+    </message>
+    <message>
+        <source>process kill</source>
+        <translation>杀进程</translation>
+    </message>
+    <message>
+        <source>power loss</source>
+        <translation>断电</translation>
+    </message>
+    <message>
+        <source>the next record did not fit into batch.size</source>
+        <translation>下一条记录放不进 batch.size</translation>
+    </message>
+    <message>
+        <source>linger.ms was over</source>
+        <translation>linger.ms 到了</translation>
+    </message>
+    <message>
+        <source>a request to its broker was leaving anyway</source>
+        <translation>发往该 broker 的请求正好要走</translation>
+    </message>
+    <message>
+        <source>a send() was waiting for buffer.memory</source>
+        <translation>有 send() 在等待 buffer.memory</translation>
+    </message>
+    <message>
+        <source>flush() was called</source>
+        <translation>调用了 flush()</translation>
+    </message>
+    <message>
+        <source>the producer was closing</source>
+        <translation>producer 正在关闭</translation>
+    </message>
+    <message>
+        <source>no role yet</source>
+        <comment>of a replica that is neither leader nor follower</comment>
+        <translation>还没有角色</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>leader</translation>
+    </message>
+    <message>
+        <source>follower</source>
+        <translation>follower</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>language code</comment>
+        <extracomment>The code of the language of this translation, for texts of lessons: en or zh_CN.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::NetworkText</name>
+    <message>
+        <source>%1 answer</source>
+        <comment>Kafka&apos;s API name</comment>
+        <translation>%1 应答</translation>
+    </message>
+    <message>
+        <source>%1 request</source>
+        <comment>Kafka&apos;s API name</comment>
+        <translation>%1 请求</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from offset %1</source>
+        <translation>从 offset %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>message</source>
+        <comment>one of an unknown kind</comment>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Produce request</source>
+        <translation>Produce 请求</translation>
+    </message>
+    <message>
+        <source>Fetch request</source>
+        <translation>Fetch 请求</translation>
+    </message>
+    <message>
+        <source>%1 sent %2 a %3%4</source>
+        <comment>sender; receiver; message; details, which may be empty</comment>
+        <translation>%1 向 %2 发送了 %3%4</translation>
+    </message>
+    <message>
+        <source>%1 received a message</source>
+        <translation>%1 收到一条消息</translation>
+    </message>
+    <message>
+        <source>%1 received from %2 a %3%4</source>
+        <comment>receiver; sender; message; details, which may be empty</comment>
+        <translation>%1 收到 %2 的 %3%4</translation>
+    </message>
+    <message>
+        <source>the %1 from %2 to %3 was lost: the link is cut</source>
+        <translation>从 %2 到 %3 的 %1 丢失：链路被切断</translation>
+    </message>
+    <message>
+        <source>the %1 from %2 to %3 was lost: %3 is down</source>
+        <translation>从 %2 到 %3 的 %1 丢失：%3 停着</translation>
+    </message>
+    <message>
+        <source>%1 gave up waiting for %2</source>
+        <translation>%1 不再等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 gave up waiting for %2&apos;s answer to its %3 after %4 and closed the connection</source>
+        <translation>%1 等了 %4，不再等待 %2 对其 %3 的应答，并关闭了连接</translation>
+    </message>
+    <message>
+        <source>%1 lost its connection to %2; every request in flight on it failed</source>
+        <translation>%1 与 %2 的连接断了；其上所有在途请求都失败了</translation>
+    </message>
+    <message>
+        <source>%1 keeps %2&apos;s Produce request until the HW of %3 reaches %4</source>
+        <translation>%1 留住 %2 的 Produce 请求，直到 %3 的 HW 到达 %4</translation>
+    </message>
+    <message>
+        <source>%1 keeps %2&apos;s Fetch request until %3 has something beyond %4</source>
+        <translation>%1 留住 %2 的 Fetch 请求，直到 %3 有 %4 之后的数据</translation>
+    </message>
+    <message>
+        <source>%1 can answer %2&apos;s %3: what it waited for has come</source>
+        <translation>%1 可以应答 %2 的 %3：它等的已经来了</translation>
+    </message>
+    <message>
+        <source>%1 answers %2&apos;s %3: it has waited long enough</source>
+        <translation>%1 应答 %2 的 %3：它等得够久了</translation>
+    </message>
+    <message>
+        <source>%1 ends %2&apos;s %3: the leadership or the log changed under it</source>
+        <translation>%1 结束 %2 的 %3：leader 或日志已经变了</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::PlotsView</name>
+    <message>
+        <source>p99</source>
+        <comment>percentile</comment>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <comment>percentile</comment>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <comment>unit of a plot</comment>
+        <translation>条</translation>
+    </message>
+    <message>
+        <source>LEO − HW</source>
+        <translation>LEO − HW</translation>
+    </message>
+    <message>
+        <source>No records yet: nothing has been appended.</source>
+        <translation>还没有记录：什么也没有追加。</translation>
+    </message>
+    <message>
+        <source>Records that the leader has and the high watermark does not cover yet: what a crash of the leader puts at risk with acks=1.</source>
+        <translation>leader 已有而高水位 HW 还没覆盖的记录：acks=1 时，leader 一崩溃它们就有危险。</translation>
+    </message>
+    <message>
+        <source>Consumer lag</source>
+        <translation>消费积压</translation>
+    </message>
+    <message>
+        <source>No consumer reads in this run.</source>
+        <translation>这次运行中没有 consumer 在读。</translation>
+    </message>
+    <message>
+        <source>Records below the high watermark that the consumer has not read yet.</source>
+        <translation>高水位 HW 以下、consumer 还没有读的记录。</translation>
+    </message>
+    <message>
+        <source>Ack latency p50 / p99</source>
+        <translation>ack 延迟 p50 / p99</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>milliseconds, unit of a plot</comment>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>No record is acknowledged in this run.</source>
+        <translation>这次运行中没有记录得到确认。</translation>
+    </message>
+    <message>
+        <source>From send() to the acknowledgement: median and 99th percentile over the last 100 ms.</source>
+        <translation>从 send() 到确认：最近 100 ms 的中位数和第 99 百分位数。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::QuestionView</name>
+    <message>
+        <source>Predict: %1</source>
+        <translation>预测：%1</translation>
+    </message>
+    <message>
+        <source>✓ Right: the engine arrives at %1.</source>
+        <translation>✓ 对：引擎算出的是 %1。</translation>
+    </message>
+    <message>
+        <source>✗ You said %1; the engine arrives at %2.</source>
+        <translation>✗ 您答 %1；引擎算出的是 %2。</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>回答 %1</translation>
+    </message>
+    <message>
+        <source>Right answer: %1</source>
+        <translation>正确答案：%1</translation>
+    </message>
+    <message>
+        <source>Your answer: %1</source>
+        <translation>您的回答：%1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SessionText</name>
+    <message>
+        <source>There is no file %1; choose a session file (.brokerscope) that exists.</source>
+        <translation>没有文件 %1；请选择一个存在的会话文件（.brokerscope）。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read; it needs read permission for you.</source>
+        <translation>无法读取 %1；您需要有读权限。</translation>
+    </message>
+    <message>
+        <source>%1 is empty; a session file holds at least its scenario.</source>
+        <translation>%1 是空的；会话文件至少含有它的场景。</translation>
+    </message>
+    <message>
+        <source>%1 is not a session of Brokerscope; it was left as it is.</source>
+        <translation>%1 不是 Brokerscope 的会话；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Brokerscope; open it with that version. It was left as it is.</source>
+        <translation>%1 是由更新版本的 Brokerscope 写的；请用那个版本打开。文件保持原样。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or was cut short and cannot be opened; it was left as it is.</source>
+        <translation>%1 已损坏或不完整，无法打开；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written; choose a folder in which you may create files.</source>
+        <translation>无法写入 %1；请选择一个可以创建文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so %1 could not be written any further; what was saved before is safe. Free some space or save it elsewhere.</source>
+        <translation>磁盘已满，%1 无法继续写入；之前保存的内容是安全的。请腾出空间，或保存到别处。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::StageText</name>
+    <message>
+        <source>GROUP %1</source>
+        <translation>组 %1</translation>
+    </message>
+    <message>
+        <source>CONSUMERS</source>
+        <translation>CONSUMER</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>fenced</source>
+        <translation>被隔离</translation>
+    </message>
+    <message>
+        <source>not fenced yet</source>
+        <translation>仍被隔离</translation>
+    </message>
+    <message>
+        <source>DOWN</source>
+        <translation>停机</translation>
+    </message>
+    <message>
+        <source>PAUSED</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>停顿中</translation>
+    </message>
+    <message>
+        <source>STARTING</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>registers</source>
+        <translation>注册中</translation>
+    </message>
+    <message>
+        <source>FENCED</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>catches up</source>
+        <translation>追赶中</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>Broker %1 is down (%2), %3</source>
+        <translation>broker %1 停机（%2），%3</translation>
+    </message>
+    <message>
+        <source>Broker %1: %2, %3</source>
+        <translation>broker %1：%2，%3</translation>
+    </message>
+    <message>
+        <source>Broker %1 is up and leads no partition</source>
+        <translation>broker %1 正常，不是任何分区的 leader</translation>
+    </message>
+    <message>
+        <source>Broker %1 is up and leads partition %2</source>
+        <translation>broker %1 正常，是分区 %2 的 leader</translation>
+    </message>
+    <message>
+        <source>not created yet</source>
+        <translation>尚未创建</translation>
+    </message>
+    <message>
+        <source>Partition %1 does not exist yet</source>
+        <translation>分区 %1 尚不存在</translation>
+    </message>
+    <message>
+        <source>leader %1</source>
+        <translation>leader %1</translation>
+    </message>
+    <message>
+        <source>no leader</source>
+        <translation>没有 leader</translation>
+    </message>
+    <message>
+        <source>%1 · epoch %2 · ISR %3</source>
+        <translation>%1 · epoch %2 · ISR %3</translation>
+    </message>
+    <message>
+        <source>%1 · epoch %2</source>
+        <translation>%1 · epoch %2</translation>
+    </message>
+    <message>
+        <source>%1 · e%2</source>
+        <comment>a narrow column: leader and leader epoch</comment>
+        <translation>%1 · e%2</translation>
+    </message>
+    <message>
+        <source>Partition %1: %2, leader epoch %3, in-sync replicas %4</source>
+        <translation>分区 %1：%2，leader epoch %3，同步副本 %4</translation>
+    </message>
+    <message>
+        <source>PRODUCERS</source>
+        <translation>PRODUCER</translation>
+    </message>
+    <message>
+        <source>CLUSTER · rows are brokers, columns are partitions, offsets aligned</source>
+        <translation>集群 · 行是 broker，列是分区，offset 对齐</translation>
+    </message>
+    <message>
+        <source>CLUSTER</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>no position yet</source>
+        <translation>还没有 position</translation>
+    </message>
+    <message>
+        <source>position %1</source>
+        <translation>position %1</translation>
+    </message>
+    <message>
+        <source>lag %1</source>
+        <translation>积压 %1</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>position and lag</comment>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>Consumer %1 failed: %2</source>
+        <translation>consumer %1 失败：%2</translation>
+    </message>
+    <message>
+        <source>Consumer %1 is not running</source>
+        <translation>consumer %1 没有运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Consumer %1 reads %n partition(s), lag %2</source>
+        <translation>
+            <numerusform>consumer %1 读取 %n 个分区，积压 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>没有运行</translation>
+    </message>
+    <message>
+        <source>no group</source>
+        <translation>无组</translation>
+    </message>
+    <message>
+        <source>delivered %1</source>
+        <translation>已投递 %1</translation>
+    </message>
+    <message>
+        <source>%1 will read offset %2 of %3 next</source>
+        <translation>%1 接下来读取 %3 的 offset %2</translation>
+    </message>
+    <message>
+        <source>fenced %1</source>
+        <translation>隔离了 %1</translation>
+    </message>
+    <message>
+        <source>unfenced %1</source>
+        <translation>解除隔离 %1</translation>
+    </message>
+    <message>
+        <source>no leader for %1</source>
+        <translation>%1 没有 leader</translation>
+    </message>
+    <message>
+        <source>%1 leads %2 (epoch %3)</source>
+        <translation>%1 是 %2 的 leader（epoch %3）</translation>
+    </message>
+    <message>
+        <source>elected %1 for %2 (epoch %3→%4)</source>
+        <translation>选举 %1 为 %2 的 leader（epoch %3→%4）</translation>
+    </message>
+    <message>
+        <source>ISR of %1 is %2</source>
+        <translation>%1 的 ISR 为 %2</translation>
+    </message>
+    <message>
+        <source>KRaft · metadata offset %1</source>
+        <translation>KRaft · 元数据 offset %1</translation>
+    </message>
+    <message>
+        <source>The controller&apos;s newest decision: %1</source>
+        <translation>控制器最近的决定：%1</translation>
+    </message>
+    <message>
+        <source>The controller has not decided anything yet</source>
+        <translation>控制器还没有做出任何决定</translation>
+    </message>
+    <message>
+        <source>LEO %1</source>
+        <translation>LEO %1</translation>
+    </message>
+    <message>
+        <source>HW %1</source>
+        <translation>HW %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n fetch(es) wait</source>
+        <translation>
+            <numerusform>%1 · %n 个 fetch 等待中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>acks=all waits for HW %1</source>
+        <translation>acks=all 等待 HW %1</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n produce request(s) to %1 with acks=all wait on %2 until the high watermark is %3</source>
+        <translation>
+            <numerusform>%2 上有 %n 个发往 %1 的 acks=all produce 请求在等待高水位 HW 到达 %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>offline replica</source>
+        <translation>离线副本</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>leader</translation>
+    </message>
+    <message>
+        <source>leads epoch %1 · replaced</source>
+        <translation>epoch %1 的 leader · 已被取代</translation>
+    </message>
+    <message>
+        <source>no role yet</source>
+        <translation>还没有角色</translation>
+    </message>
+    <message>
+        <source>follower · fetching</source>
+        <translation>follower · 拉取中</translation>
+    </message>
+    <message>
+        <source>out of ISR · catching up</source>
+        <translation>不在 ISR · 追赶中</translation>
+    </message>
+    <message>
+        <source>The link between %1 and %2 is cut</source>
+        <translation>%1 与 %2 之间的链路已切断</translation>
+    </message>
+    <message>
+        <source>The link from %1 to %2 is cut; the other way is open</source>
+        <translation>从 %1 到 %2 的链路已切断；反方向仍通</translation>
+    </message>
+    <message>
+        <source>Producer %1 (%2): %3 records sent, %4 acknowledged, %5 failed</source>
+        <translation>producer %1（%2）：发送 %3 条记录，确认 %4 条，失败 %5 条</translation>
+    </message>
+    <message>
+        <source>acks=%1 · linger %2</source>
+        <translation>acks=%1 · linger %2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>linger over</source>
+        <translation>linger 到了</translation>
+    </message>
+    <message>
+        <source>linger %1 ms</source>
+        <translation>linger %1 ms</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <comment>linger.ms is over</comment>
+        <translation>到了</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>No batch of %1 for %2 is open</source>
+        <translation>%1 没有为 %2 打开的批次</translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 of %2 for %3 is open: %n record(s), %4 of batch.size</source>
+        <translation>
+            <numerusform>%2 为 %3 打开的批次 %1：%n 条记录，batch.size 的 %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in flight to %1, attempt %2</source>
+        <translation>在途，发往 %1，第 %2 次</translation>
+    </message>
+    <message numerus="yes">
+        <source>failed %n time(s), waits to be sent again</source>
+        <translation>
+            <numerusform>失败 %n 次，等待重发</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed (%1), waits to be sent</source>
+        <translation>已关闭（%1），等待发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 of %2 for %3, %n record(s): %4</source>
+        <translation>
+            <numerusform>%2 发往 %3 的批次 %1，%n 条记录：%4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 holds %2 of buffer.memory</source>
+        <translation>%1 占用 buffer.memory 的 %2</translation>
+    </message>
+    <message>
+        <source>in flight %1 · ≤ %2 per broker</source>
+        <translation>在途 %1 · 每 broker ≤ %2</translation>
+    </message>
+    <message>
+        <source>retries %1</source>
+        <translation>重试 %1</translation>
+    </message>
+    <message>
+        <source>failed %1</source>
+        <translation>失败 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n send() blocked</source>
+        <translation>
+            <numerusform>%n 个 send() 阻塞</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3, log end offset %4, high watermark %5</source>
+        <translation>%2 上的 %1：%3，LEO %4，HW %5</translation>
+    </message>
+    <message>
+        <source>Offsets %1 of %2 on %3, folded away</source>
+        <translation>%3 上 %2 的 offset %1，已折叠</translation>
+    </message>
+    <message>
+        <source>Record %1 of %2 on %3, epoch %4</source>
+        <translation>%3 上 %2 的记录 %1，epoch %4</translation>
+    </message>
+    <message>
+        <source>%1: acknowledged, and lost; no longer in this log either</source>
+        <translation>%1：已确认，却丢失；这份日志里也没有了</translation>
+    </message>
+    <message>
+        <source>%1: acknowledged, and lost: the leader does not have it</source>
+        <translation>%1：已确认，却丢失：leader 没有它</translation>
+    </message>
+    <message>
+        <source>%1: no longer in this log</source>
+        <translation>%1：这份日志里已经没有了</translation>
+    </message>
+    <message>
+        <source>%1: on a broker that is down</source>
+        <translation>%1：在停机的 broker 上</translation>
+    </message>
+    <message>
+        <source>%1: the leader&apos;s, committed</source>
+        <translation>%1：leader 的，已提交</translation>
+    </message>
+    <message>
+        <source>%1: the leader&apos;s, not committed yet</source>
+        <translation>%1：leader 的，尚未提交</translation>
+    </message>
+    <message>
+        <source>%1: a follower&apos;s, committed</source>
+        <translation>%1：follower 的，已提交</translation>
+    </message>
+    <message>
+        <source>%1: a follower&apos;s, not committed yet</source>
+        <translation>%1：follower 的，尚未提交</translation>
+    </message>
+    <message>
+        <source>Log end offset of %1 on %2: %3</source>
+        <translation>%2 上 %1 的 LEO：%3</translation>
+    </message>
+    <message>
+        <source>%1 has %2 as the high watermark of %3; the leader&apos;s is another</source>
+        <translation>%1 认为 %3 的高水位是 %2；leader 的不是这个值</translation>
+    </message>
+    <message>
+        <source>High watermark of %1: %2. Consumers read below it only</source>
+        <translation>%1 的高水位：%2。consumer 只读它以下的记录</translation>
+    </message>
+    <message>
+        <source>ack ✓</source>
+        <translation>ack ✓</translation>
+    </message>
+    <message>
+        <source>%1 response from %2 to %3</source>
+        <translation>从 %2 到 %3 的 %1 应答</translation>
+    </message>
+    <message>
+        <source>%1 request from %2 to %3</source>
+        <translation>从 %2 到 %3 的 %1 请求</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n record(s)</source>
+        <translation>
+            <numerusform>，%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, high watermark %1</source>
+        <translation>，高水位 %1</translation>
+    </message>
+    <message>
+        <source>, from offset %1</source>
+        <translation>，从 offset %1</translation>
+    </message>
+    <message>
+        <source>Nothing is running yet</source>
+        <translation>还没有东西在运行</translation>
+    </message>
+    <message>
+        <source>Open a lesson, or a scenario of your own, to see its cluster here.</source>
+        <translation>打开一课或您自己的场景，就能在这里看到它的集群。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::StageView</name>
+    <message>
+        <source>Stage</source>
+        <translation>舞台</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>在 %1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::StepView</name>
+    <message>
+        <source>Step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>Go back to this moment.</source>
+        <translation>回到这个时刻。</translation>
+    </message>
+    <message>
+        <source>Go to the beginning of this step.</source>
+        <translation>到这一步的开头。</translation>
+    </message>
+    <message>
+        <source>Go on to this moment.</source>
+        <translation>前进到这个时刻。</translation>
+    </message>
+    <message>
+        <source>Answer the question before it first.</source>
+        <translation>请先回答前面的问题。</translation>
+    </message>
+    <message>
+        <source>This moment does not come in this run.</source>
+        <translation>这次运行中没有这个时刻。</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>步骤 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::TimelineText</name>
+    <message>
+        <source>%1 stood still from %2 to %3 (%4)</source>
+        <translation>%1 从 %2 到 %3 停顿（%4）</translation>
+    </message>
+    <message>
+        <source>%1 was down from %2 to %3 (%4)</source>
+        <translation>%1 从 %2 到 %3 停机（%4）</translation>
+    </message>
+    <message>
+        <source>no leader</source>
+        <translation>没有 leader</translation>
+    </message>
+    <message>
+        <source>%1 · epoch %2</source>
+        <translation>%1 · epoch %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 from %3 to %4</source>
+        <translation>%1：%2，从 %3 到 %4</translation>
+    </message>
+    <message>
+        <source>%1 leader</source>
+        <translation>%1 leader</translation>
+    </message>
+    <message>
+        <source>TIMELINE</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>What %1 wrote: dark as leader, light as follower</source>
+        <translation>%1 写入的内容：深色为 leader，浅色为 follower</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lag of %1: at most %n record(s) behind the high watermark</source>
+        <translation>
+            <numerusform>%1 的积压：最多落后高水位 HW %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>lag of %1</source>
+        <translation>%1 的积压</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The playhead, at %1</source>
+        <translation>播放头，在 %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2: drag it along, or Alt and an arrow key</source>
+        <translation>%1，在 %2：可以拖动，或用 Alt 加方向键</translation>
+    </message>
+    <message>
+        <source>you &amp; script</source>
+        <translation>您和脚本</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>The run from %1 to %2, the playhead at %3</source>
+        <translation>从 %1 到 %2 的运行，播放头在 %3</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::TryItView</name>
+    <message>
+        <source>Try it</source>
+        <translation>动手试试</translation>
+    </message>
+    <message>
+        <source>Reset lesson</source>
+        <translation>重置课程</translation>
+    </message>
+    <message>
+        <source>Back to the lesson&apos;s own run and to its beginning; forget the answers.</source>
+        <translation>回到课程自己的运行和它的开头；忘掉回答。</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <comment>property=value</comment>
+        <translation>设 %1</translation>
+    </message>
+    <message>
+        <source>This run has %1 already.</source>
+        <translation>这次运行已经是 %1。</translation>
+    </message>
+    <message>
+        <source>First answer the lesson&apos;s question.</source>
+        <translation>请先回答课程的问题。</translation>
+    </message>
+    <message>
+        <source>Run the same with %1 and the same seed.</source>
+        <translation>用 %1 和同样的种子再运行一次。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::VerdictBar</name>
+    <message>
+        <source>Records whose producer was told that they are stored. Failed: %1.</source>
+        <translation>producer 被告知已写入的记录。失败：%1。</translation>
+    </message>
+    <message>
+        <source>Verdict at the playhead</source>
+        <translation>播放头处的裁决</translation>
+    </message>
+    <message>
+        <source>produced</source>
+        <comment>a number stands before it: records</comment>
+        <translation>已生产</translation>
+    </message>
+    <message>
+        <source>Records for which an application called send().</source>
+        <translation>应用调用 send() 的记录。</translation>
+    </message>
+    <message>
+        <source>acked</source>
+        <comment>a number stands before it: records</comment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>consumed</source>
+        <comment>a number stands before it: records</comment>
+        <translation>已消费</translation>
+    </message>
+    <message>
+        <source>Records that poll() has returned to a consumer, repeated ones included.</source>
+        <translation>poll() 已返回给 consumer 的记录，重复的也算。</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <comment>a number stands before it: records not consumed yet</comment>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>Records below the high watermark that the consumers have not read yet.</source>
+        <translation>高水位 HW 以下、consumer 还没有读的记录。</translation>
+    </message>
+    <message>
+        <source>Click to go from one such record to the next.</source>
+        <translation>点击可从一条这样的记录走到下一条。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::WhyText</name>
+    <message>
+        <source>%1 was told that %2 is stored: with acks=1 the leader answers as soon as its own log has it</source>
+        <translation>%1 被告知 %2 已写入：acks=1 时，leader 自己的日志有了就立即应答</translation>
+    </message>
+    <message>
+        <source>%1 was told that %2 is stored: with acks=all every member of the ISR has it</source>
+        <translation>%1 被告知 %2 已写入：acks=all 时，ISR 的每个成员都有了它</translation>
+    </message>
+    <message>
+        <source>no heartbeat came from %1, and %2 after that the controller fenced it</source>
+        <translation>没有收到 %1 的心跳，%2 之后控制器隔离（fence）了它</translation>
+    </message>
+    <message>
+        <source>with %1 fenced, %2 is the first live member of the ISR: it was elected for %3, epoch %4</source>
+        <translation>%1 被隔离后，%2 是 ISR 中第一个存活的成员：它当选为 %3 的 leader，epoch %4</translation>
+    </message>
+    <message>
+        <source>%1 follows the new leader now and had to drop %2 %3: these offsets were written in an epoch that the leader does not have there</source>
+        <translation>%1 现在跟随新 leader，只能丢弃 %2 %3：在这些 offset 上，leader 没有写入它们的那个 epoch</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::WhyView</name>
+    <message>
+        <source>Nothing to explain yet</source>
+        <translation>还没有什么要解释的</translation>
+    </message>
+    <message>
+        <source>Why: %1?</source>
+        <comment>a sentence about an event</comment>
+        <translation>为什么：%1？</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Every step, messages included</source>
+        <translation>每一步，包括消息</translation>
+    </message>
+    <message>
+        <source>Select anything on the stage or in the event log to ask why it is as it is. Until then, this is about the newest notable event.</source>
+        <translation>在舞台或事件日志里选中任何东西，就能知道它为什么是这样。在此之前，这里讲最近的重要事件。</translation>
+    </message>
+</context>
+</TS>
