@@ -10,8 +10,6 @@
 #include <QMenu>
 #include <QPainter>
 
-#include <algorithm>
-
 namespace brokerscope::app {
 
 namespace {
@@ -22,27 +20,33 @@ using views::TextLabel;
 using Symbol = SymbolButton::Symbol;
 using Tone = SymbolButton::Tone;
 
-/// Below these widths (at the light theme's size of type) the bar says less.
-constexpr int kRoomForSubtitle = 1420;
+/// Below this width (at the light theme's size of type) the recording says less.
 constexpr int kRoomForRecording = 1240;
 
-/// Ends in an ellipsis where there is no room for the whole text.
+/// Ends in an ellipsis where there is no room for the whole text, and says nothing rather than two
+/// or three letters.
 class ElidedLabel final : public TextLabel {
 public:
     using TextLabel::TextLabel;
     [[nodiscard]] QSize minimumSizeHint() const override
     {
-        return {fontMetrics().averageCharWidth() * 8, TextLabel::minimumSizeHint().height()};
+        return {fewLetters(), TextLabel::minimumSizeHint().height()};
     }
 
 protected:
     void paintEvent(QPaintEvent* /*event*/) override
     {
+        if (width() < fewLetters()) {
+            return;
+        }
         QPainter painter(this);
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft,
             fontMetrics().elidedText(text(), Qt::ElideRight, width()));
     }
+
+private:
+    [[nodiscard]] int fewLetters() const { return fontMetrics().averageCharWidth() * 8; }
 };
 
 } // namespace
@@ -88,7 +92,8 @@ void TopBar::compose(const Actions& actions, const Menus& menus)
     m_clock->setAlignment(Qt::AlignCenter);
     m_clock->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_subtitle->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_subtitle->setMinimumWidth(1); // it takes what the title leaves
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 8, 16, 9);
@@ -97,8 +102,7 @@ void TopBar::compose(const Actions& actions, const Menus& menus)
     row->addSpacing(4);
     row->addWidget(m_title);
     row->addSpacing(10);
-    row->addWidget(m_subtitle);
-    row->addStretch(1);
+    row->addWidget(m_subtitle, 1);
     row->addSpacing(8);
     for (SymbolButton* button : {m_toStart, m_eventBack, m_play, m_eventForward, m_toEnd}) {
         row->addWidget(button);
@@ -178,7 +182,6 @@ void TopBar::showTitle()
     m_title->setText(title.isEmpty() ? id : title);
     m_title->setToolTip(m_title->text() % QLatin1Char('\n') % subtitle);
     m_subtitle->setText(subtitle);
-    fit();
 }
 
 void TopBar::retranslate()
@@ -215,10 +218,7 @@ void TopBar::setTheme(const views::Theme& theme)
 void TopBar::fit()
 {
     const double room = width() / m_theme.scale();
-    m_subtitle->setVisible(m_scenario != nullptr && room >= kRoomForSubtitle);
     m_recording->setShort(room < kRoomForRecording);
-    // The title gives way last.
-    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), width() / 4));
 }
 
 void TopBar::paintEvent(QPaintEvent* /*event*/)

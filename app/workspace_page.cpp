@@ -37,6 +37,9 @@ constexpr int kLensesHeight = 168;
 // What a panel needs to be of use, at the size of type of the light theme.
 constexpr int kStageNeeds = 366;
 constexpr int kLensesNeed = 136;
+constexpr int kTabsAlone = 40;
+/// A stage that lacks more than this is worth more than a lens; its tabs stay and open it again.
+constexpr int kStageMayLack = 60;
 constexpr int kTimelineNeeds = 182;
 constexpr int kSidePanelNeeds = 240;
 
@@ -78,7 +81,7 @@ QWidget* WorkspacePage::composeLenses()
     column->setContentsMargins(16, 0, 12, 10);
     column->setSpacing(2);
     // Lenses scroll or shrink; none of them may push the window beyond the screen.
-    lenses->setMinimumHeight(60);
+    lenses->setMinimumHeight(kTabsAlone);
     m_lenses->setMinimumHeight(1);
     for (int i = Plots; i <= Why; ++i) {
         m_tabs->addTab(QString());
@@ -89,6 +92,7 @@ QWidget* WorkspacePage::composeLenses()
     column->addWidget(m_tabs);
     column->addWidget(m_lenses, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_lenses, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::tabBarClicked, this, &WorkspacePage::openLenses);
     return lenses;
 }
 
@@ -137,7 +141,10 @@ void WorkspacePage::compose()
     m_columns->setMinimumHeight(1);
     m_stage->setMinimumHeight(220);
     for (QSplitter* splitter : {m_columns, m_centre, m_rows}) {
-        connect(splitter, &QSplitter::splitterMoved, this, [this] { m_sharedByHand = true; });
+        connect(splitter, &QSplitter::splitterMoved, this, [this] {
+            m_sharedByHand = true;
+            m_lenses->setVisible(m_centre->sizes().last() > kTabsAlone + 30);
+        });
     }
 }
 
@@ -213,6 +220,17 @@ void WorkspacePage::setTheme(const views::Theme& theme)
 void WorkspacePage::showLens(Lens lens)
 {
     m_tabs->setCurrentIndex(lens);
+    openLenses();
+}
+
+void WorkspacePage::openLenses()
+{
+    const QList<int> sizes = m_centre->sizes();
+    if (sizes.last() < kLensesNeed) {
+        m_sharedByHand = true;
+        m_centre->setSizes({sizes.first() + sizes.last() - kLensesNeed, kLensesNeed});
+        m_lenses->show();
+    }
 }
 
 void WorkspacePage::shareRoom()
@@ -240,8 +258,12 @@ void WorkspacePage::shareRoom()
         = [&] { return std::max(0, typed(kStageNeeds) - (room - timeline - lenses)); };
     lenses = std::max(kLensesNeed, lenses - missing());
     timeline = std::max(kTimelineNeeds, timeline - missing());
+    if (missing() > kStageMayLack) {
+        lenses = typed(kTabsAlone);
+    }
     m_rows->setSizes({rows - timeline, timeline});
     m_centre->setSizes({room - timeline - lenses, lenses});
+    m_lenses->setVisible(lenses >= kLensesNeed);
 }
 
 void WorkspacePage::resizeEvent(QResizeEvent* event)

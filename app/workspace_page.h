@@ -65,6 +65,8 @@ private:
     void collectWishes();
     void retranslate();
     void shareRoom();
+    /// Gives the lenses back the room that they lack.
+    void openLenses();
 
     views::LessonPanel* m_lesson;
     views::VerdictBar* m_verdict;

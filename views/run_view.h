@@ -9,8 +9,8 @@
 
 namespace brokerscope::views {
 
-/// What every view looks at: a recorded run, its judgement and the scenario (edits applied) that it came from.
-/// All three are immutable and shared. A default-made one shows nothing.
+/// What every view looks at: a recorded run, its judgement and the scenario (edits applied) that it
+/// came from. All three are immutable and shared. A default-made one shows nothing.
 struct RunView {
     std::shared_ptr<const history::History> history;
     std::shared_ptr<const history::Verdict> verdict;
@@ -27,7 +27,16 @@ struct Scene {
 
 /// The one object that is highlighted everywhere at once.
 struct Selection {
-    enum class Kind : std::uint8_t { None, Node, Partition, Replica, Record, Batch, Message, Event };
+    enum class Kind : std::uint8_t {
+        None,
+        Node,
+        Partition,
+        Replica,
+        Record,
+        Batch,
+        Message,
+        Event
+    };
     Kind kind = Kind::None;
     NodeId node = kNoNode; ///< Node, Replica (broker), Batch (producer)
     PartitionId partition = kNoPartition; ///< Partition, Replica, Record

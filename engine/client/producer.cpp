@@ -13,7 +13,7 @@ namespace {
 /// So much of a value is kept in the History.
 constexpr std::size_t kPreview = 40;
 
-/// Record number and batch sizes must be known when the partition is not.
+/// A record waits for metadata without a partition.
 constexpr auto kUnknownPartition = kNoPartition;
 
 } // namespace

@@ -175,6 +175,37 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), content);
     }
 
+    void aLongRunGoesOnInTheBackgroundAndCanBeCancelled()
+    {
+        // Ten minutes of virtual time under load take seconds.
+        const QString path = m_folder->filePath(QStringLiteral("long.yaml"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QByteArray text = QByteArray::fromStdString(test::lessonText());
+        text.replace("count: 120", "count: 4000000").replace("rate: 200/s", "rate: 5000/s");
+        text.replace("at: 1600ms", "at: 600s");
+        file.write(text);
+        file.close();
+
+        Workspace workspace;
+        const QSignalSpy progressed(&workspace.executor(), &app::RunExecutor::progressed);
+        QVERIFY(!workspace.open(path));
+        QVERIFY2(workspace.executor().isBusy(), "it does not hold up the window");
+        QTRY_VERIFY(progressed.size() > 0);
+        QTest::qWait(500); // some of it is in the file by now
+        workspace.executor().cancel();
+        QTRY_VERIFY(workspace.isOpen());
+        QVERIFY(!workspace.runs().current()->complete);
+        QVERIFY(workspace.player().run().history->size() > 1000);
+
+        const QString session = workspace.recorder().path();
+        workspace.close();
+        const auto restored = app::restoreSession(session);
+        QVERIFY2(restored, qPrintable(restored ? QString() : restored.error()));
+        QVERIFY(!restored->runs.front().complete);
+        QVERIFY(restored->runs.front().view.history->size() > 1000);
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };

@@ -22,7 +22,7 @@ class PictureWidget : public QWidget {
 public:
     explicit PictureWidget(QWidget* parent = nullptr);
 
-    void setTheme(const Theme& theme);
+    virtual void setTheme(const Theme& theme);
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
     /// What is shown now. Made anew only after something changed.

@@ -29,7 +29,7 @@ private:
         FontRole role;
         ThemeName theme;
         bool operator==(const Key&) const = default;
-        friend std::size_t qHash(const Key& key, std::size_t seed) noexcept
+        friend std::size_t qHash(const Key& key, std::size_t seed = 0) noexcept
         {
             return ::qHash(key.text, seed) ^ (static_cast<std::size_t>(key.role) << 8)
                 ^ (static_cast<std::size_t>(key.theme) << 16);

@@ -74,6 +74,14 @@ void StageView::menuAsked(const QString& id, QPoint globalPosition)
     }
 }
 
+void StageView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Stage"));
+    }
+    PictureWidget::changeEvent(event);
+}
+
 void StageView::mousePressEvent(QMouseEvent* event)
 {
     PictureWidget::mousePressEvent(event);

@@ -29,6 +29,7 @@ protected:
     [[nodiscard]] bool isTabStop(const QString& id) const override;
     void activated(const QString& id) override;
     void menuAsked(const QString& id, QPoint globalPosition) override;
+    void changeEvent(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 

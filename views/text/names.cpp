@@ -113,7 +113,8 @@ QString roleText(event::ReplicaRole role)
     return {};
 }
 
-// Apart from contentLanguage(), whose std::string_view would make lupdate lose the context of the text.
+// Apart from contentLanguage(), whose std::string_view would make lupdate lose the context of the
+// text.
 static QString languageCode()
 {
     //: The code of the language of this translation, for texts of lessons: en or zh_CN.

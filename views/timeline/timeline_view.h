@@ -31,7 +31,7 @@ public:
     /// showed the whole.
     void setScene(const Scene& scene);
     void setSelection(const Selection& selection);
-    void setTheme(const Theme& theme);
+    void setTheme(const Theme& theme) override;
 
     [[nodiscard]] const TimelineWindow& window() const { return m_window; }
     void setWindow(const TimelineWindow& window);

@@ -187,8 +187,7 @@ void TestInspector::replicasShowTheirLog()
 void TestInspector::configuredPropertiesStandBesideTheDefault()
 {
     const scenario::ConfigMap set{{"acks", "1"}};
-    const auto rows
-        = configRows(set, scenario::ConfigScope::Producer, scenario::KafkaVersion::V39);
+    const auto rows = configRows(set, scenario::ConfigScope::Producer, scenario::KafkaVersion::V39);
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows[0].label, u"acks"_s);
     QCOMPARE(rows[0].value, u"1"_s);
