@@ -97,12 +97,14 @@ void ReplicaManager::produce(
     std::vector<PartitionId> grown;
     bool failed = false;
     for (protocol::ProduceRequest::Partition& incoming : wanted.partitions) {
-        const auto count = record::BatchView::at(incoming.records);
+        // Appending takes the bytes away.
+        const auto batch = record::BatchView::at(incoming.records);
+        const OffsetDelta records(batch ? batch->recordCount() : 0);
         DelayedProduce::Partition result;
         result.result = append(context, request.from, wanted.acks, incoming);
         if (result.result.error == ErrorCode::None) {
             grown.push_back(incoming.partition);
-            result.requiredOffset = result.result.baseOffset + OffsetDelta(count->recordCount());
+            result.requiredOffset = result.result.baseOffset + records;
             result.pending = wanted.acks == -1
                 && find(incoming.partition)->highWatermark() < result.requiredOffset;
         } else {

@@ -122,7 +122,6 @@ private Q_SLOTS:
 
     void theVerdictShowsTheLoss()
     {
-        stage().setFocus();
         m_fixture.key(Qt::Key_Space);
         m_fixture.play(std::chrono::seconds(30));
         QVERIFY(player().isAtEnd());

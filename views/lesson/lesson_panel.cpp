@@ -26,7 +26,7 @@ LessonPanel::LessonPanel(QWidget* parent)
     , m_none(makeWrappedLabel(FontRole::Body, Ink::TextMuted))
     , m_scroll(new QScrollArea(this))
     , m_stepLayout(new QVBoxLayout)
-    , m_tryIt(new TryItView(this))
+    , m_tryIt(new TryItView)
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -41,20 +41,22 @@ LessonPanel::LessonPanel(QWidget* parent)
     m_none->setContentsMargins(8, 0, 8, 0);
     m_stepLayout->setSpacing(4);
     column->addLayout(m_stepLayout);
+    // At the foot of the panel where there is room; where there is none it scrolls, so that a
+    // question never has to share a small screen with it.
     column->addStretch(1);
+    column->addWidget(m_tryIt);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_header->setContentsMargins(16, 0, 16, 0);
-    m_tryIt->setContentsMargins(16, 8, 16, 0);
+    m_tryIt->setContentsMargins(8, 8, 8, 0);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 16, 1, 10); // the scroll area must not cover the frame
     layout->setSpacing(8);
     layout->addWidget(m_header);
     layout->addWidget(m_scroll, 1);
-    layout->addWidget(m_tryIt);
     connect(m_tryIt, &TryItView::contrastRequested, this, &LessonPanel::contrastRequested);
     connect(m_tryIt, &TryItView::resetRequested, this, [this] {
         setPredictions({});
@@ -185,7 +187,6 @@ void LessonPanel::answer(std::size_t step, qint64 value)
     const bool right = question->answer == value;
     m_predictions[step] = Prediction{step, value, right};
     retranslate();
-    m_steps[static_cast<qsizetype>(step)]->header()->setFocus(Qt::OtherFocusReason);
     Q_EMIT predictionMade(step, value, right);
 }
 

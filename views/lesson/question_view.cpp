@@ -59,8 +59,12 @@ void QuestionView::makeChoices(const AskedQuestion& question)
     while (m_choices.size() < wanted) {
         auto* button = new PillButton({}, PillButton::Corners::Round, m_row);
         button->setTheme(theme());
-        connect(button, &PillButton::clicked, this,
-            [this, button] { Q_EMIT answered(button->property("value").toLongLong()); });
+        connect(button, &PillButton::clicked, this, [this, button] {
+            // It is disabled by the answer, and Qt would hand the keyboard to the next button:
+            // Space should go on playing instead.
+            button->clearFocus();
+            Q_EMIT answered(button->property("value").toLongLong());
+        });
         m_row->layout()->addWidget(button);
         button->show();
         m_choices += button;

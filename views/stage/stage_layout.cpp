@@ -142,7 +142,7 @@ StageLayout::Column layOutColumn(
     const double flag = sketch.width(QStringLiteral("LEO ") + widest, FontRole::CaptionStrong) + 8;
     const double numbered = std::max(19 * sketch.scale(), digits + 6);
     // Where room is scarce the LEO's label stands left of its flag, above the cells.
-    const bool scarce = width - flag < 8 * numbered;
+    const bool scarce = width - flag < 11 * numbered;
     const double room = scarce ? width - 2 : width - flag;
     column.numbered = room >= 3.5 * numbered;
     const double pitch = column.numbered ? numbered : 8 * sketch.scale();
