@@ -30,6 +30,7 @@ LessonPanel::LessonPanel(QWidget* parent)
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
+    m_column = column;
     column->setContentsMargins(8, 0, 8, 0);
     column->setSpacing(2);
     column->addWidget(m_belief);
@@ -41,22 +42,21 @@ LessonPanel::LessonPanel(QWidget* parent)
     m_none->setContentsMargins(8, 0, 8, 0);
     m_stepLayout->setSpacing(4);
     column->addLayout(m_stepLayout);
-    // At the foot of the panel where there is room; where there is none it scrolls, so that a
-    // question never has to share a small screen with it.
     column->addStretch(1);
-    column->addWidget(m_tryIt);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_header->setContentsMargins(16, 0, 16, 0);
-    m_tryIt->setContentsMargins(8, 8, 8, 0);
+    m_tryIt->setContentsMargins(16, 8, 16, 0);
     auto* layout = new QVBoxLayout(this);
+    m_panel = layout;
     layout->setContentsMargins(1, 16, 1, 10); // the scroll area must not cover the frame
     layout->setSpacing(8);
     layout->addWidget(m_header);
     layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_tryIt);
     connect(m_tryIt, &TryItView::contrastRequested, this, &LessonPanel::contrastRequested);
     connect(m_tryIt, &TryItView::resetRequested, this, [this] {
         setPredictions({});
@@ -88,6 +88,26 @@ void LessonPanel::setTheme(const Theme& theme)
     Card::setTheme(theme);
     applyTheme(this, theme);
     m_scroll->viewport()->setPalette(palette());
+    placeTryIt();
+}
+
+void LessonPanel::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    placeTryIt();
+}
+
+void LessonPanel::placeTryIt()
+{
+    // At the foot of a tall panel it is always in sight. On a small one it scrolls behind the
+    // steps, so that a question never has to share the room with it.
+    constexpr double kTall = 600;
+    const bool isTall = height() >= kTall * theme().scale();
+    QVBoxLayout* home = isTall ? m_panel : m_column;
+    if (home->indexOf(m_tryIt) < 0) {
+        (isTall ? m_column : m_panel)->removeWidget(m_tryIt);
+        home->addWidget(m_tryIt);
+    }
 }
 
 void LessonPanel::setRun(const RunView& run)

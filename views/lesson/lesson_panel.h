@@ -54,9 +54,11 @@ Q_SIGNALS:
     void resetRequested();
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    void placeTryIt();
     void setRun(const RunView& run);
     void makeSteps();
     void follow();
@@ -74,6 +76,8 @@ private:
     QScrollArea* m_scroll;
     QVBoxLayout* m_stepLayout;
     TryItView* m_tryIt;
+    QVBoxLayout* m_panel; ///< header, scrolling steps and, where there is room, the box to try
+    QVBoxLayout* m_column; ///< what scrolls
     QList<StepView*> m_steps;
 
     RunView m_run;

@@ -70,7 +70,7 @@ void PlotCard::composePlot()
     m_plot->axisRect()->setMinimumMargins(QMargins(2, 4, 8, 2));
     m_plot->xAxis->setTicker(QSharedPointer<SecondsTicker>::create());
     m_plot->xAxis->ticker()->setTickCount(4);
-    m_plot->yAxis->ticker()->setTickCount(3);
+    connect(m_plot, &QCustomPlot::beforeReplot, this, &PlotCard::fitTicks);
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setSubTicks(false);
         axis->setTickLength(0);
@@ -88,6 +88,15 @@ void PlotCard::composePlot()
                 Q_EMIT rangeChanged(range.lower, range.upper);
             }
         });
+}
+
+void PlotCard::fitTicks()
+{
+    // Labels need about two of their heights each; in a flat plot three of them would overlap.
+    constexpr int kMostTicks = 3;
+    const int label = QFontMetrics(m_plot->yAxis->tickLabelFont()).height();
+    const int room = m_plot->axisRect()->height() / std::max(1, 2 * label);
+    m_plot->yAxis->ticker()->setTickCount(std::clamp(room, 1, kMostTicks));
 }
 
 void PlotCard::connectMouse()

@@ -54,6 +54,7 @@ Q_SIGNALS:
 private:
     void composePlot();
     void connectMouse();
+    void fitTicks();
     void restyle();
     void showEmptyText();
     void showValuesAt(QPoint position);
