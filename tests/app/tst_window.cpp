@@ -169,8 +169,9 @@ private Q_SLOTS:
         window().showLanguage(language);
         window().open(kLesson);
         window().resize(size);
-        QTest::qWait(20); // the language goes round by posted events
-        QCOMPARE(window().size(), size); // nothing inside asks for more
+        QCoreApplication::sendPostedEvents(); // the language goes round by posted events
+        QCoreApplication::processEvents();
+        QTRY_COMPARE(window().size(), size); // nothing inside asks for more
         for (const auto* button : window().findChildren<app::SymbolButton*>()) {
             QVERIFY2(button->width() >= button->sizeHint().width(),
                 qPrintable(button->accessibleName()));

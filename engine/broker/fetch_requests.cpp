@@ -1,0 +1,201 @@
+#include "engine/broker/replica_manager.h"
+
+#include "engine/broker/timers.h"
+
+#include <algorithm>
+
+/// How a broker serves Fetch and ListOffsets: read, learn from a follower, wait for data, answer.
+namespace brokerscope::broker {
+
+using event::ErrorCode;
+
+void ReplicaManager::fetch(
+    sim::Context& context, sim::Message request, const protocol::MetadataImage& image)
+{
+    const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(request));
+    // The log is read before the fetch offset moves the HW: the HW in an answer is always one fetch
+    // behind.
+    Reading reading = read(wanted);
+    if (wanted.replica != kNoNode) {
+        noteFollower(context, wanted, reading.results, image);
+    }
+    const bool answerNow = reading.mustAnswer || reading.bytes >= wanted.minBytes
+        || wanted.maxWait <= Duration() || wanted.partitions.empty();
+    if (answerNow) {
+        protocol::reply(context, request, protocol::FetchResponse{std::move(reading.results)});
+        return;
+    }
+    std::vector<PartitionId> partitions;
+    for (const auto& partition : wanted.partitions) {
+        partitions.push_back(partition.partition);
+    }
+    const EventId id = request.id;
+    const auto& first = wanted.partitions.front();
+    context.emit(
+        event::RequestParked{first.fetchOffset, id, first.partition, event::Purgatory::Fetch});
+    DelayedFetch operation;
+    operation.timer
+        = context.setTimer(wanted.maxWait, kindOf(BrokerTimer::FetchExpiry), id.value());
+    operation.request = std::move(request);
+    m_fetches.park(id, std::move(operation), partitions);
+}
+
+ReplicaManager::Reading ReplicaManager::read(const protocol::FetchRequest& request) const
+{
+    Reading reading;
+    reading.results.reserve(request.partitions.size());
+    for (const auto& wanted : request.partitions) {
+        const std::size_t room
+            = request.maxBytes > reading.bytes ? request.maxBytes - reading.bytes : 0;
+        reading.results.push_back(readPartition(request, wanted, room));
+        const auto& result = reading.results.back();
+        reading.bytes += result.records.size();
+        reading.mustAnswer
+            = reading.mustAnswer || result.error != ErrorCode::None || result.diverges;
+    }
+    return reading;
+}
+
+ErrorCode ReplicaManager::checkLeadership(const Partition* partition, LeaderEpoch senderKnows)
+{
+    if (partition != nullptr && senderKnows != kNoEpoch && senderKnows < partition->leaderEpoch()) {
+        return ErrorCode::FencedLeaderEpoch;
+    }
+    if (partition != nullptr && senderKnows > partition->leaderEpoch()) {
+        return ErrorCode::UnknownLeaderEpoch;
+    }
+    const bool leads = partition != nullptr && partition->isLeader();
+    return leads ? ErrorCode::None : ErrorCode::NotLeaderOrFollower;
+}
+
+protocol::FetchResponse::Partition ReplicaManager::readPartition(
+    const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted,
+    std::size_t room) const
+{
+    protocol::FetchResponse::Partition result;
+    result.partition = wanted.partition;
+    const Partition* partition = find(wanted.partition);
+    const bool isFollower = request.replica != kNoNode;
+    result.error = checkLeadership(partition, wanted.currentLeaderEpoch);
+    if (result.error != ErrorCode::None) {
+        return result;
+    }
+    result.highWatermark = partition->highWatermark();
+    result.logStart = partition->log().logStart();
+    const auto diverging = partition->divergence(wanted.lastFetchedEpoch, wanted.fetchOffset);
+    if (!diverging) {
+        result.error = diverging.error();
+    } else if (*diverging) {
+        result.diverges = true;
+        result.diverging = {(*diverging)->epoch, (*diverging)->start};
+    } else if (wanted.fetchOffset < partition->log().logStart()
+        || wanted.fetchOffset > partition->log().logEnd()) {
+        result.error = ErrorCode::OffsetOutOfRange;
+    } else if (room > 0) {
+        const Offset bound = isFollower ? partition->log().logEnd() : partition->highWatermark();
+        const ByteView found = partition->log().read(
+            wanted.fetchOffset, bound, std::min<std::size_t>(room, wanted.maxBytes));
+        result.records.assign(found.begin(), found.end());
+    }
+    return result;
+}
+
+void ReplicaManager::noteFollower(sim::Context& context, const protocol::FetchRequest& request,
+    const std::vector<protocol::FetchResponse::Partition>& results,
+    const protocol::MetadataImage& image)
+{
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i].error != ErrorCode::None || results[i].diverges) {
+            continue;
+        }
+        Partition& partition = *find(results[i].partition);
+        partition.noteFollowerFetch(context, request.replica, request.partitions[i].fetchOffset);
+        if (const auto isr = partition.isrWith(request.replica, image)) {
+            proposeIsr(context, partition, *isr, event::IsrReason::CaughtUp);
+        }
+        if (partition.maybeAdvanceHighWatermark(context, image)) {
+            highWatermarkMoved(context, partition.id());
+        }
+    }
+}
+
+bool ReplicaManager::isWorthAnswering(const protocol::FetchRequest& request) const
+{
+    std::size_t bytes = 0;
+    for (const auto& wanted : request.partitions) {
+        const Partition* partition = find(wanted.partition);
+        const bool moved = partition == nullptr || !partition->isLeader()
+            || (wanted.currentLeaderEpoch != kNoEpoch
+                && wanted.currentLeaderEpoch != partition->leaderEpoch())
+            || wanted.fetchOffset > partition->log().logEnd();
+        if (moved) {
+            return true;
+        }
+        const Offset bound
+            = request.replica != kNoNode ? partition->log().logEnd() : partition->highWatermark();
+        if (wanted.fetchOffset < bound) {
+            bytes += std::min<std::size_t>(
+                partition->log().bytesBetween(wanted.fetchOffset, bound), wanted.maxBytes);
+        }
+    }
+    return bytes >= request.minBytes;
+}
+
+void ReplicaManager::completeFetches(sim::Context& context, PartitionId id)
+{
+    if (m_fetches.empty()) {
+        return;
+    }
+    for (const EventId request : m_fetches.waitingFor(id)) {
+        const DelayedFetch& operation = *m_fetches.find(request);
+        if (isWorthAnswering(
+                std::get<protocol::FetchRequest>(protocol::valueOf(operation.request)))) {
+            answerFetch(context, request, event::UnparkReason::Satisfied);
+        }
+    }
+}
+
+void ReplicaManager::fetchExpired(sim::Context& context, EventId request)
+{
+    if (m_fetches.find(request) != nullptr) {
+        answerFetch(context, request, event::UnparkReason::Expired);
+    }
+}
+
+void ReplicaManager::answerFetch(sim::Context& context, EventId request, event::UnparkReason reason)
+{
+    const DelayedFetch operation = m_fetches.take(request);
+    context.cancelTimer(operation.timer);
+    const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(operation.request));
+    Reading reading = read(wanted);
+    const bool failed = reading.mustAnswer && reason == event::UnparkReason::Satisfied;
+    context.emit(event::RequestUnparked{
+        request, event::Purgatory::Fetch, failed ? event::UnparkReason::Failed : reason});
+    protocol::reply(
+        context, operation.request, protocol::FetchResponse{std::move(reading.results)});
+}
+
+void ReplicaManager::listOffsets(sim::Context& context, const sim::Message& request)
+{
+    const auto& wanted = std::get<protocol::ListOffsetsRequest>(protocol::valueOf(request));
+    protocol::ListOffsetsResponse response;
+    for (const auto& asked : wanted.partitions) {
+        protocol::ListOffsetsResponse::Partition answer{
+            asked.partition, ErrorCode::None, kNoOffset};
+        const Partition* partition = find(asked.partition);
+        if (partition == nullptr || !partition->isLeader()) {
+            answer.error = ErrorCode::NotLeaderOrFollower;
+        } else if (asked.timestamp == protocol::kEarliestTimestamp) {
+            answer.offset = partition->log().logStart();
+        } else if (!partition->hasReachedEpochStart()) {
+            // Right after an election the HW may be below what an earlier leader has shown already.
+            answer.error = ErrorCode::OffsetNotAvailable;
+        } else {
+            answer.offset = partition->highWatermark();
+        }
+        response.partitions.push_back(answer);
+    }
+    protocol::reply(context, request, std::move(response));
+}
+
+} // namespace brokerscope::broker

@@ -1,0 +1,190 @@
+#include "engine/broker/replica_manager.h"
+
+#include "engine/broker/timers.h"
+
+#include <algorithm>
+
+/// How a broker serves Produce: append, wait for the ISR if acks=all, answer.
+namespace brokerscope::broker {
+
+using event::ErrorCode;
+
+void ReplicaManager::produce(
+    sim::Context& context, sim::Message request, const protocol::MetadataImage& image)
+{
+    auto& wanted = std::get<protocol::ProduceRequest>(protocol::valueOf(request));
+    DelayedProduce operation;
+    std::vector<PartitionId> pending;
+    std::vector<PartitionId> grown;
+    bool failed = false;
+    for (protocol::ProduceRequest::Partition& incoming : wanted.partitions) {
+        // Appending takes the bytes away.
+        const auto batch = record::BatchView::at(incoming.records);
+        const OffsetDelta records(batch ? batch->recordCount() : 0);
+        DelayedProduce::Partition result;
+        result.result = append(context, request.from, wanted.acks, incoming);
+        if (result.result.error == ErrorCode::None) {
+            grown.push_back(incoming.partition);
+            result.requiredOffset = result.result.baseOffset + records;
+            result.pending = wanted.acks == -1
+                && find(incoming.partition)->highWatermark() < result.requiredOffset;
+        } else {
+            failed = true;
+        }
+        operation.partitions.push_back(result);
+    }
+    for (const PartitionId id : grown) {
+        if (find(id)->maybeAdvanceHighWatermark(context, image)) {
+            highWatermarkMoved(context, id);
+        }
+    }
+    for (DelayedProduce::Partition& partition : operation.partitions) {
+        if (partition.pending && !settle(partition)) {
+            pending.push_back(partition.result.partition);
+        }
+    }
+    const EventId id = request.id;
+    const Duration timeout = wanted.timeout;
+    const std::int16_t acks = wanted.acks;
+    const NodeId producer = request.from;
+    operation.request = std::move(request);
+    if (!pending.empty()) {
+        const auto first = std::find_if(operation.partitions.begin(), operation.partitions.end(),
+            [](const DelayedProduce::Partition& partition) { return partition.pending; });
+        context.emit(event::RequestParked{
+            first->requiredOffset, id, first->result.partition, event::Purgatory::Produce});
+        operation.timer = context.setTimer(timeout, kindOf(BrokerTimer::ProduceExpiry), id.value());
+        m_produces.park(id, std::move(operation), pending);
+    } else if (acks != 0) {
+        protocol::ProduceResponse response;
+        for (const DelayedProduce::Partition& partition : operation.partitions) {
+            response.partitions.push_back(partition.result);
+        }
+        protocol::reply(context, operation.request, std::move(response));
+    } else if (failed) {
+        // With acks=0 there is no answer in which to say so: the broker closes the connection
+        // instead.
+        context.resetConnection(producer);
+    }
+    // Kafka answers the producer first and then completes what the new data has woken.
+    for (const PartitionId partition : grown) {
+        completeFetches(context, partition);
+    }
+}
+
+protocol::ProduceResponse::Partition ReplicaManager::append(sim::Context& context, NodeId producer,
+    std::int16_t acks, protocol::ProduceRequest::Partition& incoming)
+{
+    protocol::ProduceResponse::Partition result{incoming.partition, ErrorCode::None, kNoOffset};
+    Partition* partition = find(incoming.partition);
+    if (partition == nullptr || !partition->isLeader()) {
+        result.error = ErrorCode::NotLeaderOrFollower;
+    } else {
+        result.error = checkBatch(*partition, acks, incoming.records);
+    }
+    if (result.error == ErrorCode::None) {
+        const auto appended = partition->appendAsLeader(
+            context, std::move(incoming.records), producer, incoming.batch);
+        if (appended) {
+            result.baseOffset = appended->baseOffset;
+        } else {
+            result.error = appended.error();
+        }
+    }
+    if (result.error != ErrorCode::None) {
+        context.emit(
+            event::AppendRejected{incoming.batch, incoming.partition, producer, result.error});
+    }
+    return result;
+}
+
+ErrorCode ReplicaManager::checkBatch(
+    const Partition& partition, std::int16_t acks, ByteView records) const
+{
+    if (acks != 0 && acks != 1 && acks != -1) {
+        return ErrorCode::InvalidRequiredAcks;
+    }
+    if (acks == -1
+        && static_cast<std::uint32_t>(partition.isr().size()) < partition.effectiveMinIsr()) {
+        return ErrorCode::NotEnoughReplicas;
+    }
+    const auto batch = record::BatchView::at(records);
+    if (!batch || batch->bytes().size() != records.size()) {
+        return ErrorCode::CorruptMessage;
+    }
+    if (const auto valid = batch->validate(); !valid) {
+        return valid.error() == record::BatchError::BadCrc ? ErrorCode::CorruptMessage
+                                                           : ErrorCode::InvalidRecord;
+    }
+    return records.size() > partition.topic().maxMessageBytes ? ErrorCode::MessageTooLarge
+                                                              : ErrorCode::None;
+}
+
+bool ReplicaManager::settle(DelayedProduce::Partition& waiting) const
+{
+    const Partition* partition = find(waiting.result.partition);
+    if (!partition->isLeader()) {
+        waiting.result.error = ErrorCode::NotLeaderOrFollower;
+    } else if (partition->highWatermark() < waiting.requiredOffset) {
+        return false;
+    } else if (static_cast<std::uint32_t>(partition->isr().size()) < partition->effectiveMinIsr()) {
+        waiting.result.error = ErrorCode::NotEnoughReplicasAfterAppend;
+    }
+    waiting.pending = false;
+    return true;
+}
+
+void ReplicaManager::completeProduces(sim::Context& context, PartitionId id)
+{
+    if (m_produces.empty()) {
+        return;
+    }
+    for (const EventId request : m_produces.waitingFor(id)) {
+        DelayedProduce& operation = *m_produces.find(request);
+        bool done = true;
+        bool failed = false;
+        for (DelayedProduce::Partition& waiting : operation.partitions) {
+            done = (!waiting.pending || settle(waiting)) && done;
+            failed = failed || waiting.result.error != ErrorCode::None;
+        }
+        if (done) {
+            answerProduce(context, request,
+                failed ? event::UnparkReason::Failed : event::UnparkReason::Satisfied);
+        }
+    }
+}
+
+void ReplicaManager::answerProduce(
+    sim::Context& context, EventId request, event::UnparkReason reason)
+{
+    const DelayedProduce operation = m_produces.take(request);
+    context.cancelTimer(operation.timer);
+    context.emit(event::RequestUnparked{request, event::Purgatory::Produce, reason});
+    protocol::ProduceResponse response;
+    for (const DelayedProduce::Partition& partition : operation.partitions) {
+        response.partitions.push_back(partition.result);
+    }
+    protocol::reply(context, operation.request, std::move(response));
+}
+
+void ReplicaManager::produceExpired(sim::Context& context, EventId request)
+{
+    DelayedProduce* operation = m_produces.find(request);
+    if (operation == nullptr) {
+        return;
+    }
+    for (DelayedProduce::Partition& waiting : operation->partitions) {
+        if (waiting.pending) {
+            waiting.result.error = ErrorCode::RequestTimedOut;
+        }
+    }
+    answerProduce(context, request, event::UnparkReason::Expired);
+}
+
+void ReplicaManager::highWatermarkMoved(sim::Context& context, PartitionId id)
+{
+    completeProduces(context, id);
+    completeFetches(context, id);
+}
+
+} // namespace brokerscope::broker
