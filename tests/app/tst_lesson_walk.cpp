@@ -30,6 +30,8 @@
 #include <QMenu>
 #include <QTreeView>
 
+#include <set>
+
 using namespace brokerscope;
 using app::RunId;
 using history::AnomalyKind;
