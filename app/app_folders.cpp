@@ -17,8 +17,8 @@ QString home()
 
 const QStringList& sessionPattern()
 {
-    static const QStringList pattern{QStringLiteral("*.brokerscope")};
-    return pattern;
+    static const QStringList kPattern{QStringLiteral("*.brokerscope")};
+    return kPattern;
 }
 
 } // namespace

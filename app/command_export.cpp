@@ -57,8 +57,8 @@ void addOptions(QCommandLineParser& parser)
 
 std::optional<QSizeF> sizeFrom(const QString& text)
 {
-    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,6})[x×](\\d{1,6})$"));
-    const QRegularExpressionMatch match = pattern.match(text);
+    static const QRegularExpression kPattern(QStringLiteral("^(\\d{1,6})[x×](\\d{1,6})$"));
+    const QRegularExpressionMatch match = kPattern.match(text);
     if (!match.hasMatch()) {
         return std::nullopt;
     }

@@ -98,9 +98,9 @@ std::vector<Shot> shots()
 
 class Photographer {
 public:
-    Photographer(MainWindow& window, QDir folder)
+    Photographer(MainWindow& window, const QDir& folder)
         : m_window(window)
-        , m_folder(std::move(folder))
+        , m_folder(folder)
     {
     }
 
@@ -108,7 +108,7 @@ public:
     tl::expected<void, QString> shoot(const QString& lesson, const QString& look)
     {
         m_window.workspace().close();
-        if (const auto saved = save(look % QStringLiteral("-0-welcome")); !saved) {
+        if (auto saved = save(look % QStringLiteral("-0-welcome")); !saved) {
             return saved;
         }
         m_window.open(lesson);
@@ -117,7 +117,7 @@ public:
                 return tl::unexpected(CommandScreenshots::tr("Interrupted."));
             }
             shot.arrange(m_window);
-            if (const auto saved = save(look % QLatin1Char('-') % shot.name); !saved) {
+            if (auto saved = save(look % QLatin1Char('-') % shot.name); !saved) {
                 return saved;
             }
         }
@@ -156,7 +156,7 @@ tl::expected<void, QString> shootAll(const QString& lesson, const QDir& folder)
                                          .arg(size.width())
                                          .arg(size.height())
                                          .arg(themeId(theme), language);
-                if (const auto done = photographer.shoot(lesson, look); !done) {
+                if (auto done = photographer.shoot(lesson, look); !done) {
                     return done;
                 }
             }

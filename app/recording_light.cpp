@@ -48,7 +48,7 @@ void RecordingLight::setShort(bool isShort)
 
 QString RecordingLight::text() const
 {
-    const QString number = QLocale().toString(static_cast<qulonglong>(m_events));
+    QString number = QLocale().toString(static_cast<qulonglong>(m_events));
     if (m_short) {
         return number;
     }
