@@ -17,7 +17,7 @@ RunStream::Written RunStream::update(const event::Recorder& recorder)
         return {};
     }
     m_lastFlush = now;
-    if (const Written written = write(recorder.events(), recorder.strings()); !written) {
+    if (Written written = write(recorder.events(), recorder.strings()); !written) {
         return written;
     }
     return m_writer.flush();
@@ -25,11 +25,11 @@ RunStream::Written RunStream::update(const event::Recorder& recorder)
 
 RunStream::Written RunStream::finish(const history::History& history, bool complete)
 {
-    if (const Written written = write(history.events(), history.strings()); !written) {
+    if (Written written = write(history.events(), history.strings()); !written) {
         return written;
     }
     if (complete) {
-        if (const Written ended = m_writer.endRun(history.end()); !ended) {
+        if (Written ended = m_writer.endRun(history.end()); !ended) {
             return ended;
         }
     }
@@ -47,7 +47,7 @@ RunStream::Written RunStream::write(
         m_run.id = *id;
         m_begun = true;
     }
-    const Written written = m_writer.append(events.subspan(m_written), strings);
+    Written written = m_writer.append(events.subspan(m_written), strings);
     if (written) {
         m_written = events.size();
     }

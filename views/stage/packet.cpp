@@ -26,7 +26,7 @@ QString fetchResponseLabel(const Drawing& drawing, const event::MessageSent& sen
     if (sent.error != event::ErrorCode::None) {
         return toQString(event::errorName(sent.error));
     }
-    const QString records = sent.records > 0 ? QStringLiteral("+%1").arg(sent.records) : QString();
+    QString records = sent.records > 0 ? QStringLiteral("+%1").arg(sent.records) : QString();
     const history::ReplicaState* replica = nullptr;
     if (sent.partition != kNoPartition
         && drawing.history.roster().at(sent.to).kind == event::NodeKind::Broker) {
