@@ -92,10 +92,11 @@ void PlotCard::composePlot()
 
 void PlotCard::fitTicks()
 {
-    // Labels need about two of their heights each; in a flat plot three of them would overlap.
+    // In a flat plot three labels would overlap.
     constexpr int kMostTicks = 3;
+    constexpr int kGap = 4;
     const int label = QFontMetrics(m_plot->yAxis->tickLabelFont()).height();
-    const int room = m_plot->axisRect()->height() / std::max(1, 2 * label);
+    const int room = m_plot->axisRect()->height() / (label + kGap);
     m_plot->yAxis->ticker()->setTickCount(std::clamp(room, 1, kMostTicks));
 }
 
