@@ -1,6 +1,6 @@
 #include "engine/client/sequences.h"
 
-#include "engine/log/producer_state.h"
+#include "engine/record/batch_view.h"
 
 #include <algorithm>
 
@@ -39,7 +39,7 @@ void Sequences::assign(ProducerBatch& batch)
     batch.producerEpoch = m_epoch;
     batch.baseSequence = partition.next;
     batch.builder.setProducer(m_id, m_epoch, batch.baseSequence);
-    partition.next = log::advance(partition.next, batch.builder.recordCount());
+    partition.next = record::incrementSequence(partition.next, batch.builder.recordCount());
     partition.pending.push_back(batch.baseSequence);
 }
 
@@ -48,8 +48,8 @@ void Sequences::acknowledged(const ProducerBatch& batch)
     Partition& partition = m_partitions[batch.partition.value()];
     std::erase(partition.pending, batch.baseSequence);
     if (batch.producerEpoch == partition.epoch) {
-        partition.expected = std::max(
-            partition.expected, log::advance(batch.baseSequence, batch.builder.recordCount()));
+        partition.expected = std::max(partition.expected,
+            record::incrementSequence(batch.baseSequence, batch.builder.recordCount()));
     }
 }
 
