@@ -9,6 +9,8 @@ std::string_view exportName(event::StopHow value)
         return "kill";
     case event::StopHow::PowerLoss:
         return "power-loss";
+    case event::StopHow::Halt:
+        return "halt";
     }
     return {};
 }
@@ -126,6 +128,83 @@ std::string_view exportName(event::ResetPolicy value)
         return "latest";
     case event::ResetPolicy::None:
         return "none";
+    }
+    return {};
+}
+
+std::string_view exportName(event::RollReason value)
+{
+    switch (value) {
+    case event::RollReason::Size:
+        return "size";
+    case event::RollReason::Time:
+        return "time";
+    case event::RollReason::IndexFull:
+        return "index-full";
+    case event::RollReason::OffsetOverflow:
+        return "offset-overflow";
+    case event::RollReason::Retention:
+        return "retention";
+    }
+    return {};
+}
+
+std::string_view exportName(event::SegmentDeletion value)
+{
+    switch (value) {
+    case event::SegmentDeletion::RetentionTime:
+        return "retention-time";
+    case event::SegmentDeletion::RetentionSize:
+        return "retention-size";
+    case event::SegmentDeletion::BelowLogStart:
+        return "below-log-start";
+    case event::SegmentDeletion::Truncated:
+        return "truncated";
+    case event::SegmentDeletion::Compacted:
+        return "compacted";
+    }
+    return {};
+}
+
+std::string_view exportName(event::LogStartReason value)
+{
+    switch (value) {
+    case event::LogStartReason::Retention:
+        return "retention";
+    case event::LogStartReason::DeleteRecords:
+        return "delete-records";
+    case event::LogStartReason::Leader:
+        return "leader";
+    case event::LogStartReason::Truncated:
+        return "truncated";
+    }
+    return {};
+}
+
+std::string_view exportName(event::DiskError value)
+{
+    switch (value) {
+    case event::DiskError::Full:
+        return "full";
+    case event::DiskError::ReadFailed:
+        return "read-failed";
+    case event::DiskError::WriteFailed:
+        return "write-failed";
+    }
+    return {};
+}
+
+std::string_view exportName(event::SeekTarget value)
+{
+    switch (value) {
+    case event::SeekTarget::Offset:
+        return "offset";
+    case event::SeekTarget::Time:
+        return "time";
+    case event::SeekTarget::Beginning:
+        return "beginning";
+    case event::SeekTarget::End:
+        return "end";
     }
     return {};
 }

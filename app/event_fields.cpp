@@ -68,6 +68,17 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "base_offset records epoch partition", // RecordsDelivered
     "end partition", // RecordsProcessed
     "partition error", // ConsumerFailed
+    "base partition reason", // SegmentRolled
+    "base end bytes partition reason", // SegmentDeleted
+    "from to partition reason", // LogStartMoved
+    "offset segment timestamp_ms timestamp_offset position partition", // IndexEntryAdded
+    "recovery_point partition", // LogFlushed
+    "from end bytes_cut partition", // LogScanned
+    "first_dirty end partition", // CleanerStarted
+    "from to records partition", // RecordsCompacted
+    "cleaned_to bytes_before bytes_after partition", // CleanerFinished
+    "partition error", // LogDirFailed
+    "to timestamp_ms partition target", // PositionSought
 };
 
 constexpr std::size_t wordCount(std::string_view words)
@@ -127,7 +138,7 @@ struct ValueWriter {
     {
         return std::string(exportName(value));
     }
-    template <std::unsigned_integral Number>
+    template <std::integral Number>
     Json operator()(Number value) const
     {
         return value;

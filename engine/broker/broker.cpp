@@ -30,17 +30,19 @@ Broker::Broker(NodeId self, const BrokerConfig& config, const Topology& topology
     , m_image(topology.brokers, topology.partitions.size())
     , m_channel(kindOf(BrokerTimer::RequestTimeout))
     , m_replicas(config, topology, self)
-    , m_fetcher(config, m_replicas, m_channel)
+    , m_logs(config, topology, m_replicas)
+    , m_fetcher(config, m_replicas, m_logs, m_channel)
     , m_lifecycle(config, topology.controller, m_channel)
 {
 }
 
 void Broker::start(sim::Context& context)
 {
-    m_replicas.open(context);
+    if (!m_replicas.open(context)) {
+        return;
+    }
     context.setTimer(m_config.replicaLagTimeMax / 2, kindOf(BrokerTimer::IsrCheck));
-    context.setTimer(
-        m_config.highWatermarkCheckpointInterval, kindOf(BrokerTimer::HighWatermarkCheckpoint));
+    m_logs.start(context);
     m_lifecycle.start(context);
     fetchMetadataLog(context);
 }
@@ -72,6 +74,9 @@ void Broker::takeRequest(sim::Context& context, sim::Message request)
     case event::Api::ListOffsets:
         m_replicas.listOffsets(context, request);
         return;
+    case event::Api::DeleteRecords:
+        m_replicas.deleteRecords(context, request);
+        return;
     case event::Api::Metadata:
         answerMetadata(context, request);
         return;
@@ -97,6 +102,8 @@ void Broker::takeResponse(sim::Context& context, const sim::Message& response)
             using Answer = std::decay_t<decltype(answer)>;
             if constexpr (std::is_same_v<Answer, protocol::FetchResponse>) {
                 m_fetcher.answered(context, response.from, answer);
+            } else if constexpr (std::is_same_v<Answer, protocol::ListOffsetsResponse>) {
+                m_fetcher.offsetsListed(context, response.from, answer);
             } else if constexpr (std::is_same_v<Answer, protocol::BrokerRegistrationResponse>) {
                 m_lifecycle.registrationAnswered(context, answer, m_image.end());
                 publishFirst(context);
@@ -140,9 +147,15 @@ void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
         context.setTimer(m_config.replicaLagTimeMax / 2, kindOf(BrokerTimer::IsrCheck));
         break;
     case BrokerTimer::HighWatermarkCheckpoint:
-        m_replicas.checkpointHighWatermarks(context);
-        context.setTimer(
-            m_config.highWatermarkCheckpointInterval, kindOf(BrokerTimer::HighWatermarkCheckpoint));
+    case BrokerTimer::RetentionCheck:
+    case BrokerTimer::FlushCheck:
+    case BrokerTimer::RecoveryPointCheckpoint:
+    case BrokerTimer::LogStartCheckpoint:
+    case BrokerTimer::Cleaner:
+        m_logs.timeUp(context, static_cast<BrokerTimer>(timer.kind));
+        break;
+    case BrokerTimer::FileRemoval:
+        m_logs.removeDeletedFiles(context, PartitionId(static_cast<std::uint16_t>(timer.data)));
         break;
     case BrokerTimer::MetadataFetchRetry:
         fetchMetadataLog(context);
@@ -165,6 +178,9 @@ void Broker::requestFailed(sim::Context& context, const protocol::RequestChannel
     case event::Api::Fetch:
         m_fetcher.failed(context, request.to);
         return;
+    case event::Api::ListOffsets:
+        m_fetcher.offsetsUnanswered(context, request.to);
+        return;
     case event::Api::BrokerRegistration:
     case event::Api::BrokerHeartbeat:
         m_lifecycle.failed(context, request.api);
@@ -179,9 +195,9 @@ void Broker::requestFailed(sim::Context& context, const protocol::RequestChannel
         context.setTimer(kMetadataFetchRetry, kindOf(BrokerTimer::MetadataFetchRetry));
         return;
     case event::Api::Produce:
-    case event::Api::ListOffsets:
     case event::Api::Metadata:
     case event::Api::InitProducerId:
+    case event::Api::DeleteRecords:
         return; // a broker sends none of these
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/broker/lifecycle.h"
+#include "engine/broker/log_manager.h"
 #include "engine/broker/replica_fetcher.h"
 #include "engine/broker/replica_manager.h"
 #include "engine/protocol/metadata.h"
@@ -45,6 +46,7 @@ private:
     protocol::MetadataImage m_image;
     protocol::RequestChannel m_channel;
     ReplicaManager m_replicas;
+    LogManager m_logs;
     ReplicaFetcher m_fetcher;
     Lifecycle m_lifecycle;
     std::map<EventId, PartitionId> m_isrRequests; ///< AlterPartition requests on their way

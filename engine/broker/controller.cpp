@@ -53,6 +53,7 @@ void Controller::receive(sim::Context& context, sim::Message message)
     case event::Api::ListOffsets:
     case event::Api::Metadata:
     case event::Api::InitProducerId:
+    case event::Api::DeleteRecords:
         break; // the brokers'
     }
     wakeLogFetches(context);

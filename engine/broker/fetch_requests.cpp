@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-/// How a broker serves Fetch and ListOffsets: read, learn from a follower, wait for data, answer.
+/// How a broker serves Fetch: read, learn from a follower, wait for data, answer.
 namespace brokerscope::broker {
 
 using event::ErrorCode;
@@ -16,6 +16,7 @@ void ReplicaManager::fetch(
     // The log is read before the fetch offset moves the HW: the HW in an answer is always one fetch
     // behind.
     Reading reading = read(wanted);
+    giveUpUnreadable(context, reading.results);
     if (wanted.replica != kNoNode) {
         noteFollower(context, wanted, reading.results, image);
     }
@@ -93,11 +94,25 @@ protocol::FetchResponse::Partition ReplicaManager::readPartition(
         result.error = ErrorCode::OffsetOutOfRange;
     } else if (room > 0) {
         const Offset bound = isFollower ? partition->log().logEnd() : partition->highWatermark();
-        const ByteView found = partition->log().read(
+        const auto found = partition->log().read(
             wanted.fetchOffset, bound, std::min<std::size_t>(room, wanted.maxBytes));
-        result.records.assign(found.begin(), found.end());
+        if (found) {
+            result.records.assign(found->begin(), found->end());
+        } else {
+            result.error = ErrorCode::KafkaStorageError;
+        }
     }
     return result;
+}
+
+void ReplicaManager::giveUpUnreadable(
+    sim::Context& context, const std::vector<protocol::FetchResponse::Partition>& results)
+{
+    for (const auto& result : results) {
+        if (result.error == ErrorCode::KafkaStorageError) {
+            find(result.partition)->diskFailed(context, sim::IoError::ReadFailed);
+        }
+    }
 }
 
 void ReplicaManager::noteFollower(sim::Context& context, const protocol::FetchRequest& request,
@@ -127,6 +142,7 @@ bool ReplicaManager::isWorthAnswering(const protocol::FetchRequest& request) con
         const bool moved = partition == nullptr || !partition->isLeader()
             || (wanted.currentLeaderEpoch != kNoEpoch
                 && wanted.currentLeaderEpoch != partition->leaderEpoch())
+            || wanted.fetchOffset < partition->log().logStart()
             || wanted.fetchOffset > partition->log().logEnd();
         if (moved) {
             return true;
@@ -134,8 +150,7 @@ bool ReplicaManager::isWorthAnswering(const protocol::FetchRequest& request) con
         const Offset bound
             = request.replica != kNoNode ? partition->log().logEnd() : partition->highWatermark();
         if (wanted.fetchOffset < bound) {
-            bytes += std::min<std::size_t>(
-                partition->log().bytesBetween(wanted.fetchOffset, bound), wanted.maxBytes);
+            bytes += partition->log().bytesBetween(wanted.fetchOffset, bound, wanted.maxBytes);
         }
     }
     return bytes >= request.minBytes;
@@ -168,34 +183,12 @@ void ReplicaManager::answerFetch(sim::Context& context, EventId request, event::
     context.cancelTimer(operation.timer);
     const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(operation.request));
     Reading reading = read(wanted);
+    giveUpUnreadable(context, reading.results);
     const bool failed = reading.mustAnswer && reason == event::UnparkReason::Satisfied;
     context.emit(event::RequestUnparked{
         request, event::Purgatory::Fetch, failed ? event::UnparkReason::Failed : reason});
     protocol::reply(
         context, operation.request, protocol::FetchResponse{std::move(reading.results)});
-}
-
-void ReplicaManager::listOffsets(sim::Context& context, const sim::Message& request)
-{
-    const auto& wanted = std::get<protocol::ListOffsetsRequest>(protocol::valueOf(request));
-    protocol::ListOffsetsResponse response;
-    for (const auto& asked : wanted.partitions) {
-        protocol::ListOffsetsResponse::Partition answer{
-            asked.partition, ErrorCode::None, kNoOffset};
-        const Partition* partition = find(asked.partition);
-        if (partition == nullptr || !partition->isLeader()) {
-            answer.error = ErrorCode::NotLeaderOrFollower;
-        } else if (asked.timestamp == protocol::kEarliestTimestamp) {
-            answer.offset = partition->log().logStart();
-        } else if (!partition->hasReachedEpochStart()) {
-            // Right after an election the HW may be below what an earlier leader has shown already.
-            answer.error = ErrorCode::OffsetNotAvailable;
-        } else {
-            answer.offset = partition->highWatermark();
-        }
-        response.partitions.push_back(answer);
-    }
-    protocol::reply(context, request, std::move(response));
 }
 
 } // namespace brokerscope::broker

@@ -1,17 +1,20 @@
 #include "engine/broker/partition.h"
 
+#include "engine/broker/timers.h"
+
 #include <algorithm>
+#include <cassert>
 
 namespace brokerscope::broker {
 
 Partition::Partition(PartitionId id, NodeId self, const Topology& topology,
-    Duration replicaLagTimeMax, sim::Storage& storage, Offset highWatermark)
+    Duration replicaLagTimeMax, std::unique_ptr<log::Log> log, Offset highWatermark)
     : m_id(id)
     , m_self(self)
     , m_topic(topology.topics[id.value()])
     , m_lagTimeMax(replicaLagTimeMax)
-    , m_log(storage, topology.partitions[id.value()].name())
-    , m_highWatermark(std::min(highWatermark, m_log.logEnd()))
+    , m_log(std::move(log))
+    , m_highWatermark(std::clamp(highWatermark, m_log->logStart(), m_log->logEnd()))
 {
 }
 
@@ -40,14 +43,14 @@ bool Partition::apply(sim::Context& context, const protocol::PartitionRegistrati
         m_followers.clear();
     }
     context.emit(event::RoleAssumed{
-        m_log.logEnd(), registration.leaderEpoch, m_id, registration.leader, m_role});
+        m_log->logEnd(), registration.leaderEpoch, m_id, registration.leader, m_role});
     return true;
 }
 
 void Partition::lead(sim::Context& context)
 {
-    m_epochStart = m_log.logEnd();
-    m_log.beginEpoch(m_registration.leaderEpoch);
+    m_epochStart = m_log->logEnd();
+    check(context, m_log->beginEpoch(m_registration.leaderEpoch));
     m_followers.clear();
     for (const NodeId broker : m_registration.replicas) {
         if (broker != m_self) {
@@ -71,8 +74,13 @@ tl::expected<log::Log::Appended, event::ErrorCode> Partition::appendAsLeader(
     appended.partition = m_id;
     appended.producer = producer;
 
-    const auto result = m_log.appendAsLeader(std::move(batch), leaderEpoch(), context.now());
+    const auto result = m_log->appendAsLeader(
+        std::move(batch), leaderEpoch(), context.wallClockMs(), context.now());
+    tell(context);
     if (!result) {
+        if (const auto failure = m_log->failure()) {
+            diskFailed(context, *failure);
+        }
         return result;
     }
     appended.baseOffset = result->baseOffset;
@@ -92,7 +100,7 @@ BrokerSet Partition::maximalIsr() const
 
 bool Partition::isCaughtUp(const Follower& follower, Timestamp now) const
 {
-    return follower.logEnd == m_log.logEnd()
+    return follower.logEnd == m_log->logEnd()
         || (follower.lastCaughtUp && now - *follower.lastCaughtUp <= m_lagTimeMax);
 }
 
@@ -102,7 +110,7 @@ bool Partition::maybeAdvanceHighWatermark(
     if (!isLeader() || static_cast<std::uint32_t>(m_registration.isr.size()) < effectiveMinIsr()) {
         return false;
     }
-    Offset lowest = m_log.logEnd();
+    Offset lowest = m_log->logEnd();
     const BrokerSet counting = maximalIsr();
     for (const Follower& follower : m_followers) {
         const bool counts = counting.contains(follower.broker)
@@ -144,7 +152,7 @@ void Partition::noteFollowerFetch(sim::Context& context, NodeId broker, Offset f
     if (follower == nullptr) {
         return;
     }
-    if (fetchOffset >= m_log.logEnd()) {
+    if (fetchOffset >= m_log->logEnd()) {
         follower->lastCaughtUp = context.now();
     } else if (follower->lastFetch && fetchOffset >= follower->leaderEndAtLastFetch) {
         // It has reached what was the end when it asked before: it keeps up, though it is never
@@ -158,7 +166,7 @@ void Partition::noteFollowerFetch(sim::Context& context, NodeId broker, Offset f
         context.emit(event::ReplicaProgress{fetchOffset, m_id, broker});
     }
     follower->lastFetch = context.now();
-    follower->leaderEndAtLastFetch = m_log.logEnd();
+    follower->leaderEndAtLastFetch = m_log->logEnd();
 }
 
 std::optional<BrokerSet> Partition::isrWith(
@@ -198,7 +206,7 @@ tl::expected<std::optional<log::EpochCache::Entry>, event::ErrorCode> Partition:
     if (lastFetchedEpoch == kNoEpoch) {
         return std::nullopt;
     }
-    const auto end = m_log.epochs().endOffsetFor(lastFetchedEpoch, m_log.logEnd());
+    const auto end = m_log->epochs().endOffsetFor(lastFetchedEpoch, m_log->logEnd());
     if (!end) {
         return tl::unexpected(event::ErrorCode::OffsetOutOfRange);
     }
@@ -208,42 +216,185 @@ tl::expected<std::optional<log::EpochCache::Entry>, event::ErrorCode> Partition:
 tl::expected<void, event::ErrorCode> Partition::appendAsFollower(
     sim::Context& context, ByteView batches)
 {
-    return m_log.appendAsFollower(batches, context.now(), [&](const record::BatchView& batch) {
-        event::BatchAppended appended;
-        appended.baseOffset = batch.baseOffset();
-        appended.records = static_cast<std::uint32_t>(batch.recordCount());
-        appended.bytes = static_cast<std::uint32_t>(batch.bytes().size());
-        appended.epoch = batch.leaderEpoch();
-        appended.partition = m_id;
-        context.emit(appended);
-    });
+    const auto appended = m_log->appendAsFollower(
+        batches, context.wallClockMs(), context.now(), [&](const record::BatchView& batch) {
+            tell(context);
+            event::BatchAppended written;
+            written.baseOffset = batch.baseOffset();
+            written.records = static_cast<std::uint32_t>(batch.lastOffsetDelta() + 1);
+            written.bytes = static_cast<std::uint32_t>(batch.bytes().size());
+            written.epoch = batch.leaderEpoch();
+            written.partition = m_id;
+            context.emit(written);
+            reportHoles(context, batch);
+        });
+    tell(context);
+    if (const auto failure = m_log->failure()) {
+        diskFailed(context, *failure);
+    }
+    return appended;
+}
+
+void Partition::reportHoles(sim::Context& context, const record::BatchView& batch)
+{
+    if (batch.recordCount() == batch.lastOffsetDelta() + 1) {
+        return;
+    }
+    // The leader's cleaner was here before: what it left out is missing here as well.
+    Offset next = batch.baseOffset();
+    const auto hole = [&](Offset to) {
+        if (next < to) {
+            const auto records = static_cast<std::uint32_t>((to - next).value());
+            context.emit(event::RecordsCompacted{next, to, records, m_id});
+        }
+    };
+    record::RecordReader reader(batch);
+    while (!reader.atEnd()) {
+        const auto record = reader.next();
+        if (!record) {
+            return;
+        }
+        hole(record->offset);
+        next = record->offset + OffsetDelta(1);
+    }
+    hole(batch.end());
 }
 
 void Partition::followHighWatermark(sim::Context& context, Offset leaderHighWatermark)
 {
-    setHighWatermark(context, std::min(leaderHighWatermark, m_log.logEnd()));
+    setHighWatermark(context, std::clamp(leaderHighWatermark, m_log->logStart(), m_log->logEnd()));
+}
+
+void Partition::followLogStart(sim::Context& context, Offset leaderLogStart)
+{
+    const Offset to = std::min(leaderLogStart, m_highWatermark);
+    if (to > m_log->logStart()) {
+        check(context, m_log->raiseLogStart(to, event::LogStartReason::Leader));
+    }
+}
+
+void Partition::startOver(sim::Context& context, Offset leaderLogStart)
+{
+    check(context, m_log->truncateFullyAndStartAt(leaderLogStart));
+    setHighWatermark(context, leaderLogStart);
 }
 
 void Partition::truncateToDivergence(sim::Context& context, log::EpochCache::Entry leaderEnd)
 {
-    Offset to = std::min(leaderEnd.start, m_log.logEnd());
-    if (const auto own = m_log.epochs().endOffsetFor(leaderEnd.epoch, m_log.logEnd())) {
+    Offset to = std::min(leaderEnd.start, m_log->logEnd());
+    if (const auto own = m_log->epochs().endOffsetFor(leaderEnd.epoch, m_log->logEnd())) {
         to = std::min(to, own->start);
     }
-    truncateTo(context, std::max(to, m_log.logStart()), event::TruncateReason::Divergence);
+    truncateTo(context, std::max(to, m_log->logStart()), event::TruncateReason::Divergence);
 }
 
 void Partition::truncateTo(sim::Context& context, Offset end, event::TruncateReason reason)
 {
-    const Offset before = m_log.logEnd();
-    m_log.truncateTo(end);
-    if (m_log.logEnd() == before) {
+    const Offset before = m_log->logEnd();
+    check(context, m_log->truncateTo(end));
+    if (m_log->logEnd() == before) {
         return;
     }
-    context.emit(event::LogTruncated{before, m_log.logEnd(), m_id, reason});
-    if (m_highWatermark > m_log.logEnd()) {
-        setHighWatermark(context, m_log.logEnd());
+    context.emit(event::LogTruncated{before, m_log->logEnd(), m_id, reason});
+    if (m_highWatermark > m_log->logEnd()) {
+        setHighWatermark(context, m_log->logEnd());
     }
+}
+
+// --- the log's upkeep
+// ----------------------------------------------------------------------------------
+
+void Partition::tell(sim::Context& context)
+{
+    bool hasDeletedFiles = false;
+    for (const event::Payload& payload : m_log->takeEvents()) {
+        hasDeletedFiles = hasDeletedFiles || std::holds_alternative<event::SegmentDeleted>(payload)
+            || std::holds_alternative<event::CleanerFinished>(payload);
+        context.emit(payload);
+    }
+    if (hasDeletedFiles) {
+        const std::int64_t delay = std::min(m_topic.log.fileDeleteDelayMs, kForeverMs);
+        context.setTimer(
+            milliseconds(delay), kindOf(BrokerTimer::FileRemoval), std::uint64_t{m_id.value()});
+    }
+}
+
+void logDirFailed(sim::Context& context, PartitionId partition, sim::IoError error)
+{
+    const event::DiskError told = error == sim::IoError::Full ? event::DiskError::Full
+        : error == sim::IoError::ReadFailed                   ? event::DiskError::ReadFailed
+                                                              : event::DiskError::WriteFailed;
+    context.emit(event::LogDirFailed{partition, told});
+    context.halt();
+}
+
+void Partition::diskFailed(sim::Context& context, sim::IoError error)
+{
+    if (m_hasFailed) {
+        return;
+    }
+    m_hasFailed = true;
+    logDirFailed(context, m_id, error);
+}
+
+bool Partition::check(sim::Context& context, const tl::expected<void, sim::IoError>& done)
+{
+    tell(context);
+    if (!done) {
+        diskFailed(context, done.error());
+    }
+    return done.has_value();
+}
+
+void Partition::deleteOldSegments(sim::Context& context)
+{
+    m_log->expireProducers(context.wallClockMs());
+    check(context, m_log->deleteOldSegments(context.wallClockMs(), m_highWatermark, context.now()));
+}
+
+void Partition::flushIfDue(sim::Context& context)
+{
+    check(context, m_log->flushIfDue(context.wallClockMs()));
+}
+
+void Partition::flush(sim::Context& context)
+{
+    check(context, m_log->flush());
+}
+
+void Partition::removeDeletedFiles(sim::Context& context)
+{
+    check(context, m_log->removeDeletedFiles(context.wallClockMs()));
+}
+
+std::optional<Offset> Partition::clean(
+    sim::Context& context, const log::Cleaner& cleaner, Offset firstDirty)
+{
+    const auto result
+        = cleaner.clean(*m_log, firstDirty, m_highWatermark, context.wallClockMs(), context.now());
+    tell(context);
+    if (!result) {
+        diskFailed(context, result.error());
+        return std::nullopt;
+    }
+    return result->broken ? std::nullopt : std::optional(result->cleanedTo);
+}
+
+tl::expected<Offset, event::ErrorCode> Partition::deleteRecords(
+    sim::Context& context, Offset offset)
+{
+    if (!m_topic.log.isDeleted) {
+        return tl::unexpected(event::ErrorCode::PolicyViolation);
+    }
+    const Offset to = offset == kNoOffset ? m_highWatermark : offset;
+    if (to < Offset(0) || to > m_highWatermark) {
+        return tl::unexpected(event::ErrorCode::OffsetOutOfRange);
+    }
+    if (to > m_log->logStart()
+        && !check(context, m_log->raiseLogStart(to, event::LogStartReason::DeleteRecords))) {
+        return tl::unexpected(event::ErrorCode::KafkaStorageError);
+    }
+    return m_log->logStart();
 }
 
 } // namespace brokerscope::broker

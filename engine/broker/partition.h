@@ -5,22 +5,26 @@
 #include "engine/protocol/metadata.h"
 #include "engine/sim/node.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace brokerscope::broker {
 
+/// The broker's only log directory failed: records it and ends the process (Kafka:
+/// ReplicaManager.handleLogDirFailure). `partition`: whose file it was, or kNoPartition.
+void logDirFailed(sim::Context& context, PartitionId partition, sim::IoError error);
+
 /// One broker's replica of a partition and, while it leads, what it knows of the other replicas
 /// (Kafka: Partition, Replica).
 class Partition {
 public:
-    /// Opens the log found in the broker's storage, or an empty one. `highWatermark`: from the
-    /// checkpoint.
+    /// `highWatermark`: from the checkpoint. What opening the log has told is emitted by tell().
     Partition(PartitionId id, NodeId self, const Topology& topology, Duration replicaLagTimeMax,
-        sim::Storage& storage, Offset highWatermark);
+        std::unique_ptr<log::Log> log, Offset highWatermark);
 
     [[nodiscard]] PartitionId id() const { return m_id; }
-    [[nodiscard]] const log::Log& log() const { return m_log; }
+    [[nodiscard]] const log::Log& log() const { return *m_log; }
     [[nodiscard]] Offset highWatermark() const { return m_highWatermark; }
     [[nodiscard]] event::ReplicaRole role() const { return m_role; }
     [[nodiscard]] bool isLeader() const { return m_role == event::ReplicaRole::Leader; }
@@ -36,6 +40,28 @@ public:
 
     /// Takes on what the controller registered. Returns whether the leadership changed.
     bool apply(sim::Context& context, const protocol::PartitionRegistration& registration);
+
+    // --- the log's upkeep
+    // ------------------------------------------------------------------------------
+
+    /// Records what happened to the log's files since the last time, and has deleted files removed
+    /// when their delay is over.
+    void tell(sim::Context& context);
+    /// The disk failed under this log; said once.
+    void diskFailed(sim::Context& context, sim::IoError error);
+
+    void deleteOldSegments(sim::Context& context);
+    void flushIfDue(sim::Context& context);
+    void flush(sim::Context& context);
+    void removeDeletedFiles(sim::Context& context);
+    /// One pass of the cleaner over a compacted log; returns the new first dirty offset, or nullopt
+    /// when the log cannot be cleaned.
+    std::optional<Offset> clean(
+        sim::Context& context, const log::Cleaner& cleaner, Offset firstDirty);
+
+    /// Lets go of everything before `offset` (kNoOffset: before the HW), as DeleteRecords asks;
+    /// returns the log start. Kafka: Partition.deleteRecordsOnLeader.
+    tl::expected<Offset, event::ErrorCode> deleteRecords(sim::Context& context, Offset offset);
 
     // --- as leader
     // -------------------------------------------------------------------------------------
@@ -79,6 +105,10 @@ public:
 
     tl::expected<void, event::ErrorCode> appendAsFollower(sim::Context& context, ByteView batches);
     void followHighWatermark(sim::Context& context, Offset leaderHighWatermark);
+    /// Nothing before the leader's log start is to be had any more.
+    void followLogStart(sim::Context& context, Offset leaderLogStart);
+    /// The leader has nothing left of what this replica has: begins anew at the leader's log start.
+    void startOver(sim::Context& context, Offset leaderLogStart);
     /// Cuts the log where it parts from the leader's (Kafka:
     /// AbstractFetcherThread.truncateOnFetchResponse).
     void truncateToDivergence(sim::Context& context, log::EpochCache::Entry leaderEnd);
@@ -94,6 +124,9 @@ private:
     };
 
     void lead(sim::Context& context);
+    /// What every call of the log that can fail goes through.
+    bool check(sim::Context& context, const tl::expected<void, sim::IoError>& done);
+    void reportHoles(sim::Context& context, const record::BatchView& batch);
     void setHighWatermark(sim::Context& context, Offset to);
     [[nodiscard]] bool isCaughtUp(const Follower& follower, Timestamp now) const;
     [[nodiscard]] BrokerSet maximalIsr() const;
@@ -104,13 +137,14 @@ private:
     NodeId m_self;
     TopicConfig m_topic;
     Duration m_lagTimeMax;
-    log::Log m_log;
+    std::unique_ptr<log::Log> m_log;
     Offset m_highWatermark;
     event::ReplicaRole m_role = event::ReplicaRole::None;
     protocol::PartitionRegistration m_registration;
     Offset m_epochStart; ///< as leader: LEO when it began to lead
     std::vector<Follower> m_followers; ///< as leader, in assignment order
     std::optional<Proposal> m_proposedIsr;
+    bool m_hasFailed = false; ///< the disk, under this log
 };
 
 } // namespace brokerscope::broker

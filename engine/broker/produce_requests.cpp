@@ -98,8 +98,35 @@ protocol::ProduceResponse::Partition ReplicaManager::append(sim::Context& contex
     return result;
 }
 
+namespace {
+
+/// What a producer is told of a batch that is none (Kafka: LogValidator).
+ErrorCode errorOf(record::BatchError error)
+{
+    switch (error) {
+    case record::BatchError::TooShort:
+    case record::BatchError::BadMagic:
+    case record::BatchError::OldFormat:
+    case record::BatchError::BadLength:
+    case record::BatchError::BadCrc:
+    case record::BatchError::BadCompression:
+        return ErrorCode::CorruptMessage;
+    case record::BatchError::BadCount:
+    case record::BatchError::BadRecord:
+    case record::BatchError::TooLarge:
+    case record::BatchError::ControlBatch:
+    case record::BatchError::NoSequence:
+        return ErrorCode::InvalidRecord;
+    case record::BatchError::BadTimestampType:
+        return ErrorCode::InvalidTimestamp;
+    }
+    return ErrorCode::CorruptMessage;
+}
+
+} // namespace
+
 ErrorCode ReplicaManager::checkBatch(
-    const Partition& partition, std::int16_t acks, ByteView records) const
+    const Partition& partition, std::int16_t acks, ByteView records)
 {
     if (acks != 0 && acks != 1 && acks != -1) {
         return ErrorCode::InvalidRequiredAcks;
@@ -112,12 +139,8 @@ ErrorCode ReplicaManager::checkBatch(
     if (!batch || batch->bytes().size() != records.size()) {
         return ErrorCode::CorruptMessage;
     }
-    if (const auto valid = batch->validate(); !valid) {
-        return valid.error() == record::BatchError::BadCrc ? ErrorCode::CorruptMessage
-                                                           : ErrorCode::InvalidRecord;
-    }
-    return records.size() > partition.topic().maxMessageBytes ? ErrorCode::MessageTooLarge
-                                                              : ErrorCode::None;
+    const auto valid = batch->validate(m_decompressor);
+    return valid ? ErrorCode::None : errorOf(valid.error());
 }
 
 bool ReplicaManager::settle(DelayedProduce::Partition& waiting) const

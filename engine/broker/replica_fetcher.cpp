@@ -11,10 +11,11 @@ constexpr std::uint32_t kFetchResponseMaxBytes = 10485760;
 
 } // namespace
 
-ReplicaFetcher::ReplicaFetcher(
-    const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel)
+ReplicaFetcher::ReplicaFetcher(const BrokerConfig& config, ReplicaManager& replicas,
+    LogManager& logs, protocol::RequestChannel& channel)
     : m_config(config)
     , m_replicas(replicas)
+    , m_logs(logs)
     , m_channel(channel)
 {
 }
@@ -47,7 +48,8 @@ void ReplicaFetcher::fetchNext(sim::Context& context, NodeId leader)
     m_replicas.forEach([&](const Partition& partition) {
         const bool ours
             = partition.role() == event::ReplicaRole::Follower && partition.leader() == leader;
-        if (!ours || loop.resting.contains(partition.id())) {
+        if (!ours || loop.resting.contains(partition.id())
+            || loop.lookups.contains(partition.id())) {
             return;
         }
         const log::Log& log = partition.log();
@@ -68,7 +70,13 @@ void ReplicaFetcher::answered(
     loop.isFetching = false;
     for (const auto& result : response.partitions) {
         const auto asked = loop.asked.find(result.partition);
-        if (asked != loop.asked.end() && !take(context, result, asked->second)) {
+        if (asked == loop.asked.end()) {
+            continue;
+        }
+        if (result.error == event::ErrorCode::OffsetOutOfRange
+            && isCurrent(result.partition, asked->second)) {
+            lookUp(context, leader, *m_replicas.find(result.partition), protocol::kLatestTimestamp);
+        } else if (!take(context, result, asked->second)) {
             loop.resting.insert(result.partition);
             backOff(context, leader);
         }
@@ -79,25 +87,87 @@ void ReplicaFetcher::answered(
 bool ReplicaFetcher::take(
     sim::Context& context, const protocol::FetchResponse::Partition& result, LeaderEpoch askedIn)
 {
-    Partition* partition = m_replicas.find(result.partition);
-    const bool isOutdated = partition == nullptr
-        || partition->role() != event::ReplicaRole::Follower || partition->leaderEpoch() != askedIn;
-    if (isOutdated) {
+    if (!isCurrent(result.partition, askedIn)) {
         return true;
     }
+    Partition* partition = m_replicas.find(result.partition);
     if (result.error != event::ErrorCode::None) {
         return false;
     }
     if (result.diverges) {
         partition->truncateToDivergence(
             context, {result.diverging.epoch, result.diverging.endOffset});
+        m_logs.truncated(context, *partition);
         return true;
     }
     if (!partition->appendAsFollower(context, result.records)) {
         return false;
     }
     partition->followHighWatermark(context, result.highWatermark);
+    partition->followLogStart(context, result.logStart);
     return true;
+}
+
+bool ReplicaFetcher::isCurrent(PartitionId id, LeaderEpoch askedIn) const
+{
+    const Partition* partition = m_replicas.find(id);
+    return partition != nullptr && partition->role() == event::ReplicaRole::Follower
+        && partition->leaderEpoch() == askedIn;
+}
+
+// --- out of range
+// ----------------------------------------------------------------------------------------
+
+void ReplicaFetcher::lookUp(
+    sim::Context& context, NodeId leader, const Partition& partition, std::int64_t timestamp)
+{
+    m_loops[leader].lookups[partition.id()] = {partition.leaderEpoch(), timestamp};
+    protocol::ListOffsetsRequest request;
+    request.replica = context.self();
+    request.partitions.push_back({partition.id(), partition.leaderEpoch(), timestamp});
+    m_channel.send(context, leader, std::move(request), kBrokerRequestTimeout);
+}
+
+void ReplicaFetcher::offsetsListed(
+    sim::Context& context, NodeId leader, const protocol::ListOffsetsResponse& response)
+{
+    Loop& loop = m_loops[leader];
+    for (const auto& result : response.partitions) {
+        const auto found = loop.lookups.find(result.partition);
+        if (found == loop.lookups.end()) {
+            continue;
+        }
+        const OffsetLookup lookup = found->second;
+        loop.lookups.erase(found);
+        if (!isCurrent(result.partition, lookup.epoch)) {
+            continue;
+        }
+        Partition& partition = *m_replicas.find(result.partition);
+        const Offset end = partition.log().logEnd();
+        if (result.error != event::ErrorCode::None) {
+            loop.resting.insert(result.partition);
+            backOff(context, leader);
+        } else if (lookup.timestamp == protocol::kLatestTimestamp && result.offset < end) {
+            partition.truncateTo(context, result.offset, event::TruncateReason::Divergence);
+            m_logs.truncated(context, partition);
+        } else if (lookup.timestamp == protocol::kLatestTimestamp) {
+            lookUp(context, leader, partition, protocol::kEarliestTimestamp);
+        } else if (result.offset > end) {
+            partition.startOver(context, result.offset);
+            m_logs.truncated(context, partition);
+        }
+    }
+    fetchNext(context, leader);
+}
+
+void ReplicaFetcher::offsetsUnanswered(sim::Context& context, NodeId leader)
+{
+    Loop& loop = m_loops[leader];
+    for (const auto& [partition, lookup] : loop.lookups) {
+        loop.resting.insert(partition);
+    }
+    loop.lookups.clear();
+    backOff(context, leader);
 }
 
 void ReplicaFetcher::failed(sim::Context& context, NodeId leader)

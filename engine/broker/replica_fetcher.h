@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/broker/log_manager.h"
 #include "engine/broker/replica_manager.h"
 
 #include <map>
@@ -12,8 +13,8 @@ namespace brokerscope::broker {
 /// num.replica.fetchers=1).
 class ReplicaFetcher {
 public:
-    ReplicaFetcher(
-        const BrokerConfig& config, ReplicaManager& replicas, protocol::RequestChannel& channel);
+    ReplicaFetcher(const BrokerConfig& config, ReplicaManager& replicas, LogManager& logs,
+        protocol::RequestChannel& channel);
 
     /// The leaders of some partitions may have changed: starts loops that have become due.
     void leadersChanged(sim::Context& context);
@@ -22,26 +23,42 @@ public:
     void answered(sim::Context& context, NodeId leader, const protocol::FetchResponse& response);
     /// A Fetch of ours failed without an answer: waits before it asks again.
     void failed(sim::Context& context, NodeId leader);
+    /// Takes the answer to a ListOffsets of ours, by which a follower that is out of range finds
+    /// out where to go on (Kafka: AbstractFetcherThread.fetchOffsetAndTruncate).
+    void offsetsListed(
+        sim::Context& context, NodeId leader, const protocol::ListOffsetsResponse& response);
+    void offsetsUnanswered(sim::Context& context, NodeId leader);
     /// The wait for this leader is over.
     void backoffOver(sim::Context& context, NodeId leader);
 
 private:
+    /// Where the leader's log ends, and then where it begins, is being asked.
+    struct OffsetLookup {
+        LeaderEpoch epoch; ///< in which it was asked
+        std::int64_t timestamp = protocol::kLatestTimestamp;
+    };
     struct Loop {
         std::map<PartitionId, LeaderEpoch> asked; ///< what the Fetch on its way is about
         bool isFetching = false;
         bool isBackingOff = false;
         std::set<PartitionId>
             resting; ///< partitions that failed; they stay out until the backoff is over
+        std::map<PartitionId, OffsetLookup> lookups; ///< partitions out of range
     };
 
     void fetchNext(sim::Context& context, NodeId leader);
     /// Whether the partition can be fetched on at once.
     [[nodiscard]] bool take(sim::Context& context, const protocol::FetchResponse::Partition& result,
         LeaderEpoch askedIn);
+    /// Whether we still follow the partition in the epoch in which something was asked.
+    [[nodiscard]] bool isCurrent(PartitionId id, LeaderEpoch askedIn) const;
     void backOff(sim::Context& context, NodeId leader);
+    void lookUp(
+        sim::Context& context, NodeId leader, const Partition& partition, std::int64_t timestamp);
 
     const BrokerConfig& m_config;
     ReplicaManager& m_replicas;
+    LogManager& m_logs;
     protocol::RequestChannel& m_channel;
     std::map<NodeId, Loop> m_loops;
 };

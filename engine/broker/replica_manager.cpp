@@ -1,9 +1,9 @@
 #include "engine/broker/replica_manager.h"
 
-#include "engine/broker/checkpoint.h"
 #include "engine/broker/timers.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace brokerscope::broker {
@@ -20,10 +20,75 @@ ReplicaManager::ReplicaManager(const BrokerConfig& config, const Topology& topol
 {
 }
 
-void ReplicaManager::open(sim::Context& context)
+namespace {
+
+/// Marks a data directory whose broker was shut down in good order.
+constexpr std::string_view kCleanShutdownFile = ".kafka_cleanshutdown";
+
+Offset offsetIn(const log::OffsetCheckpoint& checkpoint, const event::Roster::Partition& partition)
 {
-    const std::vector<Offset> highWatermarks
-        = readCheckpoint(context.storage(), m_topology.partitions);
+    const auto found = checkpoint.find({partition.topic, partition.number});
+    return found == checkpoint.end() ? Offset(0) : found->second;
+}
+
+} // namespace
+
+tl::expected<ReplicaManager::Checkpoints, sim::IoError> ReplicaManager::readCheckpoints(
+    sim::Context& context)
+{
+    sim::Storage& storage = context.storage();
+    Checkpoints checkpoints;
+    const std::array<std::pair<std::string_view, log::OffsetCheckpoint*>, 3> files{{
+        {log::kHighWatermarkFile, &checkpoints.highWatermarks},
+        {log::kRecoveryPointFile, &checkpoints.recoveryPoints},
+        {log::kLogStartFile, &checkpoints.logStarts},
+    }};
+    for (const auto& [file, offsets] : files) {
+        auto read = log::readCheckpoint(storage, file);
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
+        *offsets = *std::move(read);
+    }
+    checkpoints.isClean = storage.find(kCleanShutdownFile).has_value();
+    if (auto removed = storage.remove(kCleanShutdownFile); !removed) {
+        return tl::unexpected(removed.error());
+    }
+    return checkpoints;
+}
+
+std::unique_ptr<Partition> ReplicaManager::openPartition(
+    sim::Context& context, PartitionId id, const Checkpoints& checkpoints)
+{
+    const event::Roster::Partition& name = m_topology.partitions[id.value()];
+    log::Opening opening;
+    opening.directory = name.name();
+    opening.partition = id;
+    opening.config = m_topology.topics[id.value()].log;
+    opening.recoveryPoint = offsetIn(checkpoints.recoveryPoints, name);
+    opening.logStart = offsetIn(checkpoints.logStarts, name);
+    opening.isClean = checkpoints.isClean;
+    opening.nowMs = context.wallClockMs();
+    opening.topicId = m_topology.topicIds[id.value()];
+    opening.now = context.now();
+    auto log = log::Log::open(context.storage(), std::move(opening));
+    if (!log) {
+        logDirFailed(context, id, log.error());
+        return nullptr;
+    }
+    auto partition = std::make_unique<Partition>(id, m_self, m_topology, m_config.replicaLagTimeMax,
+        *std::move(log), offsetIn(checkpoints.highWatermarks, name));
+    partition->tell(context);
+    return partition;
+}
+
+bool ReplicaManager::open(sim::Context& context)
+{
+    const auto checkpoints = readCheckpoints(context);
+    if (!checkpoints) {
+        logDirFailed(context, kNoPartition, checkpoints.error());
+        return false;
+    }
     const std::vector<std::string> files = context.storage().list();
     for (std::size_t i = 0; i < m_partitions.size(); ++i) {
         const std::string directory = m_topology.partitions[i].name() + "/";
@@ -32,21 +97,14 @@ void ReplicaManager::open(sim::Context& context)
             continue;
         }
         const PartitionId id(static_cast<std::uint16_t>(i));
-        m_partitions[i] = std::make_unique<Partition>(id, m_self, m_topology,
-            m_config.replicaLagTimeMax, context.storage(), highWatermarks[i]);
+        m_partitions[i] = openPartition(context, id, *checkpoints);
+        if (m_partitions[i] == nullptr) {
+            return false;
+        }
         context.emit(event::LogRecovered{
             m_partitions[i]->log().logEnd(), m_partitions[i]->highWatermark(), id});
     }
-}
-
-void ReplicaManager::checkpointHighWatermarks(sim::Context& context)
-{
-    std::vector<std::optional<Offset>> highWatermarks;
-    for (const auto& partition : m_partitions) {
-        highWatermarks.push_back(
-            partition ? std::optional(partition->highWatermark()) : std::nullopt);
-    }
-    writeCheckpoint(context.storage(), m_topology.partitions, highWatermarks);
+    return true;
 }
 
 void ReplicaManager::reportUnflushed(sim::Context& context) const
@@ -72,8 +130,10 @@ void ReplicaManager::apply(
     }
     auto& partition = m_partitions[id.value()];
     if (partition == nullptr) {
-        partition = std::make_unique<Partition>(
-            id, m_self, m_topology, m_config.replicaLagTimeMax, context.storage(), Offset(0));
+        partition = openPartition(context, id, Checkpoints{});
+        if (partition == nullptr) {
+            return;
+        }
     }
     const bool newLeadership = partition->apply(context, registration);
     if (newLeadership) {

@@ -3,6 +3,7 @@
 #include "engine/broker/config.h"
 #include "engine/broker/partition.h"
 #include "engine/broker/purgatory.h"
+#include "engine/log/offset_checkpoint.h"
 #include "engine/protocol/messages.h"
 #include "engine/protocol/request_channel.h"
 
@@ -16,10 +17,9 @@ class ReplicaManager {
 public:
     ReplicaManager(const BrokerConfig& config, const Topology& topology, NodeId self);
 
-    /// Opens every log that the broker's disk holds, with the high watermarks of the checkpoint.
-    void open(sim::Context& context);
-    /// Writes the replication-offset-checkpoint.
-    void checkpointHighWatermarks(sim::Context& context);
+    /// Opens every log that the broker's disk holds, with what its checkpoints say. False when the
+    /// disk failed, which ends the process.
+    bool open(sim::Context& context);
     /// Records what a power loss now takes.
     void reportUnflushed(sim::Context& context) const;
 
@@ -45,6 +45,7 @@ public:
     void produce(sim::Context& context, sim::Message request, const protocol::MetadataImage& image);
     void fetch(sim::Context& context, sim::Message request, const protocol::MetadataImage& image);
     void listOffsets(sim::Context& context, const sim::Message& request);
+    void deleteRecords(sim::Context& context, const sim::Message& request);
 
     void produceExpired(sim::Context& context, EventId request);
     void fetchExpired(sim::Context& context, EventId request);
@@ -65,10 +66,25 @@ private:
         bool mustAnswer = false; ///< an error or a divergence: waiting would not help
     };
 
+    /// What the checkpoint files of the disk say.
+    struct Checkpoints {
+        log::OffsetCheckpoint highWatermarks;
+        log::OffsetCheckpoint recoveryPoints;
+        log::OffsetCheckpoint logStarts;
+        bool isClean = false; ///< the broker was shut down in good order
+    };
+    [[nodiscard]] static tl::expected<Checkpoints, sim::IoError> readCheckpoints(
+        sim::Context& context);
+    /// nullptr when the disk failed.
+    [[nodiscard]] std::unique_ptr<Partition> openPartition(
+        sim::Context& context, PartitionId id, const Checkpoints& checkpoints);
+    [[nodiscard]] protocol::ListOffsetsResponse::Partition listOffset(sim::Context& context,
+        bool isFollower, const protocol::ListOffsetsRequest::Partition& asked);
+
     [[nodiscard]] protocol::ProduceResponse::Partition append(sim::Context& context,
         NodeId producer, std::int16_t acks, protocol::ProduceRequest::Partition& incoming);
     [[nodiscard]] event::ErrorCode checkBatch(
-        const Partition& partition, std::int16_t acks, ByteView records) const;
+        const Partition& partition, std::int16_t acks, ByteView records);
     void proposeIsr(
         sim::Context& context, Partition& partition, BrokerSet isr, event::IsrReason reason);
     void queueProposal(const Partition& partition);
@@ -80,6 +96,9 @@ private:
     [[nodiscard]] protocol::FetchResponse::Partition readPartition(
         const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted,
         std::size_t room) const;
+    /// A log that could not be read takes the log directory with it.
+    void giveUpUnreadable(
+        sim::Context& context, const std::vector<protocol::FetchResponse::Partition>& results);
     void noteFollower(sim::Context& context, const protocol::FetchRequest& request,
         const std::vector<protocol::FetchResponse::Partition>& results,
         const protocol::MetadataImage& image);
@@ -98,6 +117,7 @@ private:
     PurgatoryOf<DelayedProduce> m_produces;
     PurgatoryOf<DelayedFetch> m_fetches;
     std::vector<protocol::AlterPartitionRequest> m_proposals;
+    record::Decompressor m_decompressor; ///< for the leader's look into compressed batches
 };
 
 } // namespace brokerscope::broker

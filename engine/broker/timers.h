@@ -14,6 +14,12 @@ enum class BrokerTimer : std::uint32_t {
     FetcherBackoff, ///< data: the leader's NodeId
     IsrCheck,
     HighWatermarkCheckpoint,
+    RetentionCheck,
+    FlushCheck,
+    RecoveryPointCheckpoint,
+    LogStartCheckpoint,
+    Cleaner,
+    FileRemoval, ///< data: the partition
     MetadataFetchRetry,
 };
 

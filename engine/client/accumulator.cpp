@@ -1,5 +1,7 @@
 #include "engine/client/accumulator.h"
 
+#include "engine/base/varint.h"
+
 #include <algorithm>
 
 namespace brokerscope::client {
@@ -10,26 +12,36 @@ Accumulator::Accumulator(const ProducerConfig& config, std::size_t partitions)
 {
 }
 
-std::size_t Accumulator::bufferFor(std::size_t keySize, std::size_t valueSize) const
+std::size_t sizeUpperBound(const record::Record& record)
 {
-    return std::max<std::size_t>(
-        std::max(1U, m_config.batchSize), record::batchSizeUpperBound(keySize, valueSize));
+    std::size_t headers = 0;
+    for (const record::Header& header : record.headers) {
+        const std::size_t value = header.value ? header.value->size() : 0;
+        headers += varintSize(static_cast<std::int64_t>(header.name.size())) + header.name.size()
+            + varintSize(header.value ? static_cast<std::int64_t>(value) : -1) + value;
+    }
+    return headers
+        + record::batchSizeUpperBound(
+            record.key ? record.key->size() : 0, record.value ? record.value->size() : 0);
+}
+
+std::size_t Accumulator::bufferFor(const record::Record& record) const
+{
+    return std::max<std::size_t>(std::max(1U, m_config.batchSize), sizeUpperBound(record));
 }
 
 Accumulator::Outcome Accumulator::append(
     sim::Context& context, PartitionId partition, const Record& record)
 {
     Queue& queue = m_queues[partition.value()];
-    const std::int64_t timestamp = context.wallClockMs();
     ProducerBatch* batch = queue.empty() ? nullptr : queue.back().get();
     Outcome outcome = Outcome::Appended;
     if (batch != nullptr && !batch->closed
-        && batch->builder.sizeWith(record.key, record.value, timestamp) > batch->writeLimit) {
+        && batch->builder.sizeWith(record.content) > batch->writeLimit) {
         close(context, *batch, event::CloseReason::Full);
     }
     if (batch == nullptr || batch->closed) {
-        const std::size_t buffer
-            = bufferFor(record.key ? record.key->size() : 0, record.value.size());
+        const std::size_t buffer = bufferFor(record.content);
         if (m_used + buffer > m_config.bufferMemory) {
             return Outcome::NoMemory;
         }
@@ -44,7 +56,7 @@ Accumulator::Outcome Accumulator::append(
         context.emit(event::BatchOpened{batch->id, partition});
         outcome = Outcome::OpenedBatch;
     }
-    batch->builder.append(record.key, record.value, timestamp);
+    batch->builder.append(record.content);
     context.emit(event::RecordBatched{
         batch->id, record.number, static_cast<std::uint32_t>(batch->builder.size())});
     return batch->isFull() ? Outcome::FilledBatch : outcome;

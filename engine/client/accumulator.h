@@ -12,6 +12,10 @@
 
 namespace brokerscope::client {
 
+/// Bytes that a batch with this record alone takes at most (Kafka:
+/// AbstractRecords.estimateSizeInBytesUpperBound).
+[[nodiscard]] std::size_t sizeUpperBound(const record::Record& record);
+
 /// A batch on its way from the application to the broker (Kafka: ProducerBatch).
 struct ProducerBatch {
     BatchId id;
@@ -47,8 +51,7 @@ public:
     enum class Outcome : std::uint8_t { Appended, OpenedBatch, FilledBatch, NoMemory };
     struct Record {
         RecordNumber number;
-        std::optional<std::string_view> key;
-        std::string_view value;
+        record::Record content;
     };
     /// Puts a record into the last batch of its partition, or into a new one. NoMemory: nothing was
     /// changed.
@@ -71,7 +74,8 @@ public:
     void release(const ProducerBatch& batch) { m_used -= batch.writeLimit; }
 
     [[nodiscard]] std::uint64_t used() const { return m_used; }
-    [[nodiscard]] std::size_t bufferFor(std::size_t keySize, std::size_t valueSize) const;
+    /// Bytes of the buffer that a new batch for this record takes.
+    [[nodiscard]] std::size_t bufferFor(const record::Record& record) const;
 
 private:
     const ProducerConfig& m_config;

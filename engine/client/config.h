@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace brokerscope::client {
@@ -39,7 +40,18 @@ struct ProducerConfig {
     Duration metadataMaxAge = milliseconds(300000);
 };
 
-/// What the application around a producer sends.
+/// A record that is told exactly.
+struct ExactRecord {
+    using Header = std::pair<std::string, std::optional<std::string>>; ///< nullopt is null
+    Duration at; ///< of its send(), since the producer's start
+    std::optional<std::string> key; ///< nullopt is null
+    std::optional<std::string> value; ///< nullopt is null: a tombstone
+    Duration timestamp; ///< since its send()
+    std::optional<std::uint16_t> partition; ///< explicit
+    std::vector<Header> headers;
+};
+
+/// What the application around a producer sends: records of its own at an interval, or `records`.
 struct Workload {
     std::vector<PartitionId> partitions; ///< of the topic, by number
     Duration interval = milliseconds(10); ///< between two send() calls
@@ -50,6 +62,14 @@ struct Workload {
     std::uint32_t valueSize = 100;
     std::optional<std::uint32_t> count;
     std::optional<std::uint16_t> partition; ///< explicit
+    std::vector<ExactRecord> records; ///< by time; not empty: these and nothing else
+};
+
+/// Where a consumer's application goes with seek() and its relatives.
+struct SeekTo {
+    event::SeekTarget target = event::SeekTarget::Beginning;
+    Offset offset; ///< of target Offset
+    std::int64_t timestampMs = -1; ///< of target Time: ms since 1970
 };
 
 /// Properties of a consumer (Kafka: ConsumerConfig).

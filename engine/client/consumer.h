@@ -29,30 +29,40 @@ public:
     /// steps.
     [[nodiscard]] Offset position(PartitionId partition) const;
 
+    /// What the application does between two polls: seek() to an offset, which holds at once; to
+    /// the first record at or after a time (offsetsForTimes(), then seek(); where there is none, to
+    /// the log end); or to the log start or end, which the leader is asked for. Records of the old
+    /// position that are buffered or on their way are dropped. Partitions that it does not read are
+    /// left alone.
+    void seek(sim::Context& context, const std::vector<PartitionId>& partitions, SeekTo target);
+
 private:
-    /// Records of one fetch answer that poll() has not returned yet.
-    struct Fetched {
-        Bytes batches;
-        Offset end;
-    };
     struct Assigned {
         PartitionId partition;
         Offset position = kNoOffset;
-        std::optional<Fetched> buffer;
-        bool isFetching = false;
-        bool isLookingUp = false; ///< a ListOffsets is on its way
+        std::optional<Bytes> buffer; ///< batches that poll() has not returned in full
+        EventId fetch = kNoEvent; ///< the Fetch that is on its way
+        Offset fetchedFrom; ///< what it asks for
+        EventId lookup = kNoEvent; ///< the ListOffsets whose answer counts
+        std::optional<SeekTo> seeking; ///< decides the position instead of auto.offset.reset
         Timestamp restsUntil; ///< after an error
+        bool isBehindLastTime = false; ///< no record is that late: seeks the log end instead
     };
 
     void work(sim::Context& context);
     void lookUpPositions(sim::Context& context);
+    [[nodiscard]] std::int64_t timestampToAsk(const Assigned& assigned) const;
+    void seekOne(sim::Context& context, Assigned& assigned, const SeekTo& target);
+    void placeAt(sim::Context& context, Assigned& assigned,
+        const protocol::ListOffsetsResponse::Partition& result);
     void sendFetches(sim::Context& context);
     void poll(sim::Context& context);
     /// Returns how many records were delivered, at most `room`.
     [[nodiscard]] std::uint32_t deliver(
         sim::Context& context, Assigned& assigned, std::uint32_t room);
-    void offsetsListed(sim::Context& context, const protocol::ListOffsetsResponse& response);
-    void fetched(sim::Context& context, const protocol::FetchResponse& response);
+    void offsetsListed(
+        sim::Context& context, EventId request, const protocol::ListOffsetsResponse& response);
+    void fetched(sim::Context& context, EventId request, const protocol::FetchResponse& response);
     void take(sim::Context& context, Assigned& assigned,
         const protocol::FetchResponse::Partition& result);
     void rest(sim::Context& context, Assigned& assigned, event::ErrorCode error);

@@ -13,6 +13,21 @@ namespace {
 /// So much of a value is kept in the History.
 constexpr std::size_t kPreview = 40;
 
+/// What the History has in place of the first characters of a null value. (A key is told to be null
+/// by RecordCreated::hasKey.)
+constexpr std::string_view kNullPreview = "∅";
+
+/// The first bytes of a text, up to a whole character.
+std::string_view previewOf(std::string_view text)
+{
+    std::size_t end = std::min(text.size(), kPreview);
+    while (
+        end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return text.substr(0, end);
+}
+
 /// A record waits for metadata without a partition.
 constexpr auto kUnknownPartition = kNoPartition;
 
@@ -33,8 +48,13 @@ Producer::Producer(const ProducerConfig& config, const Workload& workload,
 
 void Producer::start(sim::Context& context)
 {
+    m_startedAt = context.now();
     m_metadata.requestUpdate(context, m_channel);
-    createRecord(context);
+    if (m_workload.records.empty()) {
+        createRecord(context);
+    } else {
+        scheduleNext(context);
+    }
 }
 
 void Producer::receive(sim::Context& context, sim::Message message)
@@ -120,18 +140,48 @@ void Producer::createRecord(sim::Context& context)
     if (m_workload.count && m_created >= *m_workload.count) {
         return;
     }
+    Pending record = m_workload.records.empty() ? madeUpRecord(context) : exactRecord(context);
+    ++m_created;
+    record.partition = kUnknownPartition;
+    m_pending = std::move(record);
+    m_blockTimer = context.setTimer(m_config.maxBlock, kindOf(ClientTimer::SendBlockedTooLong));
+    tryToSend(context);
+}
+
+Producer::Pending Producer::madeUpRecord(sim::Context& context) const
+{
     Pending record;
-    record.number = RecordNumber(++m_created);
+    record.number = RecordNumber(m_created + 1);
     if (m_workload.hasKeys) {
         const std::uint64_t keys = std::uint64_t{m_workload.keyLast} - m_workload.keyFirst + 1;
         record.key = m_workload.keyPrefix
             + std::to_string(m_workload.keyFirst + context.random().below(keys));
     }
     record.value = makeValue(context, record.number);
-    record.partition = kUnknownPartition;
-    m_pending = std::move(record);
-    m_blockTimer = context.setTimer(m_config.maxBlock, kindOf(ClientTimer::SendBlockedTooLong));
-    tryToSend(context);
+    return record;
+}
+
+Producer::Pending Producer::exactRecord(sim::Context& context) const
+{
+    Pending record;
+    record.number = RecordNumber(m_created + 1);
+    record.exact = &m_workload.records[m_created];
+    record.key = record.exact->key;
+    record.value = record.exact->value;
+    record.timestampMs = context.wallClockMs() + record.exact->timestamp.millis();
+    return record;
+}
+
+/// When send() took longer than planned, what was planned for that time comes right after it.
+void Producer::scheduleNext(sim::Context& context)
+{
+    if (m_workload.records.empty()) {
+        context.setTimer(m_workload.interval, kindOf(ClientTimer::NextSend));
+    } else if (m_created < m_workload.records.size()) {
+        const Timestamp due = m_startedAt + m_workload.records[m_created].at;
+        context.setTimer(
+            std::max(due, context.now()) - context.now(), kindOf(ClientTimer::NextSend));
+    }
 }
 
 std::string Producer::makeValue(sim::Context& context, RecordNumber number) const
@@ -148,12 +198,17 @@ std::string Producer::makeValue(sim::Context& context, RecordNumber number) cons
     return value;
 }
 
+std::optional<std::uint16_t> Producer::explicitPartition(const Pending& record) const
+{
+    return record.exact == nullptr ? m_workload.partition : record.exact->partition;
+}
+
 PartitionId Producer::choosePartition(sim::Context& context, const Pending& record)
 {
     const auto count = static_cast<std::uint16_t>(m_workload.partitions.size());
     std::uint16_t number = 0;
-    if (m_workload.partition) {
-        number = *m_workload.partition;
+    if (const auto asked = explicitPartition(record)) {
+        number = *asked;
     } else if (record.key) {
         number = partitionForKey(*record.key, count);
     } else {
@@ -171,11 +226,28 @@ void Producer::announce(sim::Context& context, Pending& record)
     created.number = record.number;
     created.hasKey = record.key.has_value();
     created.key = record.key ? context.intern(*record.key) : StringId(0);
-    created.value = context.intern(std::string_view(record.value).substr(0, kPreview));
-    created.bytes
-        = static_cast<std::uint32_t>((record.key ? record.key->size() : 0) + record.value.size());
+    created.value = context.intern(record.value ? previewOf(*record.value) : kNullPreview);
+    created.bytes = static_cast<std::uint32_t>(
+        (record.key ? record.key->size() : 0) + (record.value ? record.value->size() : 0));
     created.partition = record.partition;
     context.emit(created);
+}
+
+/// `headers`: what the record's headers are kept in.
+record::Record Producer::contentOf(
+    sim::Context& context, const Pending& record, std::vector<record::Header>& headers)
+{
+    if (record.exact != nullptr) {
+        for (const auto& [name, value] : record.exact->headers) {
+            headers.push_back({name, value});
+        }
+    }
+    record::Record content;
+    content.key = record.key;
+    content.value = record.value;
+    content.timestampMs = record.exact == nullptr ? context.wallClockMs() : record.timestampMs;
+    content.headers = headers;
+    return content;
 }
 
 void Producer::tryToSend(sim::Context& context)
@@ -188,20 +260,20 @@ void Producer::tryToSend(sim::Context& context)
         record.partition = choosePartition(context, record);
     }
     announce(context, record);
-    const std::size_t keySize = record.key ? record.key->size() : 0;
-    const std::size_t upperBound = record::batchSizeUpperBound(keySize, record.value.size());
+    std::vector<record::Header> headers;
+    const record::Record content = contentOf(context, record, headers);
+    const std::size_t upperBound = sizeUpperBound(content);
     if (upperBound > m_config.maxRequestSize || upperBound > m_config.bufferMemory) {
         context.emit(event::RecordRejected{record.number, event::ErrorCode::MessageTooLarge});
         finishSend(context);
         return;
     }
-    const Accumulator::Outcome outcome = m_accumulator.append(context, record.partition,
-        {record.number, record.key ? std::optional<std::string_view>(*record.key) : std::nullopt,
-            record.value});
+    const Accumulator::Outcome outcome
+        = m_accumulator.append(context, record.partition, {record.number, content});
     if (outcome == Accumulator::Outcome::NoMemory) {
         if (!record.isReported) {
             record.isReported = true;
-            const std::size_t wanted = m_accumulator.bufferFor(keySize, record.value.size());
+            const std::size_t wanted = m_accumulator.bufferFor(content);
             context.emit(event::SendBlocked{record.number, static_cast<std::uint32_t>(wanted)});
             m_sender.run(context, true);
         }
@@ -210,10 +282,10 @@ void Producer::tryToSend(sim::Context& context)
     if (record.isReported) {
         context.emit(event::SendUnblocked{record.number});
     }
-    if (!record.key && !m_workload.partition) {
+    if (!record.key && !explicitPartition(record)) {
         const auto& queue = m_accumulator.queue(record.partition);
-        m_sticky.produced(
-            static_cast<std::uint32_t>(keySize + record.value.size()), queue.back()->isFull());
+        m_sticky.produced(static_cast<std::uint32_t>(record.value ? record.value->size() : 0),
+            queue.back()->isFull());
     }
     finishSend(context);
     if (outcome != Accumulator::Outcome::Appended) {
@@ -225,7 +297,7 @@ void Producer::finishSend(sim::Context& context)
 {
     m_pending.reset();
     context.cancelTimer(m_blockTimer);
-    context.setTimer(m_workload.interval, kindOf(ClientTimer::NextSend));
+    scheduleNext(context);
 }
 
 } // namespace brokerscope::client

@@ -28,18 +28,26 @@ private:
     struct Pending {
         RecordNumber number;
         std::optional<std::string> key;
-        std::string value;
+        std::optional<std::string> value;
         PartitionId partition;
+        const ExactRecord* exact = nullptr; ///< what the workload tells of it
+        std::int64_t timestampMs = 0; ///< of an exact record
         bool isReported = false; ///< SendBlocked was recorded
     };
 
     void createRecord(sim::Context& context);
+    [[nodiscard]] Pending exactRecord(sim::Context& context) const;
+    [[nodiscard]] Pending madeUpRecord(sim::Context& context) const;
+    void scheduleNext(sim::Context& context);
+    [[nodiscard]] static record::Record contentOf(
+        sim::Context& context, const Pending& record, std::vector<record::Header>& headers);
     void tryToSend(sim::Context& context);
     void announce(sim::Context& context, Pending& record);
     void finishSend(sim::Context& context);
     void requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request);
     void work(sim::Context& context);
     [[nodiscard]] std::string makeValue(sim::Context& context, RecordNumber number) const;
+    [[nodiscard]] std::optional<std::uint16_t> explicitPartition(const Pending& record) const;
     [[nodiscard]] PartitionId choosePartition(sim::Context& context, const Pending& record);
     [[nodiscard]] bool isMemoryShort() const { return m_pending && m_pending->isReported; }
 
@@ -50,6 +58,7 @@ private:
     Accumulator m_accumulator;
     Sender m_sender;
     StickyPartitioner m_sticky;
+    Timestamp m_startedAt;
     std::uint32_t m_created = 0;
     std::optional<Pending> m_pending; ///< the send() that is going on
     sim::TimerId m_blockTimer = sim::kNoTimer;

@@ -432,6 +432,110 @@ struct ConsumerFailed {
     bool operator==(const ConsumerFailed&) const = default;
 };
 
+// --- the log's files (node: the broker)
+// ---------------------------------------------------------------
+
+/// The active segment was closed and a new one begun (Kafka: UnifiedLog.roll).
+struct SegmentRolled {
+    Offset base; ///< of the new segment
+    PartitionId partition;
+    RollReason reason = RollReason::Size;
+    bool operator==(const SegmentRolled&) const = default;
+};
+
+/// A whole segment went.
+struct SegmentDeleted {
+    Offset base;
+    Offset end; ///< base of the segment behind it, or LEO
+    std::uint32_t bytes = 0; ///< of its .log file
+    PartitionId partition;
+    SegmentDeletion reason = SegmentDeletion::RetentionTime;
+    bool operator==(const SegmentDeleted&) const = default;
+};
+
+/// Nothing before `to` can be read any more.
+struct LogStartMoved {
+    Offset from;
+    Offset to;
+    PartitionId partition;
+    LogStartReason reason = LogStartReason::Retention;
+    bool operator==(const LogStartMoved&) const = default;
+};
+
+/// The sparse indexes got an entry: `offset` is found at or behind `position` in the segment's
+/// .log file. The time index got one too if timestampOffset is not kNoOffset: no record up to that
+/// offset is later than timestampMs.
+struct IndexEntryAdded {
+    Offset offset;
+    Offset segment; ///< base offset of the segment
+    std::int64_t timestampMs = -1;
+    Offset timestampOffset = kNoOffset;
+    std::uint32_t position = 0;
+    PartitionId partition;
+    bool operator==(const IndexEntryAdded&) const = default;
+};
+
+/// Everything before `recoveryPoint` was fsynced: a recovery need not look at it.
+struct LogFlushed {
+    Offset recoveryPoint;
+    PartitionId partition;
+    bool operator==(const LogFlushed&) const = default;
+};
+
+/// A broker that was not shut down cleanly checked every batch from the recovery point on, rebuilt
+/// indexes and producer state, and cut what was torn or broken.
+struct LogScanned {
+    Offset from; ///< base of the first segment it read
+    Offset end; ///< LEO that it found
+    std::uint32_t bytesCut = 0;
+    PartitionId partition;
+    bool operator==(const LogScanned&) const = default;
+};
+
+/// The log cleaner begins a pass over a compacted log: [firstDirty, end) is read into its map.
+struct CleanerStarted {
+    Offset firstDirty;
+    Offset end;
+    PartitionId partition;
+    bool operator==(const CleanerStarted&) const = default;
+};
+
+/// The cleaner left out `records` records; none is left in [from, to). Offsets never change.
+struct RecordsCompacted {
+    Offset from;
+    Offset to;
+    std::uint32_t records = 0;
+    PartitionId partition;
+    bool operator==(const RecordsCompacted&) const = default;
+};
+
+struct CleanerFinished {
+    Offset cleanedTo; ///< where the next pass begins to read
+    std::uint32_t bytesBefore = 0;
+    std::uint32_t bytesAfter = 0;
+    PartitionId partition;
+    bool operator==(const CleanerFinished&) const = default;
+};
+
+/// Reading or writing failed in the broker's only log directory; a broker without one stops
+/// (Kafka: LogDirFailureChannel, ReplicaManager.handleLogDirFailure). partition: whose file it was.
+struct LogDirFailed {
+    PartitionId partition = kNoPartition;
+    DiskError error = DiskError::WriteFailed;
+    bool operator==(const LogDirFailed&) const = default;
+};
+
+/// seek() of a consumer (node: the consumer): its position is now `to`. timestampMs: the time that
+/// it asked for, -1 when it asked for an offset.
+struct PositionSought {
+    Offset to;
+    std::int64_t timestampMs = -1;
+    PartitionId partition;
+    SeekTarget target = SeekTarget::Offset;
+    bool operator==(const PositionSought&) const = default;
+};
+
+/// Session files store the index of a kind: new kinds go to the end.
 using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped, NodePaused,
     NodeResumed, LinkCut, LinkHealed, MessageSent, MessageReceived, MessageDropped, RequestTimedOut,
     ConnectionLost, RecordCreated, SendBlocked, SendUnblocked, RecordRejected, BatchOpened,
@@ -440,7 +544,9 @@ using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped,
     HighWatermarkMoved, LogTruncated, UnflushedLost, LogRecovered, RoleAssumed, ReplicaProgress,
     RequestParked, RequestUnparked, IsrProposed, MetadataApplied, BrokerRegistered, BrokerFenced,
     BrokerUnfenced, TopicCreated, LeaderElected, IsrChanged, PartitionAssigned, OffsetReset,
-    RecordsFetched, RecordsDelivered, RecordsProcessed, ConsumerFailed>;
+    RecordsFetched, RecordsDelivered, RecordsProcessed, ConsumerFailed, SegmentRolled,
+    SegmentDeleted, LogStartMoved, IndexEntryAdded, LogFlushed, LogScanned, CleanerStarted,
+    RecordsCompacted, CleanerFinished, LogDirFailed, PositionSought>;
 
 /// One thing that happened. Its id is its index in the History.
 struct Event {

@@ -12,6 +12,7 @@ enum class StopHow : std::uint8_t {
     Kill, ///< the process is gone; the machine and its page cache live on, peers see their
           ///< connections reset
     PowerLoss, ///< the machine is gone: what was not on the disk is lost and nobody is told
+    Halt, ///< the process ended itself, because its disk failed
 };
 
 /// The requests of the engine; names are Kafka's API names. A response carries the Api of its
@@ -27,6 +28,7 @@ enum class Api : std::uint8_t {
     AlterPartition,
     MetadataLogFetch, ///< a broker replicating the controller's metadata log (Kafka: Fetch of
                       ///< __cluster_metadata)
+    DeleteRecords,
 };
 
 /// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors).
@@ -41,16 +43,22 @@ enum class ErrorCode : std::int16_t {
     RequestTimedOut = 7,
     MessageTooLarge = 10,
     NetworkException = 13,
+    RecordListTooLarge = 18,
     NotEnoughReplicas = 19,
     NotEnoughReplicasAfterAppend = 20,
     InvalidRequiredAcks = 21,
+    InvalidTimestamp = 32,
     InvalidRequest = 42,
+    PolicyViolation = 44,
     OutOfOrderSequenceNumber = 45,
     DuplicateSequenceNumber = 46,
     InvalidProducerEpoch = 47,
+    InvalidTxnState = 48,
+    TransactionCoordinatorFenced = 52,
     KafkaStorageError = 56,
     FencedLeaderEpoch = 74,
     UnknownLeaderEpoch = 75,
+    UnsupportedCompressionType = 76,
     StaleBrokerEpoch = 77,
     OffsetNotAvailable = 78,
     InvalidRecord = 87,
@@ -101,6 +109,33 @@ enum class IsrReason : std::uint8_t {
     Lagging, ///< the leader removed a replica beyond replica.lag.time.max.ms
     CaughtUp, ///< the leader added a replica that reached the high watermark
 };
+
+enum class RollReason : std::uint8_t {
+    Size, ///< the batch would not fit into segment.bytes
+    Time, ///< segment.ms of message time were over
+    IndexFull, ///< an index had no room left (segment.index.bytes)
+    OffsetOverflow, ///< a relative offset would not fit into 32 bits
+    Retention, ///< the active segment itself had expired
+};
+
+enum class SegmentDeletion : std::uint8_t {
+    RetentionTime, ///< its newest record is older than retention.ms
+    RetentionSize, ///< the log is a whole segment beyond retention.bytes
+    BelowLogStart, ///< all of it lies before the log start offset
+    Truncated, ///< the log was cut before it
+    Compacted, ///< the cleaner wrote a smaller one in its place
+};
+
+enum class LogStartReason : std::uint8_t {
+    Retention, ///< the segments before it were deleted
+    DeleteRecords, ///< an admin asked for it
+    Leader, ///< the leader said so in its fetch answer
+    Truncated, ///< the log was emptied and begun anew
+};
+
+enum class DiskError : std::uint8_t { Full, ReadFailed, WriteFailed };
+
+enum class SeekTarget : std::uint8_t { Offset, Time, Beginning, End };
 
 enum class ResetPolicy : std::uint8_t { Earliest, Latest, None };
 

@@ -17,7 +17,10 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", 
     "role-assumed", "replica-progress", "request-parked", "request-unparked", "isr-proposed",
     "metadata-applied", "broker-registered", "broker-fenced", "broker-unfenced", "topic-created",
     "leader-elected", "isr-changed", "partition-assigned", "offset-reset", "records-fetched",
-    "records-delivered", "records-processed", "consumer-failed"};
+    "records-delivered", "records-processed", "consumer-failed", "segment-rolled",
+    "segment-deleted", "log-start-moved", "index-entry-added", "log-flushed", "log-scanned",
+    "cleaner-started", "records-compacted", "cleaner-finished", "log-dir-failed",
+    "position-sought"};
 
 } // namespace
 
@@ -65,6 +68,8 @@ std::string_view apiName(Api api)
         return "AlterPartition";
     case Api::MetadataLogFetch:
         return "Fetch(__cluster_metadata)";
+    case Api::DeleteRecords:
+        return "DeleteRecords";
     }
     return "?";
 }
@@ -92,14 +97,20 @@ std::string_view errorName(ErrorCode error)
         return "MESSAGE_TOO_LARGE";
     case ErrorCode::NetworkException:
         return "NETWORK_EXCEPTION";
+    case ErrorCode::RecordListTooLarge:
+        return "RECORD_LIST_TOO_LARGE";
     case ErrorCode::NotEnoughReplicas:
         return "NOT_ENOUGH_REPLICAS";
     case ErrorCode::NotEnoughReplicasAfterAppend:
         return "NOT_ENOUGH_REPLICAS_AFTER_APPEND";
     case ErrorCode::InvalidRequiredAcks:
         return "INVALID_REQUIRED_ACKS";
+    case ErrorCode::InvalidTimestamp:
+        return "INVALID_TIMESTAMP";
     case ErrorCode::InvalidRequest:
         return "INVALID_REQUEST";
+    case ErrorCode::PolicyViolation:
+        return "POLICY_VIOLATION";
     case ErrorCode::OutOfOrderSequenceNumber:
         return "OUT_OF_ORDER_SEQUENCE_NUMBER";
     case ErrorCode::DuplicateSequenceNumber:
@@ -108,10 +119,16 @@ std::string_view errorName(ErrorCode error)
         return "INVALID_PRODUCER_EPOCH";
     case ErrorCode::KafkaStorageError:
         return "KAFKA_STORAGE_ERROR";
+    case ErrorCode::InvalidTxnState:
+        return "INVALID_TXN_STATE";
+    case ErrorCode::TransactionCoordinatorFenced:
+        return "TRANSACTION_COORDINATOR_FENCED";
     case ErrorCode::FencedLeaderEpoch:
         return "FENCED_LEADER_EPOCH";
     case ErrorCode::UnknownLeaderEpoch:
         return "UNKNOWN_LEADER_EPOCH";
+    case ErrorCode::UnsupportedCompressionType:
+        return "UNSUPPORTED_COMPRESSION_TYPE";
     case ErrorCode::StaleBrokerEpoch:
         return "STALE_BROKER_EPOCH";
     case ErrorCode::OffsetNotAvailable:
@@ -150,7 +167,13 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::None:
     case ErrorCode::OffsetOutOfRange:
     case ErrorCode::MessageTooLarge:
+    case ErrorCode::RecordListTooLarge:
     case ErrorCode::InvalidRequiredAcks:
+    case ErrorCode::InvalidTimestamp:
+    case ErrorCode::PolicyViolation:
+    case ErrorCode::InvalidTxnState:
+    case ErrorCode::TransactionCoordinatorFenced:
+    case ErrorCode::UnsupportedCompressionType:
     case ErrorCode::InvalidRequest:
     case ErrorCode::OutOfOrderSequenceNumber:
     case ErrorCode::DuplicateSequenceNumber:

@@ -19,9 +19,9 @@ using event::Payload;
 template <class Enum>
 inline constexpr Enum kLast = Enum{};
 template <>
-inline constexpr auto kLast<event::StopHow> = event::StopHow::PowerLoss;
+inline constexpr auto kLast<event::StopHow> = event::StopHow::Halt;
 template <>
-inline constexpr auto kLast<event::Api> = event::Api::MetadataLogFetch;
+inline constexpr auto kLast<event::Api> = event::Api::DeleteRecords;
 template <>
 inline constexpr auto kLast<event::DropReason> = event::DropReason::ReceiverDown;
 template <>
@@ -40,6 +40,16 @@ template <>
 inline constexpr auto kLast<event::IsrReason> = event::IsrReason::CaughtUp;
 template <>
 inline constexpr auto kLast<event::ResetPolicy> = event::ResetPolicy::None;
+template <>
+inline constexpr auto kLast<event::RollReason> = event::RollReason::Retention;
+template <>
+inline constexpr auto kLast<event::SegmentDeletion> = event::SegmentDeletion::Compacted;
+template <>
+inline constexpr auto kLast<event::LogStartReason> = event::LogStartReason::Truncated;
+template <>
+inline constexpr auto kLast<event::DiskError> = event::DiskError::WriteFailed;
+template <>
+inline constexpr auto kLast<event::SeekTarget> = event::SeekTarget::End;
 template <>
 inline constexpr auto kLast<event::NodeKind> = event::NodeKind::Consumer;
 
@@ -79,7 +89,9 @@ struct Encoder {
             out.varint(field);
         } else if constexpr (kHasNone<T>) {
             out.varint(static_cast<typename T::Value>(field.value() + 1U));
-        } else if constexpr (requires { field.value(); }) {
+        } else if constexpr (std::is_integral_v<T>) {
+            number(field);
+        } else {
             number(field.value());
         }
     }
@@ -126,6 +138,8 @@ struct Decoder {
         } else if constexpr (kHasNone<T>) {
             using Rep = typename T::Value;
             field = T(static_cast<Rep>(in.varintUpTo(std::numeric_limits<Rep>::max()) - 1));
+        } else if constexpr (std::is_integral_v<T>) {
+            field = number<T>();
         } else {
             field = T(number<typename T::Value>());
         }

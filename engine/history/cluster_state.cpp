@@ -36,8 +36,8 @@ void ClusterState::apply(EventId id, const event::Event& event)
 {
     now = event.time;
     Fold fold{*this, id, event};
-    if (!dropped.empty()) {
-        fold.pruneDropped();
+    if (!dropped.empty() || !deletedSegments.empty()) {
+        fold.pruneTrails();
     }
     std::visit(fold, event.payload);
 }

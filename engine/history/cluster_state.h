@@ -6,6 +6,7 @@
 #include "engine/event/roster.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace brokerscope::history {
@@ -18,6 +19,17 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
+/// One segment of a replica's log.
+struct SegmentState {
+    Offset base;
+    std::uint64_t bytes = 0; ///< of its .log file
+    std::uint32_t indexEntries = 0; ///< of its offset index
+    Offset lastIndexed = kNoOffset; ///< the newest entry's
+    bool isEstimate = false; ///< a cut or the cleaner left bytes and indexEntries known only about
+    Timestamp rolledAt; ///< when it began
+    bool operator==(const SegmentState&) const = default;
+};
+
 /// One replica of one partition, as its broker has it.
 struct ReplicaState {
     PartitionId partition;
@@ -26,8 +38,13 @@ struct ReplicaState {
     Offset logStart;
     Offset logEnd; ///< LEO
     Offset highWatermark;
-    std::vector<Span>
-        log; ///< ascending, joined where the epoch is the same; a whole log is a handful of spans
+    Offset recoveryPoint; ///< everything before it was fsynced
+    Offset recoveredEnd = kNoOffset; ///< LEO that the last recovery found; kNoOffset before one
+    Offset cleanedTo; ///< where the log cleaner's next pass begins to read
+    bool cleaning = false; ///< a pass is going on
+    std::vector<SegmentState> segments{1}; ///< ascending; the last one is active
+    std::vector<Span> log; ///< ascending, joined where the epoch is the same; a whole log is a
+                           ///< handful of spans, but compaction leaves holes between them
     std::vector<Span>
         gone; ///< what the last truncation or power loss took; cleared by the next append
     EventId lastChange = kNoEvent; ///< the last event that changed this replica
@@ -42,6 +59,7 @@ struct BrokerState {
     event::StopHow stoppedHow
         = event::StopHow::Kill; ///< meaningful while not running and after a stop
     Timestamp stoppedAt;
+    std::optional<event::DiskError> diskError; ///< its log directory failed; until it starts again
     MetadataOffset metadataEnd; ///< how far it has applied the metadata log
     Timestamp lastHeartbeat; ///< when the controller last took in one of its heartbeats
     std::vector<ReplicaState> replicas; ///< ascending by partition; only those it has
@@ -115,6 +133,7 @@ struct ConsumerPartition {
         = kNoOffset; ///< next record that poll() will return; kNoOffset before the first reset
     Offset fetched = kNoOffset; ///< end of what is in its buffer
     Offset processed; ///< end of what the application has finished with
+    Offset sought = kNoOffset; ///< where the last seek went; kNoOffset before one
     std::uint32_t delivered = 0; ///< records returned by poll()
     bool operator==(const ConsumerPartition&) const = default;
 };
@@ -145,6 +164,16 @@ struct DroppedMessage {
 };
 
 inline constexpr Duration kDropTrail = milliseconds(40);
+
+/// A segment that went; kept for kSegmentTrail after that, so that a view can let it fall off.
+struct DeletedSegment {
+    NodeId broker;
+    event::SegmentDeleted deleted;
+    Timestamp at;
+    bool operator==(const DeletedSegment&) const = default;
+};
+
+inline constexpr Duration kSegmentTrail = milliseconds(200);
 
 /// A request that a broker keeps until something happens.
 struct ParkedRequest {
@@ -178,6 +207,7 @@ public:
     std::vector<event::LinkCut> cuts; ///< in force
     std::vector<MessageInFlight> messages; ///< on their way, in the order of sending
     std::vector<DroppedMessage> dropped;
+    std::vector<DeletedSegment> deletedSegments; ///< of the last kSegmentTrail
     std::vector<ParkedRequest> parked;
 
     [[nodiscard]] const BrokerState& broker(NodeId id) const { return brokers.at(id.value() - 1U); }

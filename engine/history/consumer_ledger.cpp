@@ -1,14 +1,21 @@
 #include "engine/history/consumer_ledger.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace brokerscope::history {
 
-void ReadingLedger::reset(EventId id, Offset to, const Spans* leader)
+namespace {
+
+constexpr Offset kBeforeAll{std::numeric_limits<std::int64_t>::min()};
+
+} // namespace
+
+void ReadingLedger::reset(EventId id, Offset to, const PartitionLedger* partition)
 {
     if (m_first) {
-        lookForSkips(id, to, leader);
+        lookForSkips(id, *m_first, to, partition);
         m_first = std::min(*m_first, to);
     } else {
         m_first = to; // Where auto.offset.reset lets it begin is its choice, not a skip.
@@ -17,14 +24,36 @@ void ReadingLedger::reset(EventId id, Offset to, const Spans* leader)
     m_lastReset = id;
 }
 
-void ReadingLedger::delivered(EventId id, const Span& span, const Spans* leader)
+void ReadingLedger::sought(Offset to)
+{
+    const Offset from = m_first ? m_position : kBeforeAll;
+    if (from < to) {
+        m_leaps.push_back({from, to});
+    }
+    m_first = to;
+    m_position = to;
+    m_gotUnasked.removeFrom(to);
+    std::erase_if(m_deliveries, [to](Delivery& delivery) {
+        delivery.span.end = std::min(delivery.span.end, to);
+        return delivery.span.end <= delivery.span.base;
+    });
+}
+
+bool ReadingLedger::wentPast(Offset offset) const
+{
+    return std::any_of(m_leaps.begin(), m_leaps.end(),
+        [offset](const Leap& leap) { return leap.from <= offset && offset < leap.to; });
+}
+
+void ReadingLedger::delivered(EventId id, const Span& span, const PartitionLedger* partition)
 {
     if (!m_first) {
         m_first = span.base;
-    } else if (span.base != m_position || span.epoch != m_lastEpoch) {
-        // Reading on in the same epoch skips nothing; a jump may, and so may a log that was cut and
-        // rewritten below the position.
-        lookForSkips(id, span.base, leader);
+    } else if (span.epoch != m_lastEpoch) {
+        // The log may have been cut and rewritten below the position.
+        lookForSkips(id, *m_first, span.base, partition);
+    } else if (span.base != m_position) {
+        lookForSkips(id, m_position, span.base, partition);
     }
     noteAgain(id, span);
     noteFirst(id, span);
@@ -33,29 +62,47 @@ void ReadingLedger::delivered(EventId id, const Span& span, const Spans* leader)
     m_lastDelivery = id;
 }
 
-void ReadingLedger::lookForSkips(EventId id, Offset position, const Spans* leader)
+void ReadingLedger::lookForSkips(
+    EventId id, Offset from, Offset position, const PartitionLedger* partition)
 {
+    if (partition == nullptr) {
+        return;
+    }
+    const auto passedOf = [from, position](const Span& stretch) -> Span {
+        return {std::max(stretch.base, from), std::min(stretch.end, position), stretch.epoch};
+    };
+    for (const Expiry& expiry : partition->expired) {
+        noteSkip(id, passedOf(expiry.span), expiry.event);
+    }
+    const ReplicaLedger* const leader = partition->leader();
     if (leader == nullptr) {
         return;
     }
-    for (const Span& stretch : *leader) {
-        const Span passed{
-            std::max(stretch.base, *m_first), std::min(stretch.end, position), stretch.epoch};
-        if (passed.base >= passed.end) {
-            continue;
+    for (auto it = spanAt(leader->log, from); it != leader->log.end() && it->base < position;
+         ++it) {
+        // What another replica compacted away is superseded here as well.
+        for (const Span& passed : partition->superseded.missing(passedOf(*it))) {
+            noteSkip(id, passed, kNoEvent);
         }
-        for (const Span& unread : m_got.missing(passed)) {
-            for (const Span& fresh : m_skipped.missing(unread)) {
-                m_skips.push_back({fresh, m_lastDelivery, id});
-            }
-            m_skipped.insert(unread);
+    }
+}
+
+void ReadingLedger::noteSkip(EventId id, const Span& passed, EventId deleted)
+{
+    if (passed.base >= passed.end) {
+        return;
+    }
+    for (const Span& unread : m_got.missing(passed)) {
+        for (const Span& fresh : m_skipped.missing(unread)) {
+            m_skips.push_back({fresh, m_lastDelivery, id, deleted});
         }
+        m_skipped.insert(unread);
     }
 }
 
 void ReadingLedger::noteAgain(EventId id, const Span& span)
 {
-    for (const Span& had : m_got.within(span)) {
+    for (const Span& had : m_gotUnasked.within(span)) {
         for (const Span& fresh : m_gotAgain.missing(had)) {
             const auto first = std::lower_bound(m_deliveries.begin(), m_deliveries.end(), fresh,
                 [](const Delivery& d, const Span& wanted) {
@@ -72,12 +119,13 @@ void ReadingLedger::noteAgain(EventId id, const Span& span)
 void ReadingLedger::noteFirst(EventId id, const Span& span)
 {
     const auto key = [](const Delivery& d) { return std::tuple(d.span.epoch, d.span.base); };
-    for (const Span& fresh : m_got.missing(span)) {
+    for (const Span& fresh : m_gotUnasked.missing(span)) {
         const Delivery delivery{fresh, id};
         const auto at = std::upper_bound(m_deliveries.begin(), m_deliveries.end(), delivery,
             [key](const Delivery& a, const Delivery& b) { return key(a) < key(b); });
         m_deliveries.insert(at, delivery);
     }
+    m_gotUnasked.insert(span);
     m_got.insert(span);
 }
 

@@ -53,6 +53,18 @@ struct Fold {
     void operator()(const event::UnflushedLost& p) { shorten(p.partition, p.durableEnd); }
     void operator()(const event::LogRecovered& p);
 
+    // A log's files.
+    void operator()(const event::SegmentRolled& p);
+    void operator()(const event::SegmentDeleted& p);
+    void operator()(const event::LogStartMoved& p);
+    void operator()(const event::IndexEntryAdded& p);
+    void operator()(const event::LogFlushed& p);
+    void operator()(const event::LogScanned& p);
+    void operator()(const event::CleanerStarted& p);
+    void operator()(const event::RecordsCompacted& p);
+    void operator()(const event::CleanerFinished& p);
+    void operator()(const event::LogDirFailed& p);
+
     // Replication.
     void operator()(const event::RoleAssumed& p);
     void operator()(const event::ReplicaProgress&) { }
@@ -72,13 +84,14 @@ struct Fold {
     // The consumer.
     void operator()(const event::PartitionAssigned& p);
     void operator()(const event::OffsetReset& p);
+    void operator()(const event::PositionSought& p);
     void operator()(const event::RecordsFetched& p);
     void operator()(const event::RecordsDelivered& p);
     void operator()(const event::RecordsProcessed& p);
     void operator()(const event::ConsumerFailed& p);
 
-    /// Forgets dropped messages whose trail is over.
-    void pruneDropped();
+    /// Forgets dropped messages and deleted segments whose trail is over.
+    void pruneTrails();
 
 private:
     // nullptr when there is none.
@@ -94,6 +107,7 @@ private:
 
     void stopBroker(BrokerState& broker, event::StopHow how);
     void setFenced(NodeId node, bool fenced);
+    /// Cuts a replica's log and says what that took as `gone`.
     void shorten(PartitionId partition, Offset end);
     void healDirection(NodeId from, NodeId to);
     void takeIn(const MessageInFlight& message);

@@ -35,6 +35,7 @@ void Fold::operator()(const event::NodeStarted&)
     if (BrokerState* const started = broker(event.node)) {
         started->running = true;
         started->paused = false;
+        started->diskError.reset();
     } else if (ProducerState* const client = producer()) {
         client->running = true;
     } else if (ConsumerState* const reader = consumer()) {

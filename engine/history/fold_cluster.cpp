@@ -1,5 +1,4 @@
 #include "engine/history/fold.h"
-#include "engine/history/spans.h"
 
 #include <algorithm>
 #include <utility>
@@ -185,53 +184,16 @@ void Fold::operator()(const event::MessageDropped& p)
     }
 }
 
-void Fold::pruneDropped()
+void Fold::pruneTrails()
 {
     const Timestamp now = event.time;
     std::erase_if(state.dropped,
         [now](const DroppedMessage& message) { return now - message.droppedAt > kDropTrail; });
+    std::erase_if(state.deletedSegments,
+        [now](const DeletedSegment& segment) { return now - segment.at > kSegmentTrail; });
 }
 
-// --- logs and replication ------------------------------------------------------------------------
-
-void Fold::operator()(const event::BatchAppended& p)
-{
-    if (ReplicaState* const appended = replica(p.partition)) {
-        appendSpan(appended->log, {p.baseOffset, p.end(), p.epoch});
-        appended->logEnd = p.end();
-        appended->gone.clear();
-    }
-}
-
-void Fold::operator()(const event::HighWatermarkMoved& p)
-{
-    if (ReplicaState* const moved = replica(p.partition)) {
-        moved->highWatermark = p.to;
-    }
-}
-
-void Fold::shorten(PartitionId partition, Offset end)
-{
-    ReplicaState* const cut = replica(partition);
-    if (cut == nullptr) {
-        return;
-    }
-    Spans taken = cutFrom(cut->log, end);
-    if (!taken.empty()) {
-        cut->gone = std::move(taken);
-    }
-    cut->logEnd = std::min(cut->logEnd, end);
-    cut->highWatermark = std::min(cut->highWatermark, cut->logEnd);
-}
-
-void Fold::operator()(const event::LogRecovered& p)
-{
-    if (ReplicaState* const recovered = replica(p.partition)) {
-        (void)cutFrom(recovered->log, p.logEnd);
-        recovered->logEnd = p.logEnd;
-        recovered->highWatermark = p.highWatermark;
-    }
-}
+// --- replication ---------------------------------------------------------------------------------
 
 void Fold::operator()(const event::RoleAssumed& p)
 {
@@ -324,6 +286,15 @@ void Fold::operator()(const event::OffsetReset& p)
     if (ConsumerPartition* const moved = position(p.partition)) {
         moved->position = p.to;
         moved->fetched = p.to;
+    }
+}
+
+void Fold::operator()(const event::PositionSought& p)
+{
+    if (ConsumerPartition* const moved = position(p.partition)) {
+        moved->position = p.to;
+        moved->fetched = p.to;
+        moved->sought = p.to;
     }
 }
 

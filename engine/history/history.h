@@ -27,7 +27,11 @@ public:
     [[nodiscard]] std::span<const event::Event> events() const { return m_events; }
     [[nodiscard]] const event::Event& event(EventId id) const { return m_events.at(id.value()); }
     [[nodiscard]] std::size_t size() const { return m_events.size(); }
-    [[nodiscard]] std::string_view text(StringId id) const { return m_strings.at(id); }
+    /// Empty for an id that names nothing.
+    [[nodiscard]] std::string_view text(StringId id) const
+    {
+        return id.value() < m_strings.size() ? m_strings.at(id) : std::string_view();
+    }
     [[nodiscard]] const event::StringTable& strings() const { return m_strings; }
     [[nodiscard]] Timestamp end() const { return m_end; }
 

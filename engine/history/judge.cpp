@@ -118,7 +118,7 @@ private:
                 noteFailed(stored);
             }
             if (read && trace.acked != kNoEvent && trace.delivered == kNoEvent
-                && stored.offset < leader->highWatermark) {
+                && stored.offset < leader->highWatermark && isWanted(partition, stored)) {
                 noteNeverDelivered(stored);
             }
         }
@@ -162,6 +162,19 @@ private:
             {failed, appended, attemptBefore(stored, appended, 0)});
     }
 
+    /// Whether somebody should have got it: no later record of its key made the cleaner take it
+    /// from some replica, and no application had its consumer pass over it.
+    [[nodiscard]] bool isWanted(PartitionId partition, const Stored& stored) const
+    {
+        if (m_cluster.partition(partition)->superseded.contains(
+                stored.offset, m_client.placements()[stored.placement].span.epoch)) {
+            return false;
+        }
+        return std::none_of(m_consumers.begin(), m_consumers.end(), [&](const auto& reading) {
+            return reading.first.second == partition && reading.second.wentPast(stored.offset);
+        });
+    }
+
     void noteNeverDelivered(const Stored& stored)
     {
         const auto last = static_cast<std::uint32_t>(m_witness.history.size() - 1);
@@ -195,7 +208,7 @@ private:
                         const Stored stored{record, offset, placement};
                         add(AnomalyKind::SkippedByConsumer, stored,
                             std::max(skip.now, appendedOf(stored)),
-                            {appendedOf(stored), skip.before, skip.now});
+                            {appendedOf(stored), skip.before, skip.deleted, skip.now});
                     }
                 });
         }

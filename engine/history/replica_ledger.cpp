@@ -1,8 +1,48 @@
 #include "engine/history/replica_ledger.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace brokerscope::history {
+
+namespace {
+
+constexpr Offset kBeforeAll{std::numeric_limits<std::int64_t>::min()};
+
+/// How far, from its base on, the records of a range need no loss to explain where they are: the
+/// leader has them, or they were deleted. Once lost, a record is not made good by what deletes its
+/// remains elsewhere.
+Offset accountedUntil(const PartitionLedger& partition, const Spans& log, const AckedRange& range)
+{
+    Span rest = range.span;
+    while (rest.base < rest.end) {
+        Offset next = heldPrefix(log, rest).end;
+        if (next == rest.base && !range.lost) {
+            next = partition.deleted.prefix(rest).end;
+        }
+        if (next == rest.base) {
+            break;
+        }
+        rest.base = next;
+    }
+    return rest.base;
+}
+
+/// Where, behind a base that is not accounted for, the next record is that may be.
+Offset missingUntil(const PartitionLedger& partition, const Spans& log, const Span& span)
+{
+    Offset end = span.end;
+    const auto held = std::find_if(spanAt(log, span.base), log.end(), [&span](const Span& stretch) {
+        return stretch.base >= span.end || stretch.epoch == span.epoch;
+    });
+    if (held != log.end() && held->base > span.base) {
+        end = std::min(end, held->base);
+    }
+    const Spans deleted = partition.deleted.within({span.base, end, span.epoch});
+    return deleted.empty() || deleted.front().base == span.base ? end : deleted.front().base;
+}
+
+} // namespace
 
 // --- PartitionLedger -----------------------------------------------------------------------------
 
@@ -74,6 +114,37 @@ void ClusterLedger::recovered(NodeId broker, const event::LogRecovered& p)
         ReplicaLedger& replica = partition->replica(broker);
         (void)cutFrom(replica.log, p.logEnd);
         replica.highWatermark = p.highWatermark;
+    }
+}
+
+void ClusterLedger::startMoved(EventId id, NodeId broker, const event::LogStartMoved& p)
+{
+    PartitionLedger* const partition = find(p.partition);
+    if (partition == nullptr) {
+        return;
+    }
+    ReplicaLedger& replica = partition->replica(broker);
+    if (p.reason == event::LogStartReason::Truncated) {
+        replica.cuts.push_back({id, kBeforeAll});
+        replica.log.clear();
+        replica.highWatermark = p.to;
+        return;
+    }
+    for (const Span& taken : cutOut(replica.log, kBeforeAll, p.to)) {
+        for (const Span& first : partition->deleted.missing(taken)) {
+            partition->expired.push_back({first, id});
+        }
+        partition->deleted.insert(taken);
+    }
+}
+
+void ClusterLedger::compacted(NodeId broker, const event::RecordsCompacted& p)
+{
+    if (PartitionLedger* const partition = find(p.partition)) {
+        for (const Span& taken : cutOut(partition->replica(broker).log, p.from, p.to)) {
+            partition->superseded.insert(taken);
+            partition->deleted.insert(taken);
+        }
     }
 }
 
@@ -177,24 +248,26 @@ void ClusterLedger::judgeOne(PartitionLedger& partition, std::size_t index, Even
     if (leader == nullptr) {
         return;
     }
-    AckedRange& range = partition.acked[index];
-    const Span held = heldPrefix(leader->log, range.span);
-    if (held.end > held.base && held.end < range.span.end) {
-        // The log parts within the batch.
+    while (index < partition.acked.size()) {
+        AckedRange& range = partition.acked[index];
+        const Offset accounted = accountedUntil(partition, leader->log, range);
+        const bool lost = accounted == range.span.base;
+        const Offset end = lost ? missingUntil(partition, leader->log, range.span) : accounted;
         AckedRange rest = range;
-        rest.span.base = held.end;
-        range.span.end = held.end;
-        range.lost = false;
+        rest.span.base = end;
+        range.span.end = end;
+        if (lost && !range.lost) {
+            range.established = std::max(decided, range.since);
+            range.leadership = static_cast<std::uint32_t>(partition.leaderships.size() - 1);
+        }
+        range.lost = lost;
+        if (rest.span.base >= rest.span.end) {
+            return;
+        }
+        // The log parts within the range, or records were deleted there.
+        index = partition.acked.size();
         partition.acked.push_back(rest);
-        judgeOne(partition, partition.acked.size() - 1, decided);
-        return;
     }
-    const bool lost = held.end == held.base;
-    if (lost && !range.lost) {
-        range.established = std::max(decided, range.since);
-        range.leadership = static_cast<std::uint32_t>(partition.leaderships.size() - 1);
-    }
-    range.lost = lost;
 }
 
 // --- ClusterLedger: evidence ---------------------------------------------------------------------

@@ -32,6 +32,12 @@ struct Leadership {
                                 ///< broker had come by then
 };
 
+/// Records that no log needs to have any more, because retention or an admin deleted them.
+struct Expiry {
+    Span span;
+    EventId event; ///< the first LogStartMoved that took them
+};
+
 /// One broker's log of a partition.
 struct ReplicaLedger {
     struct Cut {
@@ -51,6 +57,9 @@ struct PartitionLedger {
     std::vector<ReplicaLedger> replicas;
     std::vector<Leadership> leaderships; ///< ascending; the last one is the present or latest one
     std::vector<AckedRange> acked;
+    std::vector<Expiry> expired; ///< in the order of events
+    RecordSet superseded; ///< what the cleaner left out, since a later record has the same key
+    RecordSet deleted; ///< both of them: nobody lost these
     bool led = false; ///< the last leadership has been assumed and its broker has not stopped since
 
     [[nodiscard]] ReplicaLedger& replica(NodeId broker); ///< made if it is not there yet
@@ -60,7 +69,8 @@ struct PartitionLedger {
 
 /// Follows the logs and leaderships of all partitions and holds what was acknowledged against them.
 /// A record counts as lost only when a leader stands without it: while nobody leads, nothing is
-/// decided, and when a later leader has it after all, it is not lost.
+/// decided, and when a later leader has it after all, it is not lost. What some replica deleted on
+/// purpose before (retention, DeleteRecords, compaction) is not lost either.
 class ClusterLedger {
 public:
     explicit ClusterLedger(const event::Roster& roster);
@@ -68,6 +78,8 @@ public:
     void appended(EventId id, NodeId broker, const event::BatchAppended& p);
     void cut(EventId id, NodeId broker, PartitionId partition, Offset end);
     void recovered(NodeId broker, const event::LogRecovered& p);
+    void startMoved(EventId id, NodeId broker, const event::LogStartMoved& p);
+    void compacted(NodeId broker, const event::RecordsCompacted& p);
     void watermark(NodeId broker, const event::HighWatermarkMoved& p);
     void progressed(EventId id, const event::ReplicaProgress& p);
     void halted(EventId id, NodeId node, bool stopped);

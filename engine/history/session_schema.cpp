@@ -55,8 +55,12 @@ CREATE TABLE chunks (
 );
 )";
 
+// Version 2. The tables are the same; events may be of the kinds from SegmentRolled on, which a
+// reader of version 1 would take for damage.
+constexpr const char* kLogFiles = "";
+
 /// kMigrations[v] leads from version v to version v + 1.
-constexpr std::array<const char*, kSchemaVersion> kMigrations{kFirst};
+constexpr std::array<const char*, kSchemaVersion> kMigrations{kFirst, kLogFiles};
 
 } // namespace
 

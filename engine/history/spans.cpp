@@ -5,16 +5,11 @@
 
 namespace brokerscope::history {
 
-namespace {
-
-/// The first span of the log that ends beyond the offset.
 Spans::const_iterator spanAt(const Spans& log, Offset offset)
 {
     return std::upper_bound(
         log.begin(), log.end(), offset, [](Offset o, const Span& span) { return o < span.end; });
 }
-
-} // namespace
 
 void appendSpan(Spans& log, const Span& span)
 {
@@ -44,6 +39,27 @@ Spans cutFrom(Spans& log, Offset end)
         }
     }
     std::reverse(taken.begin(), taken.end());
+    return taken;
+}
+
+Spans cutOut(Spans& log, Offset from, Offset to)
+{
+    Spans taken;
+    const auto first = log.begin() + (spanAt(log, from) - log.cbegin());
+    auto last = first;
+    Spans left; // of the spans that are cut into: at most a piece at either side
+    for (; last != log.end() && last->base < to && from < to; ++last) {
+        taken.push_back({std::max(last->base, from), std::min(last->end, to), last->epoch});
+        if (last->base < from) {
+            left.push_back({last->base, from, last->epoch});
+        }
+        if (to < last->end) {
+            left.push_back({to, last->end, last->epoch});
+        }
+    }
+    if (first != last) {
+        log.insert(log.erase(first, last), left.begin(), left.end());
+    }
     return taken;
 }
 
@@ -94,9 +110,29 @@ void RecordSet::insert(const Span& span)
     }
 }
 
+void RecordSet::removeFrom(Offset from)
+{
+    std::erase_if(m_spans, [from](Span& span) {
+        span.end = std::min(span.end, from);
+        return span.end <= span.base;
+    });
+}
+
 bool RecordSet::contains(Offset offset, LeaderEpoch epoch) const
 {
-    return !within({offset, offset + OffsetDelta(1), epoch}).empty();
+    const Span record{offset, offset + OffsetDelta(1), epoch};
+    return prefix(record) == record;
+}
+
+Span RecordSet::prefix(const Span& wanted) const
+{
+    auto it = firstTouching(wanted);
+    if (it != m_spans.end() && it->epoch == wanted.epoch && it->end == wanted.base) {
+        ++it; // it only ends where the wanted one begins
+    }
+    const bool isThere
+        = it != m_spans.end() && it->epoch == wanted.epoch && it->base <= wanted.base;
+    return {wanted.base, isThere ? std::min(it->end, wanted.end) : wanted.base, wanted.epoch};
 }
 
 Spans RecordSet::within(const Span& span) const

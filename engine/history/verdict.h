@@ -16,16 +16,19 @@ namespace brokerscope::history {
 /// "lost_after_ack".
 enum class AnomalyKind : std::uint8_t {
     LostAfterAck, ///< the producer was told that it is stored, and the partition's leader does not
-                  ///< have it
+                  ///< have it, although nothing was to delete it
     FailedButStored, ///< the producer was told that it failed, and the leader has it
     DuplicateInLog, ///< the leader has it at more than one offset
-    Redelivered, ///< one consumer got the same offset and epoch more than once
+    Redelivered, ///< one consumer got the same offset and epoch more than once, and its application
+                 ///< had not asked for that by a seek
     ReorderedInLog, ///< it stands behind a record of the same producer and partition that was sent
                     ///< after it
-    SkippedByConsumer, ///< a consumer's position passed it without delivering it
+    SkippedByConsumer, ///< a consumer's position passed it without delivering it, be it that it had
+                       ///< been deleted by then; not by a seek, and not if a later record of its
+                       ///< key had superseded it
     AbortedYetRead, ///< its transaction was aborted and a consumer got it
     NeverDelivered, ///< stored and below the high watermark at the end, and no consumer of the
-                    ///< partition got it
+                    ///< partition got it, although none sought past it
 };
 inline constexpr std::size_t kAnomalyKinds = 8;
 

@@ -127,7 +127,7 @@ void Witness::operator()(const event::PartitionAssigned& p)
 
 void Witness::operator()(const event::OffsetReset& p)
 {
-    consumers[{node, p.partition}].reset(id, p.to, leaderLog(p.partition));
+    consumers[{node, p.partition}].reset(id, p.to, cluster.partition(p.partition));
 }
 
 void Witness::operator()(const event::RecordsDelivered& p)
@@ -135,14 +135,7 @@ void Witness::operator()(const event::RecordsDelivered& p)
     const Span span{p.baseOffset, p.end(), p.epoch};
     verdict.delivered += p.records;
     client.delivered(id, p.partition, span);
-    consumers[{node, p.partition}].delivered(id, span, leaderLog(p.partition));
-}
-
-const Spans* Witness::leaderLog(PartitionId partition) const
-{
-    const PartitionLedger* const ledger = cluster.partition(partition);
-    const ReplicaLedger* const leader = ledger != nullptr ? ledger->leader() : nullptr;
-    return leader != nullptr ? &leader->log : nullptr;
+    consumers[{node, p.partition}].delivered(id, span, cluster.partition(p.partition));
 }
 
 } // namespace brokerscope::history

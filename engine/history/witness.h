@@ -43,6 +43,9 @@ struct Witness {
     {
         cluster.cut(id, node, p.partition, p.durableEnd);
     }
+    void operator()(const event::LogScanned& p) { cluster.cut(id, node, p.partition, p.end); }
+    void operator()(const event::LogStartMoved& p) { cluster.startMoved(id, node, p); }
+    void operator()(const event::RecordsCompacted& p) { cluster.compacted(node, p); }
     void operator()(const event::LogRecovered& p) { cluster.recovered(node, p); }
     void operator()(const event::ReplicaProgress& p) { cluster.progressed(id, p); }
     void operator()(const event::LeaderElected& p) { cluster.elected(id, p); }
@@ -61,6 +64,7 @@ struct Witness {
     // Consumers.
     void operator()(const event::PartitionAssigned& p);
     void operator()(const event::OffsetReset& p);
+    void operator()(const event::PositionSought& p) { consumers[{node, p.partition}].sought(p.to); }
     void operator()(const event::RecordsDelivered& p);
 
 private:
@@ -73,7 +77,6 @@ private:
     /// With acks=0, what a refusal or a lost request takes with it. `sent`: as in
     /// ClientLedger::appended.
     void loseUnplaced(EventId sent, NodeId producer, BatchId batch);
-    [[nodiscard]] const Spans* leaderLog(PartitionId partition) const;
 };
 
 } // namespace brokerscope::history

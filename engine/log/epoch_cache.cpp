@@ -46,6 +46,19 @@ bool EpochCache::truncateFromEnd(Offset end)
     return m_entries.size() != before;
 }
 
+bool EpochCache::truncateFromStart(Offset start)
+{
+    const auto later = std::find_if(m_entries.begin(), m_entries.end(),
+        [start](const Entry& entry) { return entry.start > start; });
+    if (later == m_entries.begin()
+        || (later - m_entries.begin() == 1 && std::prev(later)->start == start)) {
+        return false;
+    }
+    std::prev(later)->start = start;
+    m_entries.erase(m_entries.begin(), std::prev(later));
+    return true;
+}
+
 std::string EpochCache::toText() const
 {
     std::string text = fmt::format("0\n{}\n", m_entries.size());
@@ -67,7 +80,11 @@ std::optional<EpochCache> EpochCache::fromText(std::string_view text)
     for (std::size_t i = 0; i < count; ++i) {
         std::int32_t epoch = 0;
         std::int64_t start = 0;
-        if (!(in >> epoch >> start)) {
+        const bool isRead = static_cast<bool>(in >> epoch >> start);
+        const bool rises = cache.m_entries.empty()
+            || (LeaderEpoch(epoch) > cache.m_entries.back().epoch
+                && Offset(start) > cache.m_entries.back().start);
+        if (!isRead || epoch < 0 || start < 0 || !rises) {
             return std::nullopt;
         }
         cache.m_entries.push_back({LeaderEpoch(epoch), Offset(start)});

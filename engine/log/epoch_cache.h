@@ -37,13 +37,16 @@ public:
 
     /// Forgets epochs that begin at or after `end`. Returns whether anything changed.
     bool truncateFromEnd(Offset end);
+    /// The log begins at `start` now: of the epochs that begin at or before it only the last stays,
+    /// and begins there. Returns whether anything changed.
+    bool truncateFromStart(Offset start);
     void clear() { m_entries.clear(); }
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
 
     /// The text of a leader-epoch-checkpoint file: version, count, a line "epoch start" each.
     [[nodiscard]] std::string toText() const;
-    /// nullopt when the text is not such a file.
+    /// nullopt when the text is not such a file, or its entries do not rise.
     [[nodiscard]] static std::optional<EpochCache> fromText(std::string_view text);
 
 private:

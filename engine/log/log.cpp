@@ -1,170 +1,173 @@
 #include "engine/log/log.h"
 
+#include "engine/log/epoch_checkpoint.h"
+#include "engine/log/producer_replay.h"
+
 #include <algorithm>
-#include <cassert>
-#include <string_view>
-#include <variant>
+#include <iterator>
 
 namespace brokerscope::log {
 
-Log::Log(sim::Storage& storage, std::string directory)
+Log::Log(sim::Storage& storage, const Opening& opening, LoadedLog loaded)
     : m_storage(storage)
-    , m_directory(std::move(directory))
-    , m_file(storage.open(m_directory + "/00000000000000000000.log"))
-    , m_epochFile(storage.open(m_directory + "/leader-epoch-checkpoint"))
+    , m_directory(opening.directory)
+    , m_partition(opening.partition)
+    , m_config(opening.config)
+    , m_segments(std::move(loaded.segments))
+    , m_epochs(std::move(loaded.epochs))
+    , m_producers(std::move(loaded.producers))
+    , m_snapshots(std::move(loaded.snapshots))
+    , m_deletedFiles(storage)
+    , m_logStart(loaded.logStart)
+    , m_logEnd(loaded.logEnd)
+    , m_recoveryPoint(loaded.recoveryPoint)
+    , m_wallClockMs(opening.nowMs)
+    , m_lastFlushMs(opening.nowMs)
+    , m_now(opening.now)
+    , m_events(std::move(loaded.events))
 {
-    recover();
+    m_lastEpoch = epochBefore(m_logEnd);
 }
 
-void Log::recover()
+tl::expected<std::unique_ptr<Log>, sim::IoError> Log::open(sim::Storage& storage, Opening opening)
 {
-    const ByteView content = m_storage.contents(m_epochFile);
-    const std::string_view text(reinterpret_cast<const char*>(content.data()), content.size());
-    if (auto saved = EpochCache::fromText(text)) {
-        m_epochs = *std::move(saved);
-    }
-    std::size_t position = 0;
-    const ByteView bytes = m_storage.contents(m_file);
-    while (position < bytes.size()) {
-        const auto batch = record::BatchView::at(bytes.subspan(position));
-        if (!batch || !batch->checkIntegrity() || batch->baseOffset() != logEnd()) {
-            break;
-        }
-        m_epochs.assign(batch->leaderEpoch(), batch->baseOffset());
-        note(*batch, position);
-        position += batch->bytes().size();
-    }
-    if (position < bytes.size()) {
-        m_storage.truncate(m_file, position);
-    }
-    // The checkpoint is fsynced, the log is not: after a power loss it may know of epochs whose
-    // records are gone.
-    if (m_epochs.truncateFromEnd(logEnd())) {
-        saveEpochs();
-    }
+    return loadLog(storage, opening).map([&](LoadedLog&& loaded) {
+        return std::unique_ptr<Log>(new Log(storage, opening, std::move(loaded)));
+    });
 }
 
-tl::expected<Log::Appended, event::ErrorCode> Log::appendAsLeader(
-    Bytes batch, LeaderEpoch epoch, Timestamp now)
+std::size_t Log::segmentOf(Offset offset) const
 {
-    const auto incoming = record::BatchView::at(batch);
-    assert(incoming);
-    const ProducerState::Answer answer = m_producers.check(*incoming);
-    if (const auto* duplicate = std::get_if<ProducerState::Duplicate>(&answer)) {
-        return Appended{duplicate->baseOffset, true};
+    if (offset >= m_segments.back()->base()) {
+        return m_segments.size() - 1; // where nearly all readers are
     }
-    if (const auto* refused = std::get_if<ProducerState::Refused>(&answer)) {
-        return tl::unexpected(refused->error);
-    }
-    const Offset base = logEnd();
-    record::stampLeader(batch, base, epoch);
-    write(*record::BatchView::at(batch), now);
-    return Appended{base, false};
+    const auto next = std::upper_bound(m_segments.begin(), m_segments.end(), offset,
+        [](Offset wanted, const auto& segment) { return wanted < segment->base(); });
+    return next == m_segments.begin() ? 0 : static_cast<std::size_t>(next - m_segments.begin() - 1);
 }
 
-void Log::write(const record::BatchView& batch, Timestamp now)
+Offset Log::endOf(std::size_t segment) const
 {
-    if (m_epochs.assign(batch.leaderEpoch(), batch.baseOffset())) {
-        saveEpochs();
-    }
-    const std::size_t position = m_storage.contents(m_file).size();
-    m_storage.append(m_file, batch.bytes(), now);
-    note(batch, position);
+    return segment + 1 < m_segments.size() ? m_segments[segment + 1]->base() : m_logEnd;
 }
 
-void Log::note(const record::BatchView& batch, std::size_t position)
+LeaderEpoch Log::epochBefore(Offset end) const
 {
-    m_batches.push_back(
-        {batch.baseOffset(), batch.end(), batch.leaderEpoch(), position, batch.bytes().size()});
-    m_producers.update(batch);
+    const auto& entries = m_epochs.entries();
+    const auto next = std::partition_point(entries.begin(), entries.end(),
+        [end](const EpochCache::Entry& entry) { return entry.start < end; });
+    return next == entries.begin() ? kNoEpoch : std::prev(next)->epoch;
 }
 
-std::vector<Log::Batch>::const_iterator Log::holding(Offset offset) const
+// --- Epochs and producers ------------------------------------------------------------------------
+
+tl::expected<void, sim::IoError> Log::beginEpoch(LeaderEpoch epoch)
 {
-    return std::upper_bound(m_batches.begin(), m_batches.end(), offset,
-        [](Offset wanted, const Batch& batch) { return wanted < batch.end; });
+    return assignEpoch(epoch, m_logEnd);
 }
 
-ByteView Log::read(Offset from, Offset bound, std::size_t maxBytes) const
+Log::Status Log::assignEpoch(LeaderEpoch epoch, Offset start)
 {
-    assert(from >= logStart() && from <= logEnd());
-    const auto first = holding(from);
-    if (first == m_batches.end() || first->end > bound) {
+    return m_epochs.assign(epoch, start) ? saveEpochs() : Status();
+}
+
+Log::Status Log::saveEpochs()
+{
+    return writeEpochCheckpoint(m_storage, m_directory, m_epochs);
+}
+
+Log::Status Log::rebuildProducers()
+{
+    return log::rebuildProducers(m_producers, m_snapshots, m_segments, m_logStart, m_logEnd,
+        m_wallClockMs, m_config.producerIdExpirationMs)
+        .and_then([&] { return m_snapshots.take(m_producers, m_logEnd); });
+}
+
+void Log::expireProducers(std::int64_t nowMs)
+{
+    m_producers.expire(nowMs, m_config.producerIdExpirationMs);
+}
+
+// --- Flush ---------------------------------------------------------------------------------------
+
+Log::Status Log::flushTo(Offset recoveryPoint)
+{
+    if (recoveryPoint <= m_recoveryPoint) {
         return {};
     }
-    auto last = first;
-    std::size_t size = first->size;
-    for (auto next = first + 1;
-         next != m_batches.end() && next->end <= bound && size + next->size <= maxBytes; ++next) {
-        size += next->size;
-        last = next;
+    for (std::size_t i = segmentOf(m_recoveryPoint); i < m_segments.size(); ++i) {
+        if (const auto flushed = m_segments[i]->flush(); !flushed) {
+            return flushed;
+        }
     }
-    return m_storage.contents(m_file).subspan(
-        first->position, last->position + last->size - first->position);
+    m_recoveryPoint = recoveryPoint;
+    m_lastFlushMs = m_wallClockMs;
+    m_events.emplace_back(event::LogFlushed{m_recoveryPoint, m_partition});
+    return {};
 }
 
-std::size_t Log::bytesBetween(Offset from, Offset bound) const
+tl::expected<void, sim::IoError> Log::flush()
 {
-    const auto first = holding(from);
-    // The first batch that ends beyond the bound stays out, as in read().
-    const auto end = std::upper_bound(first, m_batches.end(), bound,
-        [](Offset wanted, const Batch& batch) { return wanted < batch.end; });
-    return first == end ? 0 : (end - 1)->position + (end - 1)->size - first->position;
+    return flushTo(m_logEnd);
 }
 
-void Log::truncateTo(Offset to)
+tl::expected<void, sim::IoError> Log::flushIfDue(std::int64_t nowMs)
 {
-    const auto first = holding(to);
-    if (first == m_batches.end()) {
-        return;
-    }
-    m_storage.truncate(m_file, first->position);
-    m_batches.erase(first, m_batches.end());
-    if (m_epochs.truncateFromEnd(logEnd())) {
-        saveEpochs();
-    }
-    rebuildProducers();
+    m_wallClockMs = std::max(m_wallClockMs, nowMs);
+    return nowMs - m_lastFlushMs >= m_config.flushMs ? flush() : Status();
 }
 
-void Log::rebuildProducers()
+Log::Status Log::flushIfMany()
 {
-    m_producers.clear();
-    const ByteView bytes = m_storage.contents(m_file);
-    for (const Batch& batch : m_batches) {
-        m_producers.update(*record::BatchView::at(bytes.subspan(batch.position, batch.size)));
-    }
+    return (m_logEnd - m_recoveryPoint).value() >= m_config.flushMessages ? flush() : Status();
 }
 
-void Log::beginEpoch(LeaderEpoch epoch)
+tl::expected<void, sim::IoError> Log::close()
 {
-    if (m_epochs.assign(epoch, logEnd())) {
-        saveEpochs();
-    }
+    return active()
+        .seal(m_now)
+        .and_then([&] { return active().flush(); })
+        .and_then([&] { return flush(); })
+        .and_then([&] { return m_snapshots.take(m_producers, m_logEnd); });
 }
 
-void Log::saveEpochs()
-{
-    const std::string text = m_epochs.toText();
-    m_storage.replace(
-        m_epochFile, ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
-}
+// --- For checks ----------------------------------------------------------------------------------
 
 Offset Log::durableEnd(Timestamp now) const
 {
-    const std::size_t durable = m_storage.durableSize(m_file, now);
-    const auto torn = std::find_if(m_batches.begin(), m_batches.end(),
-        [durable](const Batch& batch) { return batch.position + batch.size > durable; });
-    return torn == m_batches.begin() ? logStart() : std::prev(torn)->end;
+    for (const auto& segment : m_segments) {
+        const std::size_t durable = segment->durableSize(now);
+        if (durable < segment->size()) {
+            // A disk that cannot be read now has at least what was fsynced.
+            return std::max(m_logStart, segment->endWithin(durable).value_or(m_recoveryPoint));
+        }
+    }
+    return m_logEnd;
 }
 
 std::uint32_t Log::crcAt(Offset base) const
 {
-    const auto batch = holding(base);
-    if (batch == m_batches.end() || batch->base != base) {
+    const Segment& segment = *m_segments[segmentOf(base)];
+    const auto position = segment.positionOf(base);
+    if (!position) {
         return 0;
     }
-    return record::BatchView::at(m_storage.contents(m_file).subspan(batch->position, batch->size))
-        ->crc();
+    const auto batch = segment.batches(*position).next();
+    return batch && *batch && (*batch)->baseOffset() == base ? (*batch)->crc() : 0;
+}
+
+void Log::forEachBatch(const std::function<void(const record::BatchView&)>& f) const
+{
+    for (const auto& segment : m_segments) {
+        BatchScan scan = segment->batches();
+        while (true) {
+            const auto batch = scan.next();
+            if (!batch || !*batch) {
+                break;
+            }
+            f(**batch);
+        }
+    }
 }
 
 } // namespace brokerscope::log

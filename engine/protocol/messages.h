@@ -73,13 +73,16 @@ struct FetchResponse {
 /// Timestamps of ListOffsets with a special meaning.
 inline constexpr std::int64_t kLatestTimestamp = -1;
 inline constexpr std::int64_t kEarliestTimestamp = -2;
+inline constexpr std::int64_t kMaxTimestamp = -3; ///< the record with the greatest timestamp
 
+/// A timestamp of at least 0 asks for the earliest record that is not older, in ms since 1970.
 struct ListOffsetsRequest {
     struct Partition {
         PartitionId partition;
         LeaderEpoch currentLeaderEpoch = kNoEpoch;
         std::int64_t timestamp = kLatestTimestamp;
     };
+    NodeId replica = kNoNode; ///< the follower that asks; its latest offset is the LEO
     std::vector<Partition> partitions;
 };
 
@@ -87,7 +90,27 @@ struct ListOffsetsResponse {
     struct Partition {
         PartitionId partition;
         ErrorCode error = ErrorCode::None;
+        Offset offset = kNoOffset; ///< kNoOffset: there is no such record
+        std::int64_t timestampMs = -1; ///< of the record that was asked for by time
+        LeaderEpoch leaderEpoch = kNoEpoch;
+    };
+    std::vector<Partition> partitions;
+};
+
+/// Asks the leaders to let go of everything before `offset`; kNoOffset: before the HW.
+struct DeleteRecordsRequest {
+    struct Partition {
+        PartitionId partition;
         Offset offset = kNoOffset;
+    };
+    std::vector<Partition> partitions;
+};
+
+struct DeleteRecordsResponse {
+    struct Partition {
+        PartitionId partition;
+        ErrorCode error = ErrorCode::None;
+        Offset lowWatermark = kNoOffset; ///< the log start now
     };
     std::vector<Partition> partitions;
 };
@@ -164,12 +187,12 @@ struct MetadataLogFetchResponse {
     std::vector<MetadataRecord> records;
 };
 
-using Value
-    = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse, ListOffsetsRequest,
-        ListOffsetsResponse, MetadataRequest, MetadataResponse, InitProducerIdRequest,
-        InitProducerIdResponse, BrokerRegistrationRequest, BrokerRegistrationResponse,
-        BrokerHeartbeatRequest, BrokerHeartbeatResponse, AlterPartitionRequest,
-        AlterPartitionResponse, MetadataLogFetchRequest, MetadataLogFetchResponse>;
+using Value = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse,
+    ListOffsetsRequest, ListOffsetsResponse, MetadataRequest, MetadataResponse,
+    InitProducerIdRequest, InitProducerIdResponse, BrokerRegistrationRequest,
+    BrokerRegistrationResponse, BrokerHeartbeatRequest, BrokerHeartbeatResponse,
+    AlterPartitionRequest, AlterPartitionResponse, MetadataLogFetchRequest,
+    MetadataLogFetchResponse, DeleteRecordsRequest, DeleteRecordsResponse>;
 
 /// The body of every message of a run.
 class Payload final : public sim::Body {

@@ -180,6 +180,23 @@ sim::MessageSummary summarise(const MetadataLogFetchResponse& response)
     return summary;
 }
 
+sim::MessageSummary summarise(const DeleteRecordsRequest& request)
+{
+    sim::MessageSummary summary = ofPartitions(Api::DeleteRecords, request);
+    if (!request.partitions.empty()) {
+        summary.offset = request.partitions.front().offset;
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const DeleteRecordsResponse& response)
+{
+    sim::MessageSummary summary = ofResults(Api::DeleteRecords, response);
+    if (!response.partitions.empty()) {
+        summary.offset = response.partitions.front().lowWatermark;
+    }
+    return summary;
+}
+
 } // namespace
 
 sim::MessageSummary summaryOf(const Value& value)

@@ -1,10 +1,12 @@
 #include "engine/scenario/cluster.h"
 
 #include "engine/broker/broker.h"
+#include "engine/client/admin.h"
 #include "engine/client/consumer.h"
 #include "engine/client/producer.h"
 #include "engine/scenario/config.h"
-#include "engine/scenario/producer_rules.h"
+#include "engine/scenario/topic_id.h"
+#include "engine/scenario/typed_configs.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -24,65 +26,23 @@ sim::WritebackPolicy writebackOf(const Scenario& scenario)
     return {scenario.cluster.disk.writebackInterval, scenario.cluster.disk.dirtyExpire};
 }
 
-template <class T = std::uint32_t>
-T whole(const Config& config, std::string_view name)
+std::vector<client::ExactRecord> exactRecordsOf(const SendSpec& sends)
 {
-    return static_cast<T>(config.integer(name));
-}
-
-client::BackoffConfig backoffOf(const Config& config, KafkaVersion version)
-{
-    // Before 3.7 the backoff was constant (KIP-580).
-    return {config.millis("retry.backoff.ms"), config.millis("retry.backoff.max.ms"),
-        version != KafkaVersion::V28};
-}
-
-std::int16_t acksCode(std::string_view acks)
-{
-    if (acks == "all") {
-        return -1;
+    std::vector<client::ExactRecord> records;
+    for (const RecordSpec& spec : sends.records) {
+        records.push_back(
+            {spec.at, spec.key, spec.value, spec.timestamp, spec.partition, spec.headers});
     }
-    return acks == "1" ? std::int16_t{1} : std::int16_t{0};
+    std::stable_sort(records.begin(), records.end(),
+        [](const client::ExactRecord& a, const client::ExactRecord& b) { return a.at < b.at; });
+    return records;
 }
 
-client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion version)
+bool needsAdmin(const Scenario& scenario)
 {
-    const Config config(ConfigScope::Producer, version, spec.config);
-    client::ProducerConfig typed;
-    typed.acks = acksCode(acksOf(config));
-    typed.batchSize = whole(config, "batch.size");
-    typed.linger = config.millis("linger.ms");
-    typed.bufferMemory = whole<std::uint64_t>(config, "buffer.memory");
-    typed.maxBlock = config.millis("max.block.ms");
-    typed.maxRequestSize = whole(config, "max.request.size");
-    typed.maxInFlight = whole(config, "max.in.flight.requests.per.connection");
-    typed.requestTimeout = config.millis("request.timeout.ms");
-    typed.deliveryTimeout = deliveryTimeout(config);
-    typed.retries = whole(config, "retries");
-    typed.backoff = backoffOf(config, version);
-    typed.idempotence = isIdempotent(config);
-    typed.metadataMaxAge = config.millis("metadata.max.age.ms");
-    return typed;
-}
-
-client::ConsumerConfig consumerConfigOf(const ConsumerSpec& spec, KafkaVersion version)
-{
-    const Config config(ConfigScope::Consumer, version, spec.config);
-    client::ConsumerConfig typed;
-    const std::string_view reset = config.text("auto.offset.reset");
-    typed.autoOffsetReset = reset == "earliest" ? event::ResetPolicy::Earliest
-        : reset == "none"                       ? event::ResetPolicy::None
-                                                : event::ResetPolicy::Latest;
-    typed.fetchMinBytes = whole(config, "fetch.min.bytes");
-    typed.fetchMaxWait = config.millis("fetch.max.wait.ms");
-    typed.fetchMaxBytes = whole(config, "fetch.max.bytes");
-    typed.maxPartitionFetchBytes = whole(config, "max.partition.fetch.bytes");
-    typed.maxPollRecords = whole(config, "max.poll.records");
-    typed.requestTimeout = config.millis("request.timeout.ms");
-    typed.backoff = backoffOf(config, version);
-    typed.metadataMaxAge = config.millis("metadata.max.age.ms");
-    typed.processing = spec.processing;
-    return typed;
+    return std::any_of(scenario.script.begin(), scenario.script.end(), [](const Command& command) {
+        return std::holds_alternative<DeleteRecordsCommand>(command.action);
+    });
 }
 
 } // namespace
@@ -96,39 +56,32 @@ Cluster::Cluster(const Scenario& scenario)
     makeBrokers();
     makeProducers();
     makeConsumers();
+    if (needsAdmin(scenario)) {
+        m_kernel.setFactory(kScriptNode, [brokers = m_roster.nodesOf(event::NodeKind::Broker)] {
+            return std::make_unique<client::Admin>(brokers);
+        });
+    }
 }
 
 void Cluster::makeTopology()
 {
+    const Config brokerConfig(ConfigScope::Broker, m_scenario.kafka, m_scenario.cluster.config);
     m_topology.partitions = m_roster.partitions;
     m_topology.brokers = m_scenario.cluster.brokers;
     m_topology.controller = m_roster.nodesOf(event::NodeKind::Controller).front();
-    const Config brokerConfig(ConfigScope::Broker, m_scenario.kafka, m_scenario.cluster.config);
     for (const TopicSpec& topic : m_scenario.topics) {
         const Config config(ConfigScope::Topic, m_scenario.kafka, topic.config);
-        // What a topic does not set itself, the broker's property of the same meaning decides.
-        const auto effective = [&](std::string_view topicName, std::string_view brokerName) {
-            return config.isSet(topicName) ? whole(config, topicName)
-                                           : whole(brokerConfig, brokerName);
-        };
-        const broker::TopicConfig typed{effective("min.insync.replicas", "min.insync.replicas"),
-            effective("max.message.bytes", "message.max.bytes")};
-        m_topology.topics.insert(m_topology.topics.end(), topic.partitions, typed);
+        m_topology.topics.insert(
+            m_topology.topics.end(), topic.partitions, topicConfigOf(config, brokerConfig));
+        m_topology.topicIds.insert(m_topology.topicIds.end(), topic.partitions,
+            topicId(m_scenario.id, m_scenario.seed, topic.name));
     }
 }
 
 void Cluster::makeBrokers()
 {
     const Config config(ConfigScope::Broker, m_scenario.kafka, m_scenario.cluster.config);
-    m_brokerConfig.heartbeatInterval = config.millis("broker.heartbeat.interval.ms");
-    m_brokerConfig.sessionTimeout = config.millis("broker.session.timeout.ms");
-    m_brokerConfig.replicaFetchWaitMax = config.millis("replica.fetch.wait.max.ms");
-    m_brokerConfig.replicaFetchBackoff = config.millis("replica.fetch.backoff.ms");
-    m_brokerConfig.replicaFetchMinBytes = whole(config, "replica.fetch.min.bytes");
-    m_brokerConfig.replicaFetchMaxBytes = whole(config, "replica.fetch.max.bytes");
-    m_brokerConfig.replicaLagTimeMax = config.millis("replica.lag.time.max.ms");
-    m_brokerConfig.highWatermarkCheckpointInterval
-        = config.millis("replica.high.watermark.checkpoint.interval.ms");
+    m_brokerConfig = brokerConfigOf(config);
 
     std::vector<broker::TopicPlan> plans;
     for (const TopicSpec& topic : m_scenario.topics) {
@@ -161,6 +114,7 @@ void Cluster::makeProducers()
         workload.valueSize = spec.sends.size;
         workload.count = spec.sends.count;
         workload.partition = spec.sends.partition;
+        workload.records = exactRecordsOf(spec.sends);
         m_kernel.setFactory(node(spec.name), [this, &config, &workload, brokers] {
             return std::make_unique<client::Producer>(
                 config, workload, brokers, m_roster.partitions.size());
@@ -223,10 +177,42 @@ void Cluster::start()
 {
     recordConfigs();
     m_kernel.beginRoot();
+    if (needsAdmin(m_scenario)) {
+        m_kernel.startSilently(kScriptNode);
+    }
     m_kernel.startNode(m_topology.controller);
     for (const NodeId broker : m_roster.nodesOf(event::NodeKind::Broker)) {
         m_kernel.startNode(broker);
     }
+}
+
+void Cluster::seek(const SeekCommand& command)
+{
+    client::SeekTo target{.target = command.target, .offset = command.offset};
+    if (command.target == event::SeekTarget::Time) {
+        target.timestampMs = kWallClockOriginMs + (command.time - Timestamp()).millis();
+    }
+    std::vector<PartitionId> partitions;
+    for (const ConsumerSpec& consumer : m_scenario.consumers) {
+        for (const std::string& name : consumer.assigns) {
+            const bool isMeant = consumer.name == command.consumer
+                && (command.partition.empty() || command.partition == name);
+            if (isMeant) {
+                partitions.push_back(*m_roster.partition(name));
+            }
+        }
+    }
+    m_kernel.act(node(command.consumer), [&](sim::Node& process, sim::Context& context) {
+        static_cast<client::Consumer&>(process).seek(context, partitions, target);
+    });
+}
+
+void Cluster::deleteRecords(const DeleteRecordsCommand& command)
+{
+    const PartitionId partition = *m_roster.partition(command.partition);
+    m_kernel.act(kScriptNode, [&](sim::Node& process, sim::Context& context) {
+        static_cast<client::Admin&>(process).deleteRecords(context, partition, command.before);
+    });
 }
 
 void Cluster::carryOut(std::uint32_t index, const Command& command)
@@ -249,6 +235,10 @@ void Cluster::carryOut(std::uint32_t index, const Command& command)
                 m_kernel.cut(node(action.from), node(action.to), action.bothWays);
             } else if constexpr (std::is_same_v<Action, HealCommand>) {
                 m_kernel.heal(node(action.from), node(action.to), action.bothWays);
+            } else if constexpr (std::is_same_v<Action, SeekCommand>) {
+                seek(action);
+            } else if constexpr (std::is_same_v<Action, DeleteRecordsCommand>) {
+                deleteRecords(action);
             }
         },
         command.action);

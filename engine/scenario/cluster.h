@@ -38,6 +38,8 @@ private:
     void makeBrokers();
     void makeProducers();
     void makeConsumers();
+    void seek(const SeekCommand& command);
+    void deleteRecords(const DeleteRecordsCommand& command);
     [[nodiscard]] std::vector<PartitionId> partitionsOf(const std::string& topic) const;
     [[nodiscard]] NodeId node(const std::string& name) const { return *m_roster.node(name); }
 

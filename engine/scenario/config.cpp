@@ -8,6 +8,7 @@
 #include <array>
 #include <cassert>
 #include <limits>
+#include <vector>
 
 namespace brokerscope::scenario {
 namespace {
@@ -32,13 +33,19 @@ struct Row {
 using enum ConfigScope;
 constexpr auto kInt = ConfigType::Int;
 constexpr auto kLong = ConfigType::Long;
+constexpr auto kDouble = ConfigType::Double;
+constexpr auto kList = ConfigType::List;
 constexpr auto kString = ConfigType::String;
 constexpr auto kBoolean = ConfigType::Boolean;
 constexpr auto kMs = ConfigUnit::Milliseconds;
 constexpr auto kBytes = ConfigUnit::Bytes;
 constexpr auto kNone = ConfigUnit::None;
+constexpr std::string_view kLongMax = "9223372036854775807"; // Kafka's way to say never
 
 // Kafka 2.8 has no retry.backoff.max.ms: its backoff stays at retry.backoff.ms, hence 100 there.
+// Nor has it producer.id.expiration.ms (KIP-854, 3.5): transactional.id.expiration.ms does that.
+// log.initial.task.delay.ms is one that Kafka reads but does not document (defineInternal). The
+// least segment.bytes of 4.0, 1 MiB, is not asked for: small segments roll before one's eyes.
 // clang-format off
 constexpr std::array kRows{
     Row{Producer, "acks", kString, kNone, "all", kNoLimit, kNoLimit, "all,-1,0,1", "1"},
@@ -67,13 +74,40 @@ constexpr std::array kRows{
     Row{Consumer, "retry.backoff.max.ms", kLong, kMs, "1000", 0, kNoLimit, {}, "100"},
     Row{Consumer, "retry.backoff.ms", kLong, kMs, "100", 0},
 
+    Row{Topic, "cleanup.policy", kList, kNone, "delete", kNoLimit, kNoLimit, "compact,delete"},
+    Row{Topic, "delete.retention.ms", kLong, kMs, "86400000", 0},
+    Row{Topic, "file.delete.delay.ms", kLong, kMs, "60000", 0},
+    Row{Topic, "flush.messages", kLong, kNone, kLongMax, 1},
+    Row{Topic, "flush.ms", kLong, kMs, kLongMax, 0},
+    Row{Topic, "index.interval.bytes", kInt, kBytes, "4096", 0},
+    Row{Topic, "max.compaction.lag.ms", kLong, kMs, kLongMax, 1},
     Row{Topic, "max.message.bytes", kInt, kBytes, "1048588", 0},
+    Row{Topic, "message.timestamp.after.max.ms", kLong, kMs, kLongMax, 0, kNoLimit, {}, {}, "3600000"},
+    Row{Topic, "message.timestamp.before.max.ms", kLong, kMs, kLongMax, 0},
+    Row{Topic, "message.timestamp.type", kString, kNone, "CreateTime", kNoLimit, kNoLimit, "CreateTime,LogAppendTime"},
+    Row{Topic, "min.cleanable.dirty.ratio", kDouble, kNone, "0.5", 0, 1},
+    Row{Topic, "min.compaction.lag.ms", kLong, kMs, "0", 0},
     Row{Topic, "min.insync.replicas", kInt, kNone, "1", 1},
+    Row{Topic, "retention.bytes", kLong, kBytes, "-1", kNoLimit},
+    Row{Topic, "retention.ms", kLong, kMs, "604800000", -1},
+    Row{Topic, "segment.bytes", kInt, kBytes, "1073741824", 14},
+    Row{Topic, "segment.index.bytes", kInt, kBytes, "10485760", 4},
+    Row{Topic, "segment.ms", kLong, kMs, "604800000", 1},
 
     Row{Broker, "broker.heartbeat.interval.ms", kInt, kMs, "2000", kNoLimit},
     Row{Broker, "broker.session.timeout.ms", kInt, kMs, "9000", kNoLimit},
+    Row{Broker, "log.cleaner.backoff.ms", kLong, kMs, "15000", 0},
+    Row{Broker, "log.cleaner.dedupe.buffer.size", kLong, kBytes, "134217728", kNoLimit},
+    Row{Broker, "log.cleaner.enable", kBoolean, kNone, "true", kNoLimit},
+    Row{Broker, "log.cleaner.io.buffer.load.factor", kDouble, kNone, "0.9", kNoLimit},
+    Row{Broker, "log.flush.offset.checkpoint.interval.ms", kInt, kMs, "60000", 0},
+    Row{Broker, "log.flush.scheduler.interval.ms", kLong, kMs, kLongMax, kNoLimit},
+    Row{Broker, "log.flush.start.offset.checkpoint.interval.ms", kInt, kMs, "60000", 0},
+    Row{Broker, "log.initial.task.delay.ms", kLong, kMs, "30000", 0},
+    Row{Broker, "log.retention.check.interval.ms", kLong, kMs, "300000", 1},
     Row{Broker, "message.max.bytes", kInt, kBytes, "1048588", 0},
     Row{Broker, "min.insync.replicas", kInt, kNone, "1", 1},
+    Row{Broker, "producer.id.expiration.ms", kInt, kMs, "86400000", 1, kNoLimit, {}, "604800000"},
     Row{Broker, "replica.fetch.backoff.ms", kInt, kMs, "1000", 0},
     Row{Broker, "replica.fetch.max.bytes", kInt, kBytes, "1048576", 0},
     Row{Broker, "replica.fetch.min.bytes", kInt, kBytes, "1", kNoLimit},
@@ -160,21 +194,74 @@ tl::expected<std::string, std::string> normaliseNumber(const ConfigDef& def, std
     return std::to_string(*number);
 }
 
+/// Calls f(std::string_view) for what stands between the commas, without spaces around it.
+template <class F>
+void forEachPart(std::string_view list, F f)
+{
+    for (std::size_t comma = 0; comma != std::string_view::npos;) {
+        comma = list.find(',');
+        std::string_view part = list.substr(0, comma);
+        part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+        part = part.substr(0, part.find_last_not_of(' ') + 1);
+        f(part);
+        list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+    }
+}
+
+std::vector<std::string_view> choicesOf(const ConfigDef& def)
+{
+    std::vector<std::string_view> choices;
+    forEachPart(def.choices, [&](std::string_view choice) { choices.push_back(choice); });
+    return choices;
+}
+
+bool isOneOf(const std::vector<std::string_view>& choices, std::string_view text)
+{
+    return std::find(choices.begin(), choices.end(), text) != choices.end();
+}
+
 tl::expected<std::string, std::string> normaliseChoice(const ConfigDef& def, std::string_view text)
 {
-    std::string expected;
-    for (std::string_view rest = def.choices; !rest.empty();) {
-        const std::size_t comma = rest.find(',');
-        const std::string_view choice = rest.substr(0, comma);
-        if (choice == text) {
-            // Kafka takes both spellings of acks; the engine compares with one of them.
-            return std::string(def.name == "acks" && text == "-1" ? "all" : text);
-        }
-        rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
-        expected += expected.empty() ? "" : rest.empty() ? " or " : ", ";
-        expected += choice;
+    const std::vector<std::string_view> choices = choicesOf(def);
+    if (isOneOf(choices, text)) {
+        // Kafka takes both spellings of acks; the engine compares with one of them.
+        return std::string(def.name == "acks" && text == "-1" ? "all" : text);
     }
-    return tl::unexpected(fmt::format("expected {}, found '{}'", expected, text));
+    const auto butLast = std::span(choices).first(choices.size() - 1);
+    return tl::unexpected(fmt::format(
+        "expected {} or {}, found '{}'", fmt::join(butLast, ", "), choices.back(), text));
+}
+
+/// As Kafka writes a list: parts with commas between them and without spaces.
+tl::expected<std::string, std::string> normaliseList(const ConfigDef& def, std::string_view text)
+{
+    const std::vector<std::string_view> choices = choicesOf(def);
+    std::vector<std::string_view> parts;
+    bool isFine = true;
+    forEachPart(text, [&](std::string_view part) {
+        isFine = isFine && isOneOf(choices, part) && !isOneOf(parts, part);
+        parts.push_back(part);
+    });
+    if (!isFine) {
+        return tl::unexpected(fmt::format("expected {}, or several of them with commas between, "
+                                          "such as {}; found '{}'",
+            fmt::join(choices, " or "), def.choices, text));
+    }
+    return fmt::format("{}", fmt::join(parts, ","));
+}
+
+tl::expected<std::string, std::string> normaliseDouble(const ConfigDef& def, std::string_view text)
+{
+    const std::optional<double> number = parseDecimal(text);
+    const bool fits = number && (!def.min || *number >= static_cast<double>(*def.min))
+        && (!def.max || *number <= static_cast<double>(*def.max));
+    if (!fits) {
+        const std::string range
+            = def.min && def.max ? fmt::format(" from {} to {}", *def.min, *def.max) : "";
+        return tl::unexpected(
+            fmt::format("expected a number such as 0.5{}, found '{}'", range, text));
+    }
+    return std::string(text);
 }
 
 } // namespace
@@ -221,8 +308,9 @@ tl::expected<std::string, std::string> normaliseValue(const ConfigDef& def, std:
     case ConfigType::String:
         return def.choices.empty() ? std::string(text) : normaliseChoice(def, text);
     case ConfigType::Double:
+        return normaliseDouble(def, text);
     case ConfigType::List:
-        return std::string(text);
+        return normaliseList(def, text);
     }
     return std::string(text);
 }
@@ -249,6 +337,20 @@ std::int64_t Config::integer(std::string_view name) const
     const std::optional<std::int64_t> value = parseInteger(text(name));
     assert(value);
     return value.value_or(0);
+}
+
+double Config::decimal(std::string_view name) const
+{
+    const std::optional<double> value = parseDecimal(text(name));
+    assert(value);
+    return value.value_or(0);
+}
+
+bool Config::has(std::string_view name, std::string_view part) const
+{
+    bool found = false;
+    forEachPart(text(name), [&](std::string_view each) { found = found || each == part; });
+    return found;
 }
 
 bool Config::boolean(std::string_view name) const

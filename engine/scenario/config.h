@@ -30,7 +30,7 @@ struct ConfigDef {
     std::string_view default40;
     std::optional<std::int64_t> min;
     std::optional<std::int64_t> max;
-    std::string_view choices; ///< comma separated, for strings with a fixed set
+    std::string_view choices; ///< comma separated, for strings and lists with a fixed set
     [[nodiscard]] std::string_view defaultFor(KafkaVersion version) const;
 };
 
@@ -50,10 +50,14 @@ struct ConfigDef {
 class Config {
 public:
     Config(ConfigScope scope, KafkaVersion version, const ConfigMap& set);
+    Config(ConfigScope scope, KafkaVersion version, ConfigMap&& set) = delete; ///< it would dangle
 
     [[nodiscard]] std::string_view text(std::string_view name) const;
     [[nodiscard]] std::int64_t integer(std::string_view name) const;
+    [[nodiscard]] double decimal(std::string_view name) const;
     [[nodiscard]] bool boolean(std::string_view name) const;
+    [[nodiscard]] bool has(
+        std::string_view name, std::string_view part) const; ///< whether a list has this part
     [[nodiscard]] Duration millis(std::string_view name) const; ///< a property in milliseconds
     [[nodiscard]] bool isSet(std::string_view name) const { return m_set->contains(name); }
 

@@ -37,9 +37,35 @@ struct ActionText {
     std::string operator()(const ResumeCommand& c) const { return "resume: " + flowText(c.node); }
     std::string operator()(const CutCommand& c) const { return link("cut", c); }
     std::string operator()(const HealCommand& c) const { return link("heal", c); }
+    std::string operator()(const SeekCommand& c) const
+    {
+        const std::string partition
+            = c.partition.empty() ? std::string() : ", partition: " + flowText(c.partition);
+        return fmt::format("seek: {}, to: {}{}", flowText(c.consumer), target(c), partition);
+    }
+    std::string operator()(const DeleteRecordsCommand& c) const
+    {
+        return fmt::format("delete-records: {{partition: {}, before: {}}}", flowText(c.partition),
+            c.before.value());
+    }
     std::string operator()(const EndCommand&) const { return "end: true"; }
 
 private:
+    static std::string target(const SeekCommand& c)
+    {
+        switch (c.target) {
+        case event::SeekTarget::Offset:
+            return fmt::format("offset {}", c.offset.value());
+        case event::SeekTarget::Time:
+            return "time " + durationSince0(c.time);
+        case event::SeekTarget::Beginning:
+            return "earliest";
+        case event::SeekTarget::End:
+            return "latest";
+        }
+        return {};
+    }
+
     template <class LinkCommand>
     static std::string link(std::string_view action, const LinkCommand& c)
     {
@@ -175,6 +201,11 @@ bool fits(const Command& command, const event::Roster& roster)
                         || kindOf(action.node) == NodeKind::Broker);
             } else if constexpr (requires { action.node; }) {
                 return mayStop(action.node);
+            } else if constexpr (requires { action.consumer; }) {
+                return kindOf(action.consumer) == NodeKind::Consumer
+                    && (action.partition.empty() || roster.partition(action.partition));
+            } else if constexpr (requires { action.before; }) {
+                return roster.partition(action.partition).has_value();
             } else if constexpr (requires { action.from; }) {
                 return action.from != action.to && kindOf(action.from) != NodeKind::Script
                     && kindOf(action.to) != NodeKind::Script;

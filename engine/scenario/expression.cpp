@@ -65,14 +65,39 @@ std::int64_t countAnomalies(
     });
 }
 
-std::int64_t positionOf(NodeId consumer, PartitionId partition, const Moment& moment)
+std::int64_t ofReader(NodeId consumer, PartitionId partition, const Moment& moment,
+    Offset history::ConsumerPartition::*field)
 {
     for (const history::ConsumerPartition& read : moment.state.consumer(consumer).partitions) {
         if (read.partition == partition) {
-            return read.position.value();
+            return (read.*field).value();
         }
     }
     return kNone;
+}
+
+std::int64_t recordsOf(const history::ReplicaState& replica)
+{
+    std::int64_t records = 0;
+    for (const history::Span& span : replica.log) {
+        records += (span.end - span.base).value();
+    }
+    return records;
+}
+
+/// What a replica holds: records, or something of all its segments.
+std::int64_t ofFiles(ExpressionFunction function, const history::ReplicaState& replica)
+{
+    if (function == ExpressionFunction::Records) {
+        return recordsOf(replica);
+    }
+    std::int64_t sum = 0;
+    for (const history::SegmentState& segment : replica.segments) {
+        sum += function == ExpressionFunction::Size    ? static_cast<std::int64_t>(segment.bytes)
+            : function == ExpressionFunction::Segments ? 1
+                                                       : std::int64_t{segment.indexEntries};
+    }
+    return sum;
 }
 
 template <class Field>
@@ -111,7 +136,18 @@ std::int64_t valueOf(const ExpressionCall& call, const Moment& moment)
     case ExpressionFunction::Isr:
         return registered().isr.size();
     case ExpressionFunction::Position:
-        return positionOf(node(0), partition(1), moment);
+        return ofReader(node(0), partition(1), moment, &history::ConsumerPartition::position);
+    case ExpressionFunction::Sought:
+        return ofReader(node(0), partition(1), moment, &history::ConsumerPartition::sought);
+    case ExpressionFunction::Recovered:
+        return ofReplica(node(1), partition(0), moment, &ReplicaState::recoveredEnd);
+    case ExpressionFunction::Segments:
+    case ExpressionFunction::IndexEntries:
+    case ExpressionFunction::Records:
+    case ExpressionFunction::Size: {
+        const ReplicaState* replica = moment.state.replica(node(1), partition(0));
+        return replica == nullptr ? kNone : ofFiles(*functionByName(call.name.text), *replica);
+    }
     }
     return kNone;
 }

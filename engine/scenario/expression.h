@@ -30,7 +30,10 @@ struct Moment {
 /// functions
 ///   count(anomaly, topic-or-partition)   leo(partition, broker)   hw(partition[, broker])
 ///   log_start(partition, broker) epoch(partition)   leader(partition) (its broker id, -1 for none)
-///   isr(partition) (its size)   position(consumer, partition)
+///   isr(partition) (its size)   position(consumer, partition)   sought(consumer, partition) (where
+///   its last seek went)   segments(partition, broker)   index_entries(partition, broker) (of all
+///   offset indexes)   records(partition, broker) (that are left)   size(partition, broker) (bytes
+///   of the segments)   recovered(partition, broker) (LEO that the last recovery found)
 /// hw without a broker is the leader's. What is not there (no leader, replica or position) is -1.
 /// The error says what was expected and where (column from 1).
 [[nodiscard]] tl::expected<std::int64_t, std::string> evaluate(

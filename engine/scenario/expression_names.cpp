@@ -40,6 +40,18 @@ constexpr std::array kFunctions{
     Signature{"isr", ExpressionFunction::Isr, "isr(partition)", {Parameter::Partition}, 1, 1},
     Signature{"position", ExpressionFunction::Position, "position(consumer, partition)",
         {Parameter::Consumer, Parameter::Partition}, 2, 2},
+    Signature{"segments", ExpressionFunction::Segments, "segments(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"index_entries", ExpressionFunction::IndexEntries, "index_entries(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"records", ExpressionFunction::Records, "records(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"size", ExpressionFunction::Size, "size(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"sought", ExpressionFunction::Sought, "sought(consumer, partition)",
+        {Parameter::Consumer, Parameter::Partition}, 2, 2},
+    Signature{"recovered", ExpressionFunction::Recovered, "recovered(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
 };
 
 std::string didYouMean(std::string_view typed, const std::vector<std::string_view>& names)

@@ -22,7 +22,13 @@ enum class ExpressionFunction : std::uint8_t {
     Epoch,
     Leader,
     Isr,
-    Position
+    Position,
+    Segments,
+    IndexEntries,
+    Records,
+    Size,
+    Sought,
+    Recovered,
 };
 
 [[nodiscard]] std::optional<ExpressionCounter> counterByName(std::string_view name);

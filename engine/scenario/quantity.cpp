@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <span>
 
@@ -83,7 +84,7 @@ std::optional<std::int64_t> withUnit(std::string_view text, std::span<const Unit
 }
 
 template <class Number>
-std::optional<Number> wholeNumber(std::string_view text)
+std::optional<Number> numberOf(std::string_view text)
 {
     Number value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -97,12 +98,18 @@ std::optional<Number> wholeNumber(std::string_view text)
 
 std::optional<std::int64_t> parseInteger(std::string_view text)
 {
-    return wholeNumber<std::int64_t>(text);
+    return numberOf<std::int64_t>(text);
 }
 
 std::optional<std::uint64_t> parseUnsigned(std::string_view text)
 {
-    return wholeNumber<std::uint64_t>(text);
+    return numberOf<std::uint64_t>(text);
+}
+
+std::optional<double> parseDecimal(std::string_view text)
+{
+    const std::optional<double> value = numberOf<double>(text);
+    return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::optional<Duration> parseDuration(std::string_view text)
@@ -112,6 +119,13 @@ std::optional<Duration> parseDuration(std::string_view text)
     }
     const std::optional<std::int64_t> micros = withUnit(text, kTimeUnits);
     return micros ? std::optional(Duration(*micros)) : std::nullopt;
+}
+
+std::optional<Duration> parseSignedDuration(std::string_view text)
+{
+    const bool isNegative = text.starts_with('-');
+    const std::optional<Duration> length = parseDuration(text.substr(isNegative ? 1 : 0));
+    return length && isNegative ? std::optional(Duration(-length->micros())) : length;
 }
 
 std::optional<std::int64_t> parseSize(std::string_view text)

@@ -26,14 +26,18 @@ inline constexpr std::string_view kExpectedLatency
 
 [[nodiscard]] std::optional<std::int64_t> parseInteger(std::string_view text); ///< may be negative
 [[nodiscard]] std::optional<std::uint64_t> parseUnsigned(std::string_view text);
+[[nodiscard]] std::optional<double> parseDecimal(std::string_view text); ///< "0.5"; finite
 [[nodiscard]] std::optional<Duration> parseDuration(std::string_view text); ///< 0 needs no unit
+[[nodiscard]] std::optional<Duration> parseSignedDuration(
+    std::string_view text); ///< may have a '-' before it
 [[nodiscard]] std::optional<std::int64_t> parseSize(
     std::string_view text); ///< bytes; B may be left out
 [[nodiscard]] std::optional<std::uint32_t> parseRate(std::string_view text); ///< per second, not 0
 [[nodiscard]] std::optional<std::uint32_t> parseLoss(std::string_view text); ///< per million
 [[nodiscard]] std::optional<Range> parseRange(std::string_view text); ///< durations "a..b" or "a"
 
-/// The shortest exact form that parseDuration reads back, e.g. "1734ms". Not for negative ones.
+/// The shortest exact form that parseDuration reads back, e.g. "1734ms"; parseSignedDuration for
+/// negative ones.
 [[nodiscard]] std::string durationText(Duration duration);
 
 } // namespace brokerscope::scenario

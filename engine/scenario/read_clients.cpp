@@ -59,14 +59,13 @@ void readKeys(Reading& reading, const Place& place, SendSpec& sends)
     }
 }
 
-void readPartition(Reading& reading, const Place& place, SendSpec& sends)
+/// Keys that say what the records are like belong to a rate.
+void checkRateKeys(Reading& reading, const Place& sends)
 {
-    const TopicSpec* topic = findTopic(reading.scenario, sends.topic);
-    const bool sizeKnown = topic != nullptr && !reading.topicsOfUnknownSize.contains(topic->name);
-    const std::int64_t last
-        = sizeKnown ? topic->partitions - 1 : std::numeric_limits<std::uint16_t>::max();
-    if (const auto partition = reading.integer(place, 0, last)) {
-        sends.partition = static_cast<std::uint16_t>(*partition);
+    for (const std::string_view key : {"keys", "size", "count", "partition"}) {
+        if (const Place place = sends.child(key); place && sends.child("records")) {
+            reading.report(place, fmt::format("'{}' goes with 'rate' only", key));
+        }
     }
 }
 
@@ -93,7 +92,9 @@ void readSends(Reading& reading, const Place& place, SendSpec& sends)
     if (const auto count = reading.integer(place.child("count"), 1, kMostRecords)) {
         sends.count = static_cast<std::uint32_t>(*count);
     }
-    readPartition(reading, place.child("partition"), sends);
+    sends.partition = readPartitionNumber(reading, place.child("partition"), sends.topic);
+    checkRateKeys(reading, place);
+    readRecords(reading, place.child("records"), sends);
 }
 
 void checkName(Reading& reading, const std::string& name, const Place& place)

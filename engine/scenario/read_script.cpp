@@ -12,8 +12,8 @@ namespace {
 constexpr Duration kLongestRun = seconds(86'400);
 constexpr double kMostRecords = 10e6; // about what a machine's memory can hold as a History
 
-constexpr std::array<std::string_view, 7> kActions{
-    "start", "stop", "pause", "resume", "cut", "heal", "end"};
+constexpr std::array<std::string_view, 9> kActions{
+    "start", "stop", "pause", "resume", "cut", "heal", "seek", "delete-records", "end"};
 
 /// The name of the one action of a command; reported when there is none or more than one.
 std::string_view actionOf(Reading& reading, const Place& place)
@@ -47,6 +47,11 @@ void checkExtras(Reading& reading, const Place& place, std::string_view action)
     const Place oneWay = place.child("one-way");
     if (oneWay && action != "cut" && action != "heal") {
         reading.report(oneWay, "'one-way' goes with 'cut' and 'heal' only");
+    }
+    for (const std::string_view key : {"to", "partition"}) {
+        if (const Place extra = place.child(key); extra && action != "seek") {
+            reading.report(extra, fmt::format("'{}' goes with 'seek' only", key));
+        }
     }
 }
 
@@ -110,6 +115,12 @@ std::optional<Command> readAction(
     if (action == "heal") {
         return readLink<HealCommand>(reading, place, value, at);
     }
+    if (action == "seek") {
+        return readSeek(reading, place, at);
+    }
+    if (action == "delete-records") {
+        return readDeleteRecords(reading, place, at);
+    }
     if (action == "end") {
         if (value.isScalar() && value.node->text != "true") {
             reading.reportUnexpected(value, "true");
@@ -143,6 +154,8 @@ void checkParticipants(Reading& reading, const Place& place)
             checkNode(reading, node, Nodes::Any);
         }
     }
+    checkSeek(reading, place);
+    checkDeleteRecords(reading, place);
     const Place stopped = place.child("stop");
     const Place how = place.child("how");
     if (how && stopped.isScalar() && !isBrokerName(stopped.node->text)) {
@@ -192,6 +205,10 @@ void checkWork(Reading& reading, const Place& script)
     const double runSeconds = static_cast<double>(endOf(reading.scenario).micros()) / 1e6;
     double records = 0;
     for (const ProducerSpec& producer : reading.scenario.producers) {
+        if (!producer.sends.records.empty()) {
+            records += static_cast<double>(producer.sends.records.size());
+            continue;
+        }
         const double sent = runSeconds * producer.sends.ratePerSecond;
         records += producer.sends.count ? std::min<double>(sent, *producer.sends.count) : sent;
     }

@@ -131,6 +131,18 @@ void readAssignment(Reading& reading, const Place& place, const Place& assignmen
     topic.replicationFactor = static_cast<std::uint16_t>(factor);
 }
 
+void checkCompactionLags(Reading& reading, const Place& place, const TopicSpec& topic)
+{
+    const Config config(ConfigScope::Topic, reading.scenario.kafka, topic.config);
+    const std::int64_t max = config.integer("max.compaction.lag.ms");
+    if (config.integer("min.compaction.lag.ms") > max) {
+        reading.report(place.child("min.compaction.lag.ms"),
+            fmt::format("expected at most max.compaction.lag.ms, which is {} ms; Kafka throws an "
+                        "InvalidConfigurationException",
+                max));
+    }
+}
+
 void readTopic(Reading& reading, const std::string& name, const Place& place)
 {
     TopicSpec topic;
@@ -155,7 +167,9 @@ void readTopic(Reading& reading, const std::string& name, const Place& place)
     if (isReadable) {
         readAssignment(reading, place, place.child("assignment"), topic);
     }
-    readConfig(reading, place.child("config"), ConfigScope::Topic, topic.config);
+    const Place config = place.child("config");
+    readConfig(reading, config, ConfigScope::Topic, topic.config);
+    checkCompactionLags(reading, config, topic);
     reading.scenario.topics.push_back(std::move(topic));
 }
 

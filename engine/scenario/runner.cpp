@@ -2,8 +2,6 @@
 
 #include "engine/scenario/cluster.h"
 
-#include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace brokerscope::scenario {
@@ -11,17 +9,6 @@ namespace brokerscope::scenario {
 namespace {
 
 constexpr std::size_t kEventsBetweenReports = 4096;
-
-/// The script's commands in the order in which they are carried out: by time, equal times as in the
-/// file.
-std::vector<std::uint32_t> inOrderOfTime(const std::vector<Command>& script)
-{
-    std::vector<std::uint32_t> order(script.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-        [&](std::uint32_t a, std::uint32_t b) { return script[a].at < script[b].at; });
-    return order;
-}
 
 /// Runs up to `until`, reporting now and then; false when the run is to be cancelled.
 bool runUntil(
@@ -39,9 +26,21 @@ bool runUntil(
     return true;
 }
 
+std::vector<BrokerDisk> disksOf(Cluster& cluster)
+{
+    std::vector<BrokerDisk> disks;
+    sim::Kernel& kernel = cluster.kernel();
+    for (const NodeId broker : cluster.roster().nodesOf(event::NodeKind::Broker)) {
+        disks.push_back({cluster.roster().nodes[broker.value()].name, broker.value(),
+            kernel.disk(broker).snapshot("", kernel.now())});
+    }
+    return disks;
+}
+
 } // namespace
 
-std::shared_ptr<const history::History> run(const Scenario& scenario, const Progress& progress)
+std::shared_ptr<const history::History> run(
+    const Scenario& scenario, const Progress& progress, std::vector<BrokerDisk>* disks)
 {
     Cluster cluster(scenario);
     sim::Kernel& kernel = cluster.kernel();
@@ -58,6 +57,9 @@ std::shared_ptr<const history::History> run(const Scenario& scenario, const Prog
     }
     if (goesOn && progress) {
         progress(kernel.recorder(), kernel.now());
+    }
+    if (disks != nullptr) {
+        *disks = disksOf(cluster);
     }
     event::Recorder& recorder = kernel.recorder();
     return std::make_shared<history::History>(

@@ -1,5 +1,8 @@
 #include "engine/scenario/scenario.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace brokerscope::scenario {
 
 event::Roster rosterOf(const Scenario& scenario)
@@ -23,6 +26,15 @@ event::Roster rosterOf(const Scenario& scenario)
         }
     }
     return roster;
+}
+
+std::vector<std::uint32_t> inOrderOfTime(const std::vector<Command>& script)
+{
+    std::vector<std::uint32_t> order(script.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::uint32_t a, std::uint32_t b) { return script[a].at < script[b].at; });
+    return order;
 }
 
 Timestamp endOf(const Scenario& scenario)

@@ -70,7 +70,19 @@ struct TopicSpec {
     bool operator==(const TopicSpec&) const = default;
 };
 
-/// What a producer's application sends.
+/// One record that is told exactly.
+struct RecordSpec {
+    using Header = std::pair<std::string, std::optional<std::string>>; ///< nullopt is null
+    Duration at; ///< of its send(), since the producer's start
+    std::optional<std::string> key; ///< nullopt is null
+    std::optional<std::string> value; ///< nullopt is null: a tombstone
+    Duration timestamp; ///< since its send(); negative: in the past
+    std::optional<std::uint16_t> partition; ///< explicit partition
+    std::vector<Header> headers;
+    bool operator==(const RecordSpec&) const = default;
+};
+
+/// What a producer's application sends: records at a rate, or `records`.
 struct SendSpec {
     std::string topic;
     std::uint32_t ratePerSecond = 1; ///< evenly spaced; at least 1
@@ -81,6 +93,7 @@ struct SendSpec {
     std::uint32_t size = 100; ///< bytes of the value
     std::optional<std::uint32_t> count; ///< stop after so many
     std::optional<std::uint16_t> partition; ///< explicit partition
+    std::vector<RecordSpec> records; ///< in file order, sent by time; not empty: instead of a rate
     bool operator==(const SendSpec&) const = default;
 };
 
@@ -131,6 +144,22 @@ struct HealCommand {
     bool bothWays = true;
     bool operator==(const HealCommand&) const = default;
 };
+/// A consumer's application calls seek(), seekToBeginning(), seekToEnd(), or offsetsForTimes() and
+/// then seek(). Nothing happens while it is not running, or paused.
+struct SeekCommand {
+    std::string consumer;
+    event::SeekTarget target = event::SeekTarget::Beginning;
+    Offset offset; ///< of target Offset
+    Timestamp time; ///< of target Time, as record timestamps have it
+    std::string partition; ///< roster name; empty: all that it reads
+    bool operator==(const SeekCommand&) const = default;
+};
+/// An admin has the records of a partition deleted (Kafka: Admin.deleteRecords).
+struct DeleteRecordsCommand {
+    std::string partition; ///< roster name
+    Offset before; ///< the new log start offset; kNoOffset: the high watermark
+    bool operator==(const DeleteRecordsCommand&) const = default;
+};
 /// The run ends here. A scenario has exactly one, and no command is later.
 struct EndCommand {
     bool operator==(const EndCommand&) const = default;
@@ -139,7 +168,7 @@ struct EndCommand {
 struct Command {
     Timestamp at;
     std::variant<StartCommand, StopCommand, PauseCommand, ResumeCommand, CutCommand, HealCommand,
-        EndCommand>
+        SeekCommand, DeleteRecordsCommand, EndCommand>
         action;
     bool operator==(const Command&) const = default;
 };
@@ -200,6 +229,10 @@ struct Scenario {
 /// The participants in their fixed order (see event::Roster): "you", b1 …, "controller", producers,
 /// consumers.
 [[nodiscard]] event::Roster rosterOf(const Scenario& scenario);
+
+/// The script's commands in the order in which they are carried out: by time, equal times as in the
+/// file.
+[[nodiscard]] std::vector<std::uint32_t> inOrderOfTime(const std::vector<Command>& script);
 
 /// Time of the EndCommand.
 [[nodiscard]] Timestamp endOf(const Scenario& scenario);

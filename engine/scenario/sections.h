@@ -23,6 +23,20 @@ void readLesson(Reading& reading, const Place& lesson);
 /// Kafka properties, in Kafka's units. Only what is right goes into `into`.
 void readConfig(Reading& reading, const Place& config, ConfigScope scope, ConfigMap& into);
 
+/// `records` of a producer's sends, which says its topic already.
+void readRecords(Reading& reading, const Place& records, SendSpec& sends);
+/// A partition's number for `topic`, as far as that is known.
+[[nodiscard]] std::optional<std::uint16_t> readPartitionNumber(
+    Reading& reading, const Place& place, std::string_view topic);
+
+/// The commands about what is read and kept, or nullopt. Participants are not looked up.
+[[nodiscard]] std::optional<Command> readSeek(Reading& reading, const Place& place, Timestamp at);
+[[nodiscard]] std::optional<Command> readDeleteRecords(
+    Reading& reading, const Place& place, Timestamp at);
+/// The participants of such a command.
+void checkSeek(Reading& reading, const Place& place);
+void checkDeleteRecords(Reading& reading, const Place& place);
+
 /// One command, or nullopt. Participants are not looked up.
 [[nodiscard]] std::optional<Command> readCommand(Reading& reading, const Place& place);
 

@@ -26,6 +26,8 @@ constexpr Shape kTopicName = value("the name of a topic");
 constexpr Shape kRate = value("a rate such as 400/s");
 constexpr Shape kTime = value("a time such as 250ms");
 constexpr Shape kExpression = value("an expression such as count(lost_after_ack, orders)");
+constexpr Shape kPartitionName = value("a partition such as orders-0");
+constexpr Shape kBefore = value("an offset, or -1 for the high watermark");
 constexpr Shape kTranslation = value("the text in this language");
 
 constexpr Shape kNames{.kind = Kind::ValueOrList, .expected = "a name or a list of names"};
@@ -73,11 +75,25 @@ constexpr Shape kTopic{.kind = Kind::Fields,
 constexpr Shape kTopics{
     .kind = Kind::Named, .expected = "a mapping from names to topics", .element = &kTopic};
 
-constexpr std::array kSendsFields{Field{"to", &kTopicName, kRequired},
-    Field{"rate", &kRate, kRequired}, Field{"keys", &kValue}, Field{"size", &kValue},
-    Field{"count", &kValue}, Field{"partition", &kValue}};
-constexpr Shape kSends{
-    .kind = Kind::Fields, .expected = "a mapping with to and rate", .fields = kSendsFields};
+constexpr Shape kValueOrNull{.kind = Kind::ValueOrNull, .expected = "a single value or null"};
+constexpr Shape kHeaders{
+    .kind = Kind::Named, .expected = "a mapping from names to values", .element = &kValueOrNull};
+constexpr Shape kRecordTime = value("a time after the producer's start such as 200ms");
+constexpr std::array kRecordFields{Field{"at", &kRecordTime, kRequired},
+    Field{"key", &kValueOrNull}, Field{"value", &kValueOrNull, kRequired},
+    Field{"timestamp", &kValue}, Field{"partition", &kValue}, Field{"headers", &kHeaders}};
+constexpr Shape kRecord{.kind = Kind::Fields,
+    .expected = "a record {at: 200ms, key: user-1, value: hello}",
+    .fields = kRecordFields};
+constexpr Shape kRecords{.kind = Kind::List, .expected = "a list of records", .element = &kRecord};
+constexpr std::array kWhatIsSent{Field{"rate", &kRate}, Field{"records", &kRecords}};
+constexpr std::array kSendsFields{Field{"to", &kTopicName, kRequired}, Field{"rate", &kRate},
+    Field{"keys", &kValue}, Field{"size", &kValue}, Field{"count", &kValue},
+    Field{"partition", &kValue}, Field{"records", &kRecords}};
+constexpr Shape kSends{.kind = Kind::Fields,
+    .expected = "a mapping with to and rate",
+    .fields = kSendsFields,
+    .oneOf = kWhatIsSent};
 constexpr std::array kProducerFields{
     Field{"config", &kProducerConfig}, Field{"sends", &kSends, kRequired}};
 constexpr Shape kProducer{
@@ -95,10 +111,16 @@ constexpr Shape kConsumers{
 
 constexpr Shape kPair{
     .kind = Kind::List, .expected = "two nodes such as [b1, b2]", .element = &kValue};
+constexpr std::array kDeleteRecordsFields{
+    Field{"partition", &kPartitionName, kRequired}, Field{"before", &kBefore, kRequired}};
+constexpr Shape kDeleteRecords{.kind = Kind::Fields,
+    .expected = "a mapping {partition: orders-0, before: 120}",
+    .fields = kDeleteRecordsFields};
 constexpr std::array kCommandFields{Field{"at", &kTime, kRequired}, Field{"start", &kNames},
     Field{"stop", &kValue}, Field{"how", &kValue}, Field{"pause", &kValue},
     Field{"resume", &kValue}, Field{"cut", &kPair}, Field{"heal", &kPair},
-    Field{"one-way", &kValue}, Field{"end", &kValue}};
+    Field{"one-way", &kValue}, Field{"seek", &kValue}, Field{"to", &kValue},
+    Field{"partition", &kValue}, Field{"delete-records", &kDeleteRecords}, Field{"end", &kValue}};
 constexpr Shape kCommand{
     .kind = Kind::Fields, .expected = "a command {at: …, stop: b1}", .fields = kCommandFields};
 constexpr Shape kScript{.kind = Kind::List, .expected = "a list of commands", .element = &kCommand};
@@ -176,6 +198,8 @@ YamlNode::Kind nodeKindOf(const Shape& shape, const YamlNode& node)
     switch (shape.kind) {
     case Kind::Value:
         return YamlNode::Kind::Scalar;
+    case Kind::ValueOrNull:
+        return node.kind == YamlNode::Kind::Null ? YamlNode::Kind::Null : YamlNode::Kind::Scalar;
     case Kind::ValueOrList:
         return node.kind == YamlNode::Kind::List ? YamlNode::Kind::List : YamlNode::Kind::Scalar;
     case Kind::List:
@@ -202,6 +226,7 @@ public:
         checkDuplicates(node, where);
         switch (shape.kind) {
         case Kind::Value:
+        case Kind::ValueOrNull:
         case Kind::Config: // its properties are checked with their values
             break;
         case Kind::ValueOrList:
@@ -273,6 +298,26 @@ private:
                 report(node.mark, where,
                     fmt::format("'{}' is missing; expected {}", field.name, field.shape->expected));
             }
+        }
+        checkOneOf(node, shape, where);
+    }
+
+    void checkOneOf(const YamlNode& node, const Shape& shape, const std::string& where)
+    {
+        const Field* found = nullptr;
+        bool isMisspelt = false;
+        for (const Field& field : shape.oneOf) {
+            isMisspelt = isMisspelt || slipFor(node, shape, field.name);
+            const YamlNode* there = node.find(field.name);
+            if (there != nullptr && found != nullptr) {
+                report(there->mark, joined(where, field.name),
+                    fmt::format("'{}' and '{}' do not go together", found->name, field.name));
+            }
+            found = there == nullptr ? found : &field;
+        }
+        if (found == nullptr && !isMisspelt && !shape.oneOf.empty()) {
+            report(node.mark, where,
+                fmt::format("one of {} is missing", fmt::join(namesOf(shape.oneOf), ", ")));
         }
     }
 

@@ -23,6 +23,7 @@ struct Field {
 struct Shape {
     enum class Kind : std::uint8_t {
         Value, ///< one scalar
+        ValueOrNull, ///< one scalar or null
         ValueOrList, ///< one scalar or a list of scalars
         List, ///< of `element`
         Fields, ///< a mapping with the keys of `fields`
@@ -35,6 +36,7 @@ struct Shape {
     std::span<const Field> fields = {};
     const Shape* element = nullptr;
     ConfigScope scope = ConfigScope::Producer;
+    std::span<const Field> oneOf = {}; ///< of `fields`: exactly one of these is there
 };
 
 /// The shape of a whole scenario.

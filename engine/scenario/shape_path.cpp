@@ -93,6 +93,7 @@ public:
             return throughIndex(node, *shape.element, rest);
         case Kind::ValueOrList:
         case Kind::Value:
+        case Kind::ValueOrNull:
         case Kind::Paths:
             break;
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace brokerscope::sim {
 
@@ -41,6 +42,8 @@ void Kernel::runUntil(Timestamp until)
 
 bool Kernel::step(Timestamp until)
 {
+    // Whoever acts on a node between two steps may have made it halt.
+    stopHalted();
     if (m_queue.empty() || m_queue.front().at > until) {
         return false;
     }
@@ -50,6 +53,7 @@ bool Kernel::step(Timestamp until)
     m_queue.pop_back();
     m_now = item.at;
     dispatch(item);
+    stopHalted();
     return true;
 }
 
@@ -259,15 +263,39 @@ void Kernel::startNode(NodeId node)
     if (host.process != nullptr) {
         return;
     }
+    Node& process = beginLife(host);
+    const EventId before = m_cause;
+    m_cause = record(node, m_cause, event::NodeStarted{});
+    Context context(*this, node);
+    process.start(context);
+    stopHalted();
+    m_cause = before;
+}
+
+void Kernel::startSilently(NodeId node)
+{
+    Node& process = beginLife(m_hosts[node.value()]);
+    Context context(*this, node);
+    process.start(context);
+}
+
+void Kernel::act(NodeId node, const std::function<void(Node&, Context&)>& action)
+{
+    const Host& host = m_hosts[node.value()];
+    if (host.process != nullptr && !host.paused) {
+        Context context(*this, node);
+        action(*host.process, context);
+        stopHalted();
+    }
+}
+
+Node& Kernel::beginLife(Host& host)
+{
     host.powered = true;
     host.paused = false;
     ++host.life;
     host.process = host.factory();
-    const EventId before = m_cause;
-    m_cause = record(node, m_cause, event::NodeStarted{});
-    Context context(*this, node);
-    host.process->start(context);
-    m_cause = before;
+    return *host.process;
 }
 
 void Kernel::stopNode(NodeId node, event::StopHow how)
@@ -289,15 +317,29 @@ void Kernel::stopNode(NodeId node, event::StopHow how)
         const NodeId peer(static_cast<std::uint16_t>(i));
         const bool connected = link(peer, node).peerLife == host.life;
         link(node, peer).peerLife = 0;
-        if (connected && how == event::StopHow::Kill && m_hosts[i].process != nullptr) {
+        if (connected && how != event::StopHow::PowerLoss && m_hosts[i].process != nullptr) {
             resetConnection(peer, node);
         }
     }
     if (how == event::StopHow::PowerLoss) {
         host.powered = false;
-        host.disk.losePower(m_now);
+        host.disk->losePower(m_now);
     }
     m_cause = before;
+}
+
+void Kernel::stopHalted()
+{
+    if (m_halts.empty()) {
+        return;
+    }
+    for (const Halt& halt : std::exchange(m_halts, {})) {
+        if (m_hosts[halt.node.value()].life == halt.life) {
+            const EventId before = std::exchange(m_cause, halt.cause);
+            stopNode(halt.node, event::StopHow::Halt);
+            m_cause = before;
+        }
+    }
 }
 
 void Kernel::pauseNode(NodeId node)
@@ -359,7 +401,7 @@ Random& Context::random()
 
 Storage& Context::storage()
 {
-    return m_kernel.m_hosts[m_self.value()].disk;
+    return *m_kernel.m_hosts[m_self.value()].disk;
 }
 
 EventId Context::emit(const event::Payload& payload)
@@ -394,6 +436,11 @@ void Context::resetConnection(NodeId peer)
 TimerId Context::setTimer(Duration after, std::uint32_t kind, std::uint64_t data)
 {
     return m_kernel.setTimer(m_self, after, kind, data);
+}
+
+void Context::halt()
+{
+    m_kernel.m_halts.push_back({m_self, m_kernel.m_hosts[m_self.value()].life, m_kernel.m_cause});
 }
 
 void Context::cancelTimer(TimerId timer)

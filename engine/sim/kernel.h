@@ -53,13 +53,19 @@ public:
     void cut(NodeId from, NodeId to, bool bothWays);
     void heal(NodeId from, NodeId to, bool bothWays);
 
+    /// Starts a node that is no participant of its own: no event tells it.
+    void startSilently(NodeId node);
+    /// Has the node's process do something now, with the present cause. Nothing happens while it is
+    /// not running, or paused.
+    void act(NodeId node, const std::function<void(Node&, Context&)>& action);
+
     [[nodiscard]] bool isRunning(NodeId node) const
     {
         return m_hosts[node.value()].process != nullptr;
     }
     /// The process of a running node; nullptr otherwise. For checks between steps, never for nodes.
     [[nodiscard]] Node* process(NodeId node) { return m_hosts[node.value()].process.get(); }
-    [[nodiscard]] SimDisk& disk(NodeId node) { return m_hosts[node.value()].disk; }
+    [[nodiscard]] SimDisk& disk(NodeId node) { return *m_hosts[node.value()].disk; }
 
 private:
     friend class Context;
@@ -86,7 +92,7 @@ private:
     struct Host {
         Host(Random randomStream, WritebackPolicy policy)
             : random(randomStream)
-            , disk(policy)
+            , disk(std::make_unique<SimDisk>(policy))
         {
         }
         NodeFactory factory;
@@ -96,7 +102,13 @@ private:
         bool powered = true;
         std::vector<Item> deferred; ///< what came while it was paused
         Random random;
-        SimDisk disk;
+        std::unique_ptr<SimDisk> disk;
+    };
+    /// A process that has ended itself while it handled something.
+    struct Halt {
+        NodeId node;
+        std::uint32_t life = 0;
+        EventId cause;
     };
     /// One direction between two nodes.
     struct Link {
@@ -106,6 +118,7 @@ private:
         bool isCut = false;
     };
 
+    [[nodiscard]] Node& beginLife(Host& host);
     void push(Item item);
     void dispatch(const Item& item);
     void deliver(const Item& item);
@@ -114,6 +127,7 @@ private:
     void loseConnection(const Item& item);
     void resetConnection(NodeId at, NodeId peer);
     void releaseDeferred(Host& host);
+    void stopHalted();
     [[nodiscard]] Duration flightTime();
     [[nodiscard]] Link& link(NodeId from, NodeId to)
     {
@@ -140,6 +154,7 @@ private:
     std::vector<TimerSlot> m_timers; ///< slots
     std::vector<std::uint32_t> m_freeTimers;
     std::uint32_t m_timerGeneration = 0;
+    std::vector<Halt> m_halts; ///< asked for while the present thing was handled
 };
 
 } // namespace brokerscope::sim

@@ -91,6 +91,10 @@ public:
     /// Stops a timer; one that has run, or kNoTimer, is no mistake.
     void cancelTimer(TimerId timer);
 
+    /// Ends the node's own process as soon as it has returned from what it is handling; peers see
+    /// their connections reset, and the storage keeps everything (Kafka: Exit.halt).
+    void halt();
+
 private:
     Kernel& m_kernel;
     NodeId m_self;

@@ -1,13 +1,18 @@
 // Qt comes first: moc of Qt 6.4 fails on <concepts> when it is the first header that it meets.
 #include <QTest>
 
+#include "app/enum_names.h"
 #include "app/event_export.h"
 #include "app/export_file.h"
 #include "tests/app/lesson.h"
+#include "tests/support/history_builder.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QTemporaryDir>
+
+#include <set>
+#include <string_view>
 
 using namespace brokerscope;
 
@@ -53,6 +58,45 @@ private Q_SLOTS:
             }
         }
         QFAIL("the lesson elects a leader");
+    }
+
+    void filesOfALogAreExported()
+    {
+        test::HistoryBuilder builder;
+        using B = test::HistoryBuilder;
+        const EventId deleted = builder.deleteSegment(B::kB1, 0, 120);
+        const EventId entry = builder.add(B::kB1,
+            event::IndexEntryAdded{Offset(9), Offset(0), 1000, Offset(7), 410, B::kOrders0});
+        const EventId sought = builder.add(B::kC1,
+            event::PositionSought{Offset(5), -1, B::kOrders0, event::SeekTarget::Beginning});
+        const auto history = builder.build();
+        const auto fields = [&](EventId id) { return app::eventJson(*history, id).at("fields"); };
+        QCOMPARE(fields(deleted).dump(),
+            std::string(R"({"base":0,"end":120,"bytes":200,"partition":"orders-0",)"
+                        R"("reason":"retention-time"})"));
+        QCOMPARE(fields(entry).dump(),
+            std::string(R"({"offset":9,"segment":0,"timestamp_ms":1000,"timestamp_offset":7,)"
+                        R"("position":410,"partition":"orders-0"})"));
+        QCOMPARE(fields(sought).dump(),
+            std::string(R"({"to":5,"timestamp_ms":-1,"partition":"orders-0",)"
+                        R"("target":"beginning"})"));
+    }
+
+    void everyReasonHasAName()
+    {
+        const auto namesOf = [](auto last) {
+            std::set<std::string_view> names;
+            for (int i = 0; i <= static_cast<int>(last); ++i) {
+                names.insert(app::exportName(static_cast<decltype(last)>(i)));
+            }
+            return names.contains({}) ? 0 : names.size();
+        };
+        QCOMPARE(namesOf(event::StopHow::Halt), 3U);
+        QCOMPARE(namesOf(event::RollReason::Retention), 5U);
+        QCOMPARE(namesOf(event::SegmentDeletion::Compacted), 5U);
+        QCOMPARE(namesOf(event::LogStartReason::Truncated), 4U);
+        QCOMPARE(namesOf(event::DiskError::WriteFailed), 3U);
+        QCOMPARE(namesOf(event::SeekTarget::End), 4U);
     }
 
     void csvHasAHeadingAndOneLinePerEvent()

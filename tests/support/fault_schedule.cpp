@@ -69,7 +69,37 @@ private:
         topic.partitions = static_cast<std::uint16_t>(1 + below(3));
         topic.replicationFactor = 3;
         topic.config = {{"min.insync.replicas", m_options.acksAll ? "2" : "1"}};
+        if (m_options.smallSegments) {
+            addUpkeep(topic.config);
+        }
         m_scenario.topics.push_back(topic);
+    }
+
+    /// Everything that changes a log's files, often enough to meet every fault.
+    void addUpkeep(scenario::ConfigMap& topic)
+    {
+        topic["segment.bytes"] = std::to_string(1500 + below(6000));
+        topic["index.interval.bytes"] = std::to_string(200 + below(800));
+        topic["file.delete.delay.ms"] = "100";
+        topic["delete.retention.ms"] = "300";
+        switch (below(3)) {
+        case 0:
+            topic["cleanup.policy"] = "compact";
+            break;
+        case 1:
+            topic["retention.ms"] = std::to_string(300 + below(900));
+            break;
+        default:
+            topic["cleanup.policy"] = "compact,delete";
+            topic["retention.bytes"] = std::to_string(8000 + below(20000));
+            break;
+        }
+        scenario::ConfigMap& broker = m_scenario.cluster.config;
+        broker["log.initial.task.delay.ms"] = "100";
+        broker["log.retention.check.interval.ms"] = "150";
+        broker["log.cleaner.backoff.ms"] = "120";
+        broker["log.flush.offset.checkpoint.interval.ms"] = "250";
+        broker["log.flush.start.offset.checkpoint.interval.ms"] = "250";
     }
 
     void addClients()
@@ -85,6 +115,9 @@ private:
             producer.sends.topic = "t";
             producer.sends.ratePerSecond = static_cast<std::uint32_t>(50 + below(300));
             producer.sends.count = 400;
+            producer.sends.hasKeys = m_options.smallSegments;
+            producer.sends.keyPrefix = "k";
+            producer.sends.keyLast = 30;
             m_scenario.producers.push_back(producer);
         }
         scenario::ConsumerSpec consumer;

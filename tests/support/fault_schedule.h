@@ -11,6 +11,8 @@ struct FaultOptions {
     bool powerLoss = false; ///< stops may be power losses
     bool acksAll = true; ///< acks=all and min.insync.replicas=2; otherwise acks=1 and 1
     int faults = 12;
+    /// Segments of a few batches, and retention, compaction or both at work.
+    bool smallSegments = false;
 };
 
 /// A scenario of three to five brokers with producers and consumers, in which nodes are stopped,

@@ -139,11 +139,37 @@ public:
         return add(broker, event::UnflushedLost{Offset(durable), Offset(end), kOrders0});
     }
 
+    EventId roll(NodeId broker, std::int64_t base)
+    {
+        return add(broker, event::SegmentRolled{Offset(base), kOrders0, event::RollReason::Size});
+    }
+    EventId moveStart(NodeId broker, std::int64_t from, std::int64_t to,
+        event::LogStartReason reason = event::LogStartReason::Retention)
+    {
+        return add(broker, event::LogStartMoved{Offset(from), Offset(to), kOrders0, reason});
+    }
+    EventId deleteSegment(NodeId broker, std::int64_t base, std::int64_t end,
+        event::SegmentDeletion reason = event::SegmentDeletion::RetentionTime)
+    {
+        return add(broker, event::SegmentDeleted{Offset(base), Offset(end), 200, kOrders0, reason});
+    }
+    EventId compact(NodeId broker, std::int64_t from, std::int64_t to)
+    {
+        return add(broker,
+            event::RecordsCompacted{
+                Offset(from), Offset(to), static_cast<std::uint32_t>(to - from), kOrders0});
+    }
+
     EventId assign(NodeId consumer) { return add(consumer, event::PartitionAssigned{kOrders0}); }
     EventId reset(NodeId consumer, std::int64_t to)
     {
         return add(
             consumer, event::OffsetReset{Offset(to), kOrders0, event::ResetPolicy::Earliest});
+    }
+    EventId seek(NodeId consumer, std::int64_t to)
+    {
+        return add(
+            consumer, event::PositionSought{Offset(to), -1, kOrders0, event::SeekTarget::Offset});
     }
     EventId deliver(NodeId consumer, std::int64_t base, std::uint32_t count, std::int32_t epoch = 0)
     {

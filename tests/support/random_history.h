@@ -15,9 +15,9 @@
 namespace brokerscope::test {
 
 /// Makes plausible events without an engine: producers fill batches, messages travel, leaders
-/// append, followers replicate, consumers read, brokers stop, lose their tails, come back and
-/// truncate. Ids are always in range. It is no model of Kafka: it only has to look like a run to
-/// whoever folds it.
+/// append and roll segments, followers replicate, consumers read and seek, brokers delete and
+/// compact, stop, lose their tails, come back and truncate. Ids are always in range. It is no model
+/// of Kafka: it only has to look like a run to whoever folds it.
 class RandomHistory {
 public:
     struct Size {
@@ -74,6 +74,7 @@ private:
         int leader = 0; // broker number; 0: none
         std::int32_t epoch = -1;
         std::vector<Log> logs; // by broker number
+        std::size_t start = 0; // index into the logs: what stands before it was deleted
     };
     struct Open {
         std::uint32_t batch = 0; // 0: none
@@ -173,6 +174,8 @@ private:
             produce();
         } else if (below(100) < 70) {
             fetch();
+        } else if (below(100) < 10) {
+            tendLogs(anyPartition());
         } else {
             const int b = anyBroker();
             if (m_running[static_cast<std::size_t>(b)]) {
@@ -254,10 +257,29 @@ private:
         }
         if (below(3) == 0) {
             const std::size_t c = p % static_cast<std::size_t>(m_size.consumers);
+            setPosition(c, p, leader);
             post(consumerNode(c), fetchOf(p, leader), 0, m_positions[c * m_partitions.size() + p]);
         } else if (const int b = anyBroker();
                    b != leader && m_running[static_cast<std::size_t>(b)]) {
             post(brokerNode(b), fetchOf(p, leader), 0, logOf(p, b).size());
+        }
+    }
+
+    /// Now and then the application seeks; a position that was deleted is reset.
+    void setPosition(std::size_t c, std::size_t p, int leader)
+    {
+        const Log& log = logOf(p, leader);
+        const std::size_t start = m_partitions[p].start;
+        std::size_t& position = m_positions[c * m_partitions.size() + p];
+        if (position < start && start < log.size()) {
+            position = start;
+            emit(consumerNode(c),
+                event::OffsetReset{Offset(log[start].base), idOf(p), event::ResetPolicy::Earliest});
+        } else if (start < log.size() && below(20) == 0) {
+            position = start + below(log.size() - start);
+            emit(consumerNode(c),
+                event::PositionSought{
+                    Offset(log[position].base), -1, idOf(p), event::SeekTarget::Offset});
         }
     }
 
@@ -319,6 +341,7 @@ private:
         }
         Log& log = logOf(p, partition.leader);
         const std::int64_t base = endOf(log);
+        noteFiles(p, partition.leader, base);
         log.push_back({base, message.sent.records, partition.epoch});
         emit(node,
             event::BatchAppended{Offset(base), message.sent.records, message.sent.bytes,
@@ -386,6 +409,7 @@ private:
             if (node.value() == leader || mine.size() != message.at) {
                 return;
             }
+            noteFiles(p, node.value(), stored.base);
             mine.push_back(stored);
             emit(node,
                 event::BatchAppended{Offset(stored.base), stored.count, stored.count * 110,
@@ -401,6 +425,60 @@ private:
         emit(node, event::RecordsProcessed{end, idOf(p)});
         const std::size_t c = p % static_cast<std::size_t>(m_size.consumers);
         m_positions[c * m_partitions.size() + p] = message.at + 1;
+    }
+
+    // --- files ---
+
+    /// What an append may do to the files before it.
+    void noteFiles(std::size_t p, int b, std::int64_t base)
+    {
+        if (below(12) == 0) {
+            emit(brokerNode(b),
+                event::SegmentRolled{Offset(base), idOf(p), event::RollReason::Size});
+            emit(brokerNode(b), event::LogFlushed{Offset(base), idOf(p)});
+        } else if (below(4) == 0) {
+            emit(brokerNode(b),
+                event::IndexEntryAdded{Offset(base), Offset(0), -1, kNoOffset, 110, idOf(p)});
+        }
+    }
+
+    /// Deletes the oldest batches, or compacts a record away, on all brokers that have them.
+    void tendLogs(std::size_t p)
+    {
+        Partition& partition = m_partitions[p];
+        std::size_t shortest = m_events.size();
+        for (int b = 1; b <= m_size.brokers; ++b) {
+            shortest = std::min(shortest, logOf(p, b).size());
+        }
+        if (partition.leader == 0 || partition.start + 2 >= shortest) {
+            return;
+        }
+        const Log& log = logOf(p, partition.leader);
+        const bool compact = below(2) == 0;
+        const std::size_t index
+            = partition.start + 1 + below(std::min<std::size_t>(shortest - partition.start - 2, 4));
+        const Offset from(log[partition.start].base);
+        const Offset to(log[index].base);
+        for (int b = 1; b <= m_size.brokers; ++b) {
+            if (m_running[static_cast<std::size_t>(b)]) {
+                compact ? clean(brokerNode(b), p, to) : expire(brokerNode(b), p, from, to);
+            }
+        }
+        partition.start = compact ? partition.start : index;
+    }
+
+    void expire(NodeId node, std::size_t p, Offset from, Offset to)
+    {
+        emit(node, event::LogStartMoved{from, to, idOf(p), event::LogStartReason::Retention});
+        emit(node,
+            event::SegmentDeleted{from, to, 500, idOf(p), event::SegmentDeletion::RetentionTime});
+    }
+
+    void clean(NodeId node, std::size_t p, Offset record)
+    {
+        emit(node, event::CleanerStarted{record, record + OffsetDelta(1), idOf(p)});
+        emit(node, event::RecordsCompacted{record, record + OffsetDelta(1), 1, idOf(p)});
+        emit(node, event::CleanerFinished{record + OffsetDelta(1), 500, 390, idOf(p)});
     }
 
     // --- faults ---
@@ -425,9 +503,15 @@ private:
     void stop(int b)
     {
         const bool power = below(2) == 0;
+        const bool disk = !power && below(3) == 0;
         m_running[static_cast<std::size_t>(b)] = false;
+        if (disk) {
+            emit(brokerNode(b), event::LogDirFailed{idOf(0), event::DiskError::Full});
+        }
         emit(brokerNode(b),
-            event::NodeStopped{power ? event::StopHow::PowerLoss : event::StopHow::Kill});
+            event::NodeStopped{power ? event::StopHow::PowerLoss
+                    : disk           ? event::StopHow::Halt
+                                     : event::StopHow::Kill});
         for (std::size_t p = 0; p < m_partitions.size() && power; ++p) {
             Log& log = logOf(p, b);
             const std::int64_t end = endOf(log);
@@ -447,6 +531,8 @@ private:
         m_running[static_cast<std::size_t>(b)] = true;
         emit(brokerNode(b), event::NodeStarted{});
         for (std::size_t p = 0; p < m_partitions.size(); ++p) {
+            const Offset end(endOf(logOf(p, b)));
+            emit(brokerNode(b), event::LogScanned{Offset(0), end, 0, idOf(p)});
             emit(
                 brokerNode(b), event::LogRecovered{Offset(endOf(logOf(p, b))), Offset(0), idOf(p)});
         }

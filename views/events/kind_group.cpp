@@ -25,7 +25,7 @@ constexpr KindGroup groupOfKind()
         return KindGroup::Messages;
     } else if constexpr (kIsOneOf<T, ScriptCommand, ConfigSet, NodeStarted, NodeStopped, NodePaused,
                              NodeResumed, LinkCut, LinkHealed, MessageDropped,
-                             event::RequestTimedOut, ConnectionLost>) {
+                             event::RequestTimedOut, ConnectionLost, LogDirFailed>) {
         return KindGroup::Faults;
     } else if constexpr (kIsOneOf<T, BrokerRegistered, BrokerFenced, BrokerUnfenced, TopicCreated,
                              LeaderElected, IsrChanged, IsrProposed, MetadataApplied>) {
@@ -36,11 +36,14 @@ constexpr KindGroup groupOfKind()
         return KindGroup::Producer;
     } else if constexpr (kIsOneOf<T, BatchAppended, BatchDeduplicated, AppendRejected,
                              HighWatermarkMoved, LogTruncated, UnflushedLost, LogRecovered,
-                             RoleAssumed, ReplicaProgress, RequestParked, RequestUnparked>) {
+                             RoleAssumed, ReplicaProgress, RequestParked, RequestUnparked,
+                             SegmentRolled, SegmentDeleted, LogStartMoved, IndexEntryAdded,
+                             LogFlushed, LogScanned, CleanerStarted, RecordsCompacted,
+                             CleanerFinished>) {
         return KindGroup::Log;
     } else {
-        static_assert(kIsOneOf<T, PartitionAssigned, OffsetReset, RecordsFetched, RecordsDelivered,
-            RecordsProcessed, ConsumerFailed>);
+        static_assert(kIsOneOf<T, PartitionAssigned, OffsetReset, PositionSought, RecordsFetched,
+            RecordsDelivered, RecordsProcessed, ConsumerFailed>);
         return KindGroup::Consumer;
     }
 }

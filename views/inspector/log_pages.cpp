@@ -1,8 +1,11 @@
 #include "views/inspector/config_rows.h"
+#include "views/inspector/file_rows.h"
 #include "views/inspector/pages.h"
 #include "views/text/event_text.h"
 
 #include <QStringList>
+
+#include <algorithm>
 
 namespace brokerscope::views {
 
@@ -13,8 +16,14 @@ namespace {
 
 QString spansText(const std::vector<history::Span>& spans)
 {
+    // A compacted log is in many pieces: the youngest say what it looks like.
+    constexpr std::size_t kMost = 12;
     QStringList parts;
-    for (const history::Span& span : spans) {
+    if (spans.size() > kMost) {
+        parts += u"…"_s;
+    }
+    for (std::size_t i = spans.size() - std::min(spans.size(), kMost); i < spans.size(); ++i) {
+        const history::Span& span = spans[i];
         parts += InspectorText::tr("%1 (epoch %2)", "offsets; number")
                      .arg(offsets(span.base, span.end), QString::number(span.epoch.value()));
     }
@@ -84,8 +93,6 @@ InspectorPage replicaPage(const Scene& scene, const Selection& selection)
         InspectorText::tr(
             "consumers read below it; a follower learns it one fetch later than the leader"),
         {}};
-    page.rows
-        += {InspectorText::tr("log start"), QString::number(replica->logStart.value()), {}, {}};
     page.rows += {InspectorText::tr("log"), spansText(replica->log), {}, {}};
     if (!replica->gone.empty()) {
         page.rows += {InspectorText::tr("gone", "records that a replica lost"),
@@ -94,6 +101,7 @@ InspectorPage replicaPage(const Scene& scene, const Selection& selection)
     const bool inSync = scene.state->partition(selection.partition).isr.contains(selection.node);
     page.rows += {InspectorText::tr("in the ISR"),
         inSync ? InspectorText::tr("yes") : InspectorText::tr("no"), {}, {}};
+    addFileRows(page, *replica);
     addWhy(page, scene, selection);
     addTopicConfig(page, scene, selection.partition);
     return page;

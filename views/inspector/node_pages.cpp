@@ -25,6 +25,19 @@ QString stateText(const history::BrokerState& broker)
     return broker.paused ? InspectorText::tr("stands still") : InspectorText::tr("running");
 }
 
+QString diskErrorText(event::DiskError error)
+{
+    switch (error) {
+    case event::DiskError::Full:
+        return InspectorText::tr("failed: the disk is full");
+    case event::DiskError::ReadFailed:
+        return InspectorText::tr("failed: a file could not be read");
+    case event::DiskError::WriteFailed:
+        return InspectorText::tr("failed: a file could not be written");
+    }
+    return {};
+}
+
 QString controllersViewText(const history::BrokerState& broker)
 {
     if (!broker.registered) {
@@ -68,6 +81,10 @@ void fillBroker(InspectorPage& page, const Scene& scene, NodeId node)
     page.rows += {InspectorText::tr("state"), stateText(broker),
         wasStopped ? InspectorText::tr("since %1").arg(clockText(broker.stoppedAt)) : QString(),
         {}};
+    if (broker.diskError) {
+        page.rows += {InspectorText::tr("log directory"), diskErrorText(*broker.diskError),
+            InspectorText::tr("KafkaStorageException: a broker without a log directory stops"), {}};
+    }
     page.rows += {InspectorText::tr("registration", "of a broker at the controller"),
         controllersViewText(broker), heartbeatText(scene, broker), {}};
     page.rows += {InspectorText::tr("leads"), ledText(scene, node), {}, {}};
@@ -174,7 +191,11 @@ void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
         page.rows += {partitionName(*scene.run.history, partition.partition),
             InspectorText::tr("position %1 · lag %2")
                 .arg(position, QString::number(lagOf(*scene.state, partition).value())),
-            InspectorText::tr("application done below %1").arg(partition.processed.value()),
+            partition.sought == kNoOffset
+                ? InspectorText::tr("application done below %1").arg(partition.processed.value())
+                : InspectorText::tr("application done below %1 · last seek to %2")
+                      .arg(QString::number(partition.processed.value()),
+                          QString::number(partition.sought.value())),
             partitionSelection(partition.partition)};
     }
 }

@@ -98,6 +98,10 @@ QString readableText(const Scene& scene, const Selection& selection)
     if (replica == nullptr) {
         return InspectorText::tr("no: the partition has no leader");
     }
+    if (selection.offset < replica->logStart) {
+        return InspectorText::tr("no: it was deleted, the log starts at %1")
+            .arg(replica->logStart.value());
+    }
     const QString mark = QString::number(replica->highWatermark.value());
     return selection.offset < replica->highWatermark
         ? InspectorText::tr("offset is below the HW %1").arg(mark)

@@ -76,6 +76,14 @@ public:
     void operator()(const event::BatchAppended& e) { setEnd(e.partition, e.end()); }
     void operator()(const event::LogTruncated& e) { setEnd(e.partition, e.to); }
     void operator()(const event::UnflushedLost& e) { setEnd(e.partition, e.durableEnd); }
+    void operator()(const event::LogScanned& e) { setEnd(e.partition, e.end); }
+    void operator()(const event::LogStartMoved& e)
+    {
+        Replica& moved = replica(m_node, e.partition);
+        const bool anew = e.reason == event::LogStartReason::Truncated;
+        moved.highWatermark = anew ? e.to : std::max(moved.highWatermark, e.to);
+        setEnd(e.partition, anew ? e.to : std::max(moved.logEnd, e.to));
+    }
     void operator()(const event::RoleAssumed& e) { setEnd(e.partition, e.logEnd); }
     void operator()(const event::HighWatermarkMoved& e)
     {
@@ -94,6 +102,7 @@ public:
     }
     void operator()(const event::PartitionAssigned& e) { setPosition(e.partition, Offset()); }
     void operator()(const event::OffsetReset& e) { setPosition(e.partition, e.to); }
+    void operator()(const event::PositionSought& e) { setPosition(e.partition, e.to); }
     void operator()(const event::RecordsDelivered& e) { setPosition(e.partition, e.end()); }
     template <class Other>
     void operator()(const Other&)

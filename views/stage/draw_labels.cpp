@@ -1,6 +1,7 @@
 #include "views/stage/drawing.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace brokerscope::views {
 
@@ -47,7 +48,7 @@ public:
     void draw()
     {
         const QRectF flag = drawEndLabel();
-        drawOwnWatermark(flag);
+        drawBases({flag, drawOwnWatermark(flag)});
         drawCaption();
     }
 
@@ -74,11 +75,11 @@ private:
     }
 
     // Left of its tick, or right of it where that is free; the tick's tip says it in any case.
-    void drawOwnWatermark(const QRectF& flag)
+    QRectF drawOwnWatermark(const QRectF& flag)
     {
         const bool alive = m_d.state.broker(m_broker).running;
         if (!alive || m_replica.highWatermark == leaderWatermark(m_d.state, m_replica.partition)) {
-            return;
+            return {};
         }
         const QString text = StageText::tr("HW %1").arg(m_replica.highWatermark.value());
         const double width = m_d.sketch.width(text, FontRole::CaptionStrong);
@@ -89,7 +90,33 @@ private:
             if (free) {
                 m_d.label(m_broker, m_replica.partition, label, text, FontRole::CaptionStrong,
                     Ink::Warning);
-                return;
+                return label;
+            }
+        }
+        return {};
+    }
+
+    // The base offsets of segments stand right of their borders, where nothing else does. The
+    // youngest matter most.
+    void drawBases(std::vector<QRectF> taken)
+    {
+        const auto& segments = m_replica.segments;
+        for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment) {
+            if (segment->base <= Offset() || !m_column.scale.showsEdge(segment->base)) {
+                continue;
+            }
+            const QString text = QString::number(segment->base.value());
+            const double width = m_d.sketch.width(text, FontRole::Caption);
+            const QRectF label = above(m_column.scale.x(segment->base) + 1, width);
+            const bool free = label.top() >= m_row.top()
+                && label.right() <= m_column.left + m_column.width + 6
+                && std::ranges::none_of(taken, [&label](const QRectF& other) {
+                       return other.intersects(label.adjusted(-3, 0, 3, 0));
+                   });
+            if (free) {
+                m_d.label(
+                    m_broker, m_replica.partition, label, text, FontRole::Caption, Ink::TextMuted);
+                taken.push_back(label);
             }
         }
     }

@@ -53,6 +53,7 @@ public:
         for (const history::Span& span : m_replica.log) {
             drawCells(span, false);
         }
+        drawSegments(m_d, m_broker, m_replica);
         drawEndFlag();
     }
 
@@ -117,7 +118,7 @@ private:
     void drawCells(const history::Span& span, bool gone)
     {
         for (const OffsetScale::Piece& piece : m_column.scale.pieces()) {
-            if (piece.folded) {
+            if (piece.folded || piece.gap) {
                 continue;
             }
             const Offset to = std::min(span.end, piece.to);

@@ -48,6 +48,8 @@ struct Drawing {
     const Drawing& drawing, NodeId broker, const history::ReplicaState& replica);
 /// Colour of a consumer, by its order in the roster.
 [[nodiscard]] Ink consumerInk(const StageLayout& layout, NodeId consumer);
+/// "120 deleted": what the slot says that stands for the offsets before a log's start.
+[[nodiscard]] QString deletedText(Offset logStart);
 /// "10.2 KB"; `unit` bytes are written without it for "10.2 / 16 KB".
 [[nodiscard]] QString bytesText(std::int64_t bytes);
 [[nodiscard]] QString bytesOfText(std::int64_t part, std::int64_t whole);
@@ -56,6 +58,8 @@ void drawTitles(const Drawing& drawing);
 void drawPartitionHeaders(const Drawing& drawing);
 void drawBrokerRow(const Drawing& drawing, NodeId broker);
 void drawReplica(const Drawing& drawing, NodeId broker, const history::ReplicaState& replica);
+/// Gaps, segment borders and segments that fall off; under drawReplica()'s flag and labels.
+void drawSegments(const Drawing& drawing, NodeId broker, const history::ReplicaState& replica);
 void drawWatermark(const Drawing& drawing, PartitionId partition);
 void drawReplicaLabels(const Drawing& drawing, NodeId broker, const history::ReplicaState& replica);
 void drawController(const Drawing& drawing);

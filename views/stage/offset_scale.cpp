@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace brokerscope::views {
 
@@ -28,10 +29,104 @@ std::optional<OffsetScale::Range> stretchBefore(
 
 } // namespace
 
-OffsetScale::OffsetScale(
-    Offset start, Offset end, const std::vector<Range>& matter, const Measures& measures)
+/// Offsets as if every gap were one offset long.
+class OffsetScale::Slots {
+public:
+    explicit Slots(const std::vector<Range>& gaps)
+        : m_gaps(gaps)
+    {
+    }
+
+    [[nodiscard]] Offset slotOf(Offset offset) const
+    {
+        std::int64_t saved = 0;
+        for (const Range& gap : m_gaps) {
+            if (offset <= gap.from) {
+                break;
+            }
+            if (offset < gap.to) {
+                return gap.from - OffsetDelta(saved);
+            }
+            saved += (gap.to - gap.from).value() - 1;
+        }
+        return offset - OffsetDelta(saved);
+    }
+
+    [[nodiscard]] Offset offsetOf(Offset slot) const
+    {
+        std::int64_t saved = 0;
+        for (const Range& gap : m_gaps) {
+            if (slot + OffsetDelta(saved) <= gap.from) {
+                break;
+            }
+            saved += (gap.to - gap.from).value() - 1;
+        }
+        return slot + OffsetDelta(saved);
+    }
+
+private:
+    const std::vector<Range>& m_gaps;
+};
+
+OffsetScale::OffsetScale(Offset start, Offset end, const std::vector<Range>& matter,
+    const Measures& measures, const std::vector<Range>& gaps)
     : m_left(measures.left)
     , m_pitch(measures.pitch)
+{
+    Measures inner = measures;
+    if (measures.front > 0 && start > Offset()) {
+        m_left += measures.front;
+        inner.width -= measures.front;
+    }
+    const Slots slots(gaps);
+    std::vector<Range> matterSlots;
+    matterSlots.reserve(matter.size());
+    for (const Range& range : matter) {
+        matterSlots.push_back({slots.slotOf(range.from), slots.slotOf(range.to)});
+    }
+    arrange(slots.slotOf(start), slots.slotOf(end), matterSlots, inner);
+    if (!gaps.empty()) {
+        openGaps(slots, gaps);
+    }
+    if (m_left > measures.left) {
+        m_pieces.insert(
+            m_pieces.begin(), {Offset(), start, false, true, measures.left, measures.front});
+        m_left = measures.left;
+    }
+}
+
+/// Turns the pieces, which are in slots so far, into pieces of offsets.
+void OffsetScale::openGaps(const Slots& slots, const std::vector<Range>& gaps)
+{
+    std::vector<Piece> opened;
+    for (const Piece& piece : m_pieces) {
+        Piece rest = piece;
+        rest.from = slots.offsetOf(piece.from);
+        rest.to = slots.offsetOf(piece.to);
+        if (!piece.folded) {
+            for (const Range& gap : gaps) {
+                if (gap.from < rest.from || gap.to > rest.to) {
+                    continue;
+                }
+                const double cells = static_cast<double>((gap.from - rest.from).value()) * m_pitch;
+                if (cells > 0) {
+                    opened.push_back({rest.from, gap.from, false, false, rest.x, cells});
+                }
+                opened.push_back({gap.from, gap.to, false, true, rest.x + cells, m_pitch});
+                rest.x += cells + m_pitch;
+                rest.width -= cells + m_pitch;
+                rest.from = gap.to;
+            }
+        }
+        if (rest.from < rest.to || opened.empty()) {
+            opened.push_back(rest);
+        }
+    }
+    m_pieces = std::move(opened);
+}
+
+void OffsetScale::arrange(
+    Offset start, Offset end, const std::vector<Range>& matter, const Measures& measures)
 {
     const auto capacity
         = std::max<std::int64_t>(2, static_cast<std::int64_t>(measures.width / measures.pitch));
@@ -83,7 +178,7 @@ void OffsetScale::add(Offset from, Offset to, bool folded, double stub)
     }
     const double x = m_pieces.empty() ? m_left : m_pieces.back().x + m_pieces.back().width;
     const double width = folded ? stub : static_cast<double>((to - from).value()) * m_pitch;
-    m_pieces.push_back({from, to, folded, x, width});
+    m_pieces.push_back({from, to, folded, false, x, width});
 }
 
 double OffsetScale::x(Offset offset) const
@@ -97,7 +192,8 @@ double OffsetScale::x(Offset offset) const
                 = static_cast<double>(std::max<std::int64_t>(0, (offset - piece.from).value()));
             const auto length
                 = static_cast<double>(std::max<std::int64_t>(1, (piece.to - piece.from).value()));
-            return piece.x + (piece.folded ? piece.width * into / length : into * m_pitch);
+            const bool squeezed = piece.folded || piece.gap;
+            return piece.x + (squeezed ? piece.width * into / length : into * m_pitch);
         }
     }
     const Piece& last = m_pieces.back();
@@ -107,7 +203,16 @@ double OffsetScale::x(Offset offset) const
 bool OffsetScale::shows(Offset offset) const
 {
     return std::ranges::any_of(m_pieces, [&](const Piece& piece) {
-        return !piece.folded && offset >= piece.from && offset < piece.to;
+        return !piece.folded && !piece.gap && offset >= piece.from && offset < piece.to;
+    });
+}
+
+bool OffsetScale::showsEdge(Offset offset) const
+{
+    return std::ranges::any_of(m_pieces, [&](const Piece& piece) {
+        const bool isEdge = offset == piece.from || offset == piece.to;
+        const bool isInside = !piece.folded && !piece.gap && offset > piece.from;
+        return isEdge || (isInside && offset < piece.to);
     });
 }
 

@@ -58,6 +58,8 @@ QString requestLabel(const event::MessageSent& sent)
         return QStringLiteral("REG");
     case event::Api::Metadata:
         return QStringLiteral("M");
+    case event::Api::DeleteRecords:
+        return QStringLiteral("DEL %1").arg(sent.offset.value());
     case event::Api::BrokerHeartbeat:
     case event::Api::MetadataLogFetch:
         return {};
@@ -79,6 +81,7 @@ QString responseLabel(const Drawing& drawing, const event::MessageSent& sent)
     case event::Api::Metadata:
     case event::Api::BrokerHeartbeat:
     case event::Api::MetadataLogFetch:
+    case event::Api::DeleteRecords:
         return sent.error == event::ErrorCode::None ? QString()
                                                     : toQString(event::errorName(sent.error));
     }

@@ -2,6 +2,7 @@
 
 #include "views/picture/sketch.h"
 #include "views/stage/client_config.h"
+#include "views/stage/drawing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -85,7 +86,28 @@ struct LogExtent {
     Offset start;
     Offset end;
     std::vector<OffsetScale::Range> matter;
+    std::vector<OffsetScale::Range> gaps; ///< that no replica has, though one had them
 };
+
+/// What between the beginning and the end no log has: compaction took it everywhere.
+std::vector<OffsetScale::Range> commonGaps(
+    std::vector<OffsetScale::Range> held, Offset start, Offset end)
+{
+    std::ranges::sort(held, {}, &OffsetScale::Range::from);
+    std::vector<OffsetScale::Range> gaps;
+    Offset reached = start;
+    const auto note = [&](Offset until) {
+        if (until - reached > OffsetDelta(1)) {
+            gaps.push_back({reached, until});
+        }
+    };
+    for (const OffsetScale::Range& range : held) {
+        note(range.from);
+        reached = std::max(reached, range.to);
+    }
+    note(end);
+    return gaps;
+}
 
 void include(LogExtent& extent, const history::ReplicaState& replica, bool first)
 {
@@ -104,18 +126,25 @@ LogExtent extentOf(
     PartitionId partition, const history::ClusterState& state, const LostRecords& lost)
 {
     LogExtent extent;
+    std::vector<OffsetScale::Range> held;
     bool first = true;
     for (const history::BrokerState& broker : state.brokers) {
         for (const history::ReplicaState& replica : broker.replicas) {
             if (replica.partition == partition) {
                 include(extent, replica, first);
                 first = false;
+                for (const auto* spans : {&replica.log, &replica.gone}) {
+                    for (const history::Span& span : *spans) {
+                        held.push_back({span.base, span.end});
+                    }
+                }
             }
         }
     }
     std::vector<OffsetScale::Range> lostRanges;
     for (const history::Verdict::Place& place : lost.places()) {
-        if (place.partition != partition || place.offset >= extent.end) {
+        if (place.partition != partition || place.offset >= extent.end
+            || place.offset < extent.start) {
             continue;
         }
         if (!lostRanges.empty() && lostRanges.back().to >= place.offset) {
@@ -128,6 +157,7 @@ LogExtent extentOf(
     if (!lostRanges.empty()) {
         extent.matter = std::move(lostRanges);
     }
+    extent.gaps = commonGaps(std::move(held), extent.start, extent.end);
     return extent;
 }
 
@@ -149,7 +179,13 @@ StageLayout::Column layOutColumn(
     const double label = sketch.width(QStringLiteral("0–") + widest, FontRole::Caption) + 9;
     const double stub = (column.numbered ? (scarce ? 18.0 : std::max(22.0, label)) : 10.0)
         * (column.numbered && !scarce ? 1.0 : sketch.scale());
-    column.scale = OffsetScale(extent.start, extent.end, extent.matter, {left, room, pitch, stub});
+    const double words = column.numbered && !scarce
+        ? sketch.width(deletedText(extent.start), FontRole::Caption) + 12
+        : stub;
+    const double front
+        = std::min(std::max(stub, words), static_cast<double>(extent.start.value()) * pitch);
+    column.scale = OffsetScale(extent.start, extent.end, extent.matter,
+        {left, room, pitch, stub, std::max(0.0, front)}, extent.gaps);
     return column;
 }
 
@@ -257,6 +293,9 @@ QRectF StageLayout::card(NodeId node) const
         return found == nodes.end() ? QRectF()
                                     : cards.at(static_cast<std::size_t>(found - nodes.begin()));
     };
+    if (node == kScriptNode) {
+        return {cluster.left(), titleTop, cluster.width(), std::max(1.0, headerTop - titleTop)};
+    }
     if (node == controllerNode) {
         return controller;
     }

@@ -52,7 +52,8 @@ struct StageLayout {
     std::vector<QRectF> consumerCards;
     CardDetail consumerDetail = CardDetail::Full;
 
-    /// The card of any node; a null rectangle for the script.
+    /// The card of any node. The script has none: its requests (an admin's) come from the line of
+    /// titles above the cluster.
     [[nodiscard]] QRectF card(NodeId node) const;
     [[nodiscard]] QRectF row(NodeId broker) const { return rows.at(broker.value() - 1U); }
     [[nodiscard]] const Column& column(PartitionId partition) const

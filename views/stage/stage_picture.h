@@ -20,8 +20,10 @@ struct StageOptions {
 /// Ids: broker:b1 controller:controller producer:p1 consumer:c1 partition:orders-0
 /// replica:orders-0/b1 record:orders-0@8/b1 (state leader, follower, offline, lost or gone)
 /// leo:orders-0/b1 hw:orders-0 (the leader's) hw:orders-0/b1 (only where that replica's own
-/// differs) folded:orders-0@0/b1 position:c1/orders-0 bucket:p1/orders-0 batch:p1#3 message:1234
-/// dropped:1234 parked:orders-0/b1 cut:b1-b2
+/// differs) folded:orders-0@0/b1 gap:orders-0@5/b1 (state deleted or compacted)
+/// segment:orders-0@120/b1 (a border; state active or closed) active:orders-0@120/b1
+/// deleted:orders-0@0/b1 (a segment that falls off) position:c1/orders-0 bucket:p1/orders-0
+/// batch:p1#3 message:1234 dropped:1234 parked:orders-0/b1 cut:b1-b2
 [[nodiscard]] Picture stagePicture(
     const Scene& scene, const Selection& selection, QSizeF size, const StageOptions& options = {});
 

@@ -51,13 +51,16 @@ QString anomalyExplanation(AnomalyKind kind)
     case AnomalyKind::DuplicateInLog:
         return AnomalyText::tr("The leader has the record at more than one offset.");
     case AnomalyKind::Redelivered:
-        return AnomalyText::tr("One consumer got the record more than once.");
+        return AnomalyText::tr(
+            "One consumer got the record more than once, and no seek had asked for it.");
     case AnomalyKind::ReorderedInLog:
         return AnomalyText::tr(
             "The record stands in the log behind a record of the same producer and partition "
             "that was sent after it.");
     case AnomalyKind::SkippedByConsumer:
-        return AnomalyText::tr("A consumer's position passed the record without delivering it.");
+        return AnomalyText::tr(
+            "A consumer's position passed the record without delivering it, and no seek had asked "
+            "for that.");
     case AnomalyKind::AbortedYetRead:
         return AnomalyText::tr(
             "The record's transaction was aborted, and a consumer got it all the same.");

@@ -1,5 +1,7 @@
 #include "views/text/command_text.h"
 
+#include "views/text/time_text.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -20,6 +22,23 @@ QString joined(const std::vector<std::string>& names)
         list += QString::fromStdString(name);
     }
     return list.join(u", "_s);
+}
+
+/// "offset 5", "time 1.2 s", "the beginning"
+QString seekTarget(const scenario::SeekCommand& c)
+{
+    switch (c.target) {
+    case event::SeekTarget::Offset:
+        return CommandText::tr("offset %1", "where a consumer seeks to").arg(c.offset.value());
+    case event::SeekTarget::Time:
+        return CommandText::tr("time %1", "where a consumer seeks to")
+            .arg(durationText(c.time - Timestamp()));
+    case event::SeekTarget::Beginning:
+        return CommandText::tr("the beginning", "where a consumer seeks to");
+    case event::SeekTarget::End:
+        return CommandText::tr("the end", "where a consumer seeks to");
+    }
+    return {};
 }
 
 struct LongForm {
@@ -55,6 +74,22 @@ struct LongForm {
         const QString to = QString::fromStdString(c.to);
         return c.bothWays ? CommandText::tr("heal the link between %1 and %2").arg(from, to)
                           : CommandText::tr("heal the link from %1 to %2").arg(from, to);
+    }
+    QString operator()(const scenario::SeekCommand& c) const
+    {
+        const QString consumer = QString::fromStdString(c.consumer);
+        return c.partition.empty()
+            ? CommandText::tr("let %1 seek to %2", "consumer; where").arg(consumer, seekTarget(c))
+            : CommandText::tr("let %1 seek to %2 in %3", "consumer; where; partition")
+                  .arg(consumer, seekTarget(c), QString::fromStdString(c.partition));
+    }
+    QString operator()(const scenario::DeleteRecordsCommand& c) const
+    {
+        const QString partition = QString::fromStdString(c.partition);
+        return c.before == kNoOffset
+            ? CommandText::tr("delete the records of %1 below the high watermark").arg(partition)
+            : CommandText::tr("delete the records of %1 before offset %2", "partition; offset")
+                  .arg(partition, QString::number(c.before.value()));
     }
     QString operator()(const scenario::EndCommand&) const
     {
@@ -95,6 +130,16 @@ struct ShortForm {
         return CommandText::tr("heal %1 %2 %3", "a healed link: node, arrow, node")
             .arg(QString::fromStdString(c.from), c.bothWays ? u"↔"_s : u"→"_s,
                 QString::fromStdString(c.to));
+    }
+    QString operator()(const scenario::SeekCommand& c) const
+    {
+        return CommandText::tr("↷ seek %1", "on a timeline: keep it short")
+            .arg(QString::fromStdString(c.consumer));
+    }
+    QString operator()(const scenario::DeleteRecordsCommand& c) const
+    {
+        return CommandText::tr("✕ records of %1", "deletes them; on a timeline: keep it short")
+            .arg(QString::fromStdString(c.partition));
     }
     QString operator()(const scenario::EndCommand&) const
     {

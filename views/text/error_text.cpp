@@ -35,6 +35,17 @@ QString errorExplanation(ErrorCode error)
     case ErrorCode::MessageTooLarge:
         return ErrorText::tr(
             "the batch is larger than max.message.bytes, or the record than max.request.size");
+    case ErrorCode::RecordListTooLarge:
+        return ErrorText::tr("the batch is larger than segment.bytes");
+    case ErrorCode::InvalidTimestamp:
+        return ErrorText::tr("a timestamp is further from the broker's clock than "
+                             "message.timestamp.before.max.ms or after.max.ms allows");
+    case ErrorCode::UnsupportedCompressionType:
+        return ErrorText::tr("the version of the request does not know this compression");
+    case ErrorCode::InvalidTxnState:
+        return ErrorText::tr("the transaction is not in a state for this");
+    case ErrorCode::TransactionCoordinatorFenced:
+        return ErrorText::tr("a newer coordinator has taken over the transaction");
     case ErrorCode::InvalidRecord:
         return ErrorText::tr("the broker refuses what the batch contains");
     case ErrorCode::UnknownServerError:
@@ -43,7 +54,7 @@ QString errorExplanation(ErrorCode error)
         return ErrorText::tr("the broker cannot use its disk");
     case ErrorCode::OffsetOutOfRange:
         return ErrorText::tr(
-            "the log does not reach from there: it was cut or has not come so far");
+            "the log has no such offset: it was deleted or cut off, or is not written yet");
     case ErrorCode::OffsetNotAvailable:
         return ErrorText::tr("the new leader's high watermark has not caught up yet");
     case ErrorCode::UnknownTopicOrPartition:

@@ -90,6 +90,20 @@ QString whyTruncated(
             offsets(truncated.to, truncated.from));
 }
 
+/// A reset in a chain behind the log start that moved beyond the position.
+QString whyReset(const History& history, const event::Event& event, const event::OffsetReset& reset,
+    EventId previous)
+{
+    const auto* moved = payloadOf<event::LogStartMoved>(history, previous);
+    if (moved == nullptr) {
+        return {};
+    }
+    return WhyText::tr("what %1 was to read next in %2 was deleted; out of range, it goes on at %3 "
+                       "as auto.offset.reset says")
+        .arg(nodeName(history, event.node), partitionName(history, reset.partition),
+            QString::number(reset.to.value()));
+}
+
 } // namespace
 
 QString sentence(const History& history, EventId id)
@@ -111,6 +125,8 @@ QString whySentence(const History& history, EventId id, EventId previous)
         text = whyElected(history, *elected, previous);
     } else if (const auto* truncated = payloadOf<event::LogTruncated>(history, id)) {
         text = whyTruncated(history, event, *truncated);
+    } else if (const auto* reset = payloadOf<event::OffsetReset>(history, id)) {
+        text = whyReset(history, event, *reset, previous);
     }
     return text.isEmpty() ? sentence(history, id) : text;
 }

@@ -29,15 +29,31 @@ void addTimeAndDisk(Notes& notes)
                      "pressure. A power loss "
                      "takes what was not written; a process kill takes nothing."),
         Fidelity::tr("Stage, verdict")});
-    notes.push_back({Fidelity::tr("A replica's log is one segment"),
+}
+
+void addLogFiles(Notes& notes)
+{
+    notes.push_back({Fidelity::tr("Index files grow entry by entry"),
+        Fidelity::tr("Kafka makes each index as large as segment.index.bytes at once, maps it into "
+                     "memory and cuts it to size when the segment rolls. Here it is never larger "
+                     "than its entries; the entries are Kafka's, byte for byte."),
+        Fidelity::tr("Segments lens")});
+    notes.push_back({Fidelity::tr("A roll reaches the disk at once"),
         Fidelity::tr(
-            "Logs do not roll yet, so nothing is deleted by retention and nothing is compacted."),
+            "Kafka flushes a segment that was closed in the background. Here it is on the disk "
+            "when the next one begins, so the recovery point is never behind the active segment. "
+            "New, renamed and deleted files are durable at once, too."),
         Fidelity::tr("Stage, inspector")});
-    notes.push_back({Fidelity::tr("No compression yet"),
-        Fidelity::tr(
-            "Batches are stored as the producer filled them, with real headers and CRC32C. "
-            "compression.type is none."),
-        Fidelity::tr("Stage, inspector")});
+    notes.push_back({Fidelity::tr("A pass of the log cleaner takes no time"),
+        Fidelity::tr("The cleaner reads and rewrites a log in one moment of virtual time, and one "
+                     "log after the other. Real passes take minutes and may be throttled. Its map "
+                     "holds the keys themselves, where Kafka's holds their MD5 sums."),
+        Fidelity::tr("Stage, Segments lens")});
+    notes.push_back({Fidelity::tr("One log directory for each broker"),
+        Fidelity::tr("Kafka can spread partitions over several disks and goes on with those that "
+                     "work. Here a broker has one directory, and halts when reading or writing "
+                     "there fails."),
+        Fidelity::tr("Stage")});
 }
 
 void addNetwork(Notes& notes)
@@ -127,6 +143,7 @@ std::vector<FidelityNote> fidelityNotes()
 {
     Notes notes;
     addTimeAndDisk(notes);
+    addLogFiles(notes);
     addNetwork(notes);
     addController(notes);
     addClients(notes);

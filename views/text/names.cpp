@@ -77,6 +77,8 @@ QString stopHowText(event::StopHow how)
         return Names::tr("process kill");
     case event::StopHow::PowerLoss:
         return Names::tr("power loss");
+    case event::StopHow::Halt:
+        return Names::tr("disk failure", "how a broker was stopped");
     }
     return {};
 }
@@ -96,6 +98,40 @@ QString closeReasonText(event::CloseReason reason)
         return Names::tr("flush() was called");
     case event::CloseReason::Close:
         return Names::tr("the producer was closing");
+    }
+    return {};
+}
+
+QString rollReasonText(event::RollReason reason)
+{
+    switch (reason) {
+    case event::RollReason::Size:
+        return Names::tr("the next batch would not fit into segment.bytes");
+    case event::RollReason::Time:
+        return Names::tr("segment.ms was over, by the timestamps of the records");
+    case event::RollReason::IndexFull:
+        return Names::tr("an index was full (segment.index.bytes)");
+    case event::RollReason::OffsetOverflow:
+        return Names::tr("offsets relative to its base would not fit into 32 bits");
+    case event::RollReason::Retention:
+        return Names::tr("all of it had outlived retention.ms");
+    }
+    return {};
+}
+
+QString segmentDeletionText(event::SegmentDeletion reason)
+{
+    switch (reason) {
+    case event::SegmentDeletion::RetentionTime:
+        return Names::tr("its newest record is older than retention.ms");
+    case event::SegmentDeletion::RetentionSize:
+        return Names::tr("without it the log still holds retention.bytes");
+    case event::SegmentDeletion::BelowLogStart:
+        return Names::tr("all of it lies before the log start offset");
+    case event::SegmentDeletion::Truncated:
+        return Names::tr("the log was cut before it");
+    case event::SegmentDeletion::Compacted:
+        return Names::tr("the cleaner merged what was left of it into the segment before");
     }
     return {};
 }

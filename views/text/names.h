@@ -31,11 +31,17 @@ namespace brokerscope::views {
 /// A kind of node: "broker", "producer" …
 [[nodiscard]] QString nodeKindText(event::NodeKind kind);
 
-/// "power loss", "process kill"
+/// "power loss", "process kill", "disk failure"
 [[nodiscard]] QString stopHowText(event::StopHow how);
 
 /// "full", "linger.ms over" …: why a producer closed a batch.
 [[nodiscard]] QString closeReasonText(event::CloseReason reason);
+
+/// Why a log began another segment: "the next batch would not fit into segment.bytes" …
+[[nodiscard]] QString rollReasonText(event::RollReason reason);
+
+/// Why a segment went: "its newest record is older than retention.ms" …
+[[nodiscard]] QString segmentDeletionText(event::SegmentDeletion reason);
 
 /// "leader", "follower", "no role yet"
 [[nodiscard]] QString roleText(event::ReplicaRole role);

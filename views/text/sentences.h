@@ -65,6 +65,7 @@ QString tell(const Telling& t, const event::ProducerIdAssigned& e);
 QString tell(const Telling& t, const event::ClientMetadata& e);
 QString tell(const Telling& t, const event::PartitionAssigned& e);
 QString tell(const Telling& t, const event::OffsetReset& e);
+QString tell(const Telling& t, const event::PositionSought& e);
 QString tell(const Telling& t, const event::RecordsFetched& e);
 QString tell(const Telling& t, const event::RecordsDelivered& e);
 QString tell(const Telling& t, const event::RecordsProcessed& e);
@@ -82,5 +83,17 @@ QString tell(const Telling& t, const event::RoleAssumed& e);
 QString tell(const Telling& t, const event::ReplicaProgress& e);
 QString tell(const Telling& t, const event::IsrProposed& e);
 QString tell(const Telling& t, const event::MetadataApplied& e);
+
+// sentences_files.cpp: the files of a log
+QString tell(const Telling& t, const event::SegmentRolled& e);
+QString tell(const Telling& t, const event::SegmentDeleted& e);
+QString tell(const Telling& t, const event::LogStartMoved& e);
+QString tell(const Telling& t, const event::IndexEntryAdded& e);
+QString tell(const Telling& t, const event::LogFlushed& e);
+QString tell(const Telling& t, const event::LogScanned& e);
+QString tell(const Telling& t, const event::CleanerStarted& e);
+QString tell(const Telling& t, const event::RecordsCompacted& e);
+QString tell(const Telling& t, const event::CleanerFinished& e);
+QString tell(const Telling& t, const event::LogDirFailed& e);
 
 } // namespace brokerscope::views

@@ -152,6 +152,29 @@ QString tell(const Telling& t, const event::OffsetReset& e)
     return {};
 }
 
+QString tell(const Telling& t, const event::PositionSought& e)
+{
+    const QString partition = t.partition(e.partition);
+    const QString to = QString::number(e.to.value());
+    switch (e.target) {
+    case event::SeekTarget::Offset:
+        return ClientText::tr("%1 seeks: its position in %2 is now %3")
+            .arg(t.node(), partition, to);
+    case event::SeekTarget::Time:
+        return ClientText::tr("%1 seeks to the first record of %2 that is not older than "
+                              "timestamp %4: its position is now %3",
+            "consumer; partition; offset; timestamp")
+            .arg(t.node(), partition, to, timestampText(e.timestampMs));
+    case event::SeekTarget::Beginning:
+        return ClientText::tr("%1 seeks to the beginning of %2: its position is now %3")
+            .arg(t.node(), partition, to);
+    case event::SeekTarget::End:
+        return ClientText::tr("%1 seeks to the end of %2: its position is now %3")
+            .arg(t.node(), partition, to);
+    }
+    return {};
+}
+
 QString tell(const Telling& t, const event::RecordsFetched& e)
 {
     return ClientText::tr("%1 has fetched %2 %3", "consumer; partition; offsets")

@@ -18,7 +18,33 @@ struct ClusterText {
 struct CommandEffects {
     QStringList started;
     QString other; ///< the whole sentence, for a command that does one thing
+    QString requested; ///< the same, where it is done by requests
 };
+
+QString seekEffect(const Telling& t, const event::Event& event)
+{
+    if (const auto* sought = std::get_if<event::PositionSought>(&event.payload)) {
+        return ClusterText::tr("you let %1 seek to offset %2 of %3", "consumer; offset; partition")
+            .arg(t.name(event.node), QString::number(sought->to.value()),
+                t.partition(sought->partition));
+    }
+    return ClusterText::tr("you let %1 seek", "consumer").arg(t.name(event.node));
+}
+
+/// What a command began that goes on in messages: a seek that asks for its offset first, a deletion
+/// of records.
+QString requestEffect(const Telling& t, const event::Event& event)
+{
+    const auto* sent = std::get_if<event::MessageSent>(&event.payload);
+    if (sent != nullptr && event.node == kScriptNode) {
+        return sent->partition == kNoPartition
+            ? ClusterText::tr("you had records deleted")
+            : ClusterText::tr("you had records of %1 deleted").arg(t.partition(sent->partition));
+    }
+    const bool seeks = std::holds_alternative<event::PositionSought>(event.payload)
+        || (sent != nullptr && sent->api == event::Api::ListOffsets);
+    return seeks ? seekEffect(t, event) : QString();
+}
 
 CommandEffects effectsOf(const Telling& t)
 {
@@ -46,6 +72,8 @@ CommandEffects effectsOf(const Telling& t)
         } else if (const auto* healed = std::get_if<event::LinkHealed>(&event.payload)) {
             effects.other = ClusterText::tr("you healed the link between %1 and %2")
                                 .arg(t.name(healed->from), t.name(healed->to));
+        } else if (effects.requested.isEmpty()) {
+            effects.requested = requestEffect(t, event);
         }
     }
     return effects;
@@ -61,6 +89,9 @@ QString tell(const Telling& t, const event::ScriptCommand& e)
     }
     if (!effects.started.isEmpty()) {
         return ClusterText::tr("you started %1").arg(effects.started.join(u", "_s));
+    }
+    if (!effects.requested.isEmpty()) {
+        return effects.requested;
     }
     return ClusterText::tr("command %1 of the script was carried out").arg(e.index + 1);
 }
@@ -85,6 +116,9 @@ QString tell(const Telling& t, const event::NodeStopped& e)
     case event::StopHow::PowerLoss:
         return ClusterText::tr(
             "%1 lost power; nobody is told, and what was not on the disk is gone")
+            .arg(t.node());
+    case event::StopHow::Halt:
+        return ClusterText::tr("%1 halted: a broker without a log directory cannot go on")
             .arg(t.node());
     }
     return {};

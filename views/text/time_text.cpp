@@ -71,4 +71,11 @@ QString durationText(Duration duration)
     return shortNumber(value / 1e6) + u" s"_s;
 }
 
+QString timestampText(std::int64_t timestampMs)
+{
+    return timestampMs < kWallClockOriginMs
+        ? QString::number(timestampMs)
+        : durationText(milliseconds(timestampMs - kWallClockOriginMs));
+}
+
 } // namespace brokerscope::views

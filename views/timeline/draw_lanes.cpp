@@ -1,3 +1,4 @@
+#include "views/text/event_text.h"
 #include "views/text/names.h"
 #include "views/text/time_text.h"
 #include "views/timeline/lanes.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kTickPitch = 4; // pixels from tick to tick at the most crowded
 constexpr double kLagPitch = 2;
+constexpr double kFilePitch = 7;
 
 Duration gridStep(const LaneDrawing& drawing)
 {
@@ -53,6 +55,39 @@ void drawTicks(const LaneDrawing& drawing, const TimelineLayout::Lane& lane,
             drawing.sketch.line(
                 {x + 1, top}, {x + 1, top + height}, leads ? Ink::Leader : Ink::Follower, 2);
         }
+    }
+}
+
+/// Rolls and deletions of segments, as small marks under the ticks: a stroke for a roll, a cross
+/// where something was deleted. What falls into one place shares a mark.
+void drawFileMarks(const LaneDrawing& drawing, const TimelineLayout::Lane& lane,
+    const QString& name, const std::vector<TimelineData::FileMark>& files)
+{
+    const TimelineLayout& layout = drawing.layout;
+    const double size = drawing.u(4);
+    const double middle = lane.rect.bottom() - size / 2 - 1;
+    const TimelineWindow& window = layout.window;
+    auto file = std::ranges::lower_bound(files, window.from, {}, &TimelineData::FileMark::time);
+    while (file != files.end() && file->time <= window.to) {
+        const TimelineData::FileMark& first = *file;
+        const double x = layout.x(first.time);
+        int rolled = 0;
+        int deleted = 0;
+        for (; file != files.end() && layout.x(file->time) < x + kFilePitch; ++file) {
+            ++(file->deleted ? deleted : rolled);
+        }
+        const QRectF place(x - size / 2, middle - size / 2, size, size);
+        Shape& mark = deleted > 0
+            ? drawing.sketch.cross(place.center(), size, Ink::TextMuted)
+            : drawing.sketch.line({x, place.top()}, {x, place.bottom()}, Ink::Warning, 1.6);
+        mark.id = QStringLiteral("files:%1").arg(first.event.value());
+        mark.state = deleted > 0 ? QStringLiteral("deleted") : QStringLiteral("rolled");
+        mark.tip = rolled + deleted == 1
+            ? sentence(drawing.history, first.event)
+            : TimelineText::tr("%1 began %2 and deleted %3 log segments from %4 on",
+                "broker; number; number; time")
+                  .arg(name, QString::number(rolled), QString::number(deleted),
+                      timeText(first.time));
     }
 }
 
@@ -187,6 +222,7 @@ void drawBrokerLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane
     ground.tip = TimelineText::tr("What %1 wrote: dark as leader, light as follower").arg(name);
     drawing.label(lane, name);
     drawTicks(drawing, lane, data);
+    drawFileMarks(drawing, lane, name, data.files);
     drawOutages(drawing, lane, name, data.down, false);
     drawOutages(drawing, lane, name, data.paused, true);
 }

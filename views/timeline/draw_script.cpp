@@ -15,6 +15,8 @@ struct CommandInk {
     Ink operator()(const scenario::ResumeCommand&) const { return Ink::Success; }
     Ink operator()(const scenario::HealCommand&) const { return Ink::Success; }
     Ink operator()(const scenario::StartCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::SeekCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::DeleteRecordsCommand&) const { return Ink::Warning; }
     Ink operator()(const scenario::EndCommand&) const { return Ink::TextMuted; }
 };
 

@@ -19,7 +19,7 @@ public:
         m_data->end = history.end();
         m_data->epochs.resize(roster.partitions.size());
         for (const NodeId broker : roster.nodesOf(event::NodeKind::Broker)) {
-            m_data->brokers.push_back({broker, {}, {}, {}, {}});
+            m_data->brokers.push_back({broker, {}, {}, {}, {}, {}});
         }
         for (const NodeId consumer : roster.nodesOf(event::NodeKind::Consumer)) {
             m_lagIndex[consumer] = m_data->lags.size();
@@ -112,7 +112,27 @@ private:
         watermark(m_event->node, e.partition) = e.highWatermark;
     }
 
+    void take(const event::LogStartMoved& e)
+    {
+        Offset& mark = watermark(m_event->node, e.partition);
+        mark = e.reason == event::LogStartReason::Truncated ? e.to : std::max(mark, e.to);
+        if (m_leaders[e.partition.value()] == m_event->node) {
+            lagsChanged(e.partition);
+        }
+    }
+
+    void take(const event::SegmentRolled&) { noteFile(false); }
+    void take(const event::SegmentDeleted&) { noteFile(true); }
+
+    void noteFile(bool deleted)
+    {
+        if (TimelineData::BrokerLane* lane = laneOf(m_event->node)) {
+            lane->files.push_back({m_event->time, m_id, deleted});
+        }
+    }
+
     void take(const event::OffsetReset& e) { moved(e.partition, e.to); }
+    void take(const event::PositionSought& e) { moved(e.partition, e.to); }
     void take(const event::RecordsDelivered& e) { moved(e.partition, e.end()); }
 
     void moved(PartitionId partition, Offset position)

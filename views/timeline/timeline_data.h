@@ -16,12 +16,19 @@ struct TimelineData {
         Timestamp to; ///< the end of the run when it never ended
         EventId began;
     };
+    /// A segment of one of a broker's logs began or was deleted.
+    struct FileMark {
+        Timestamp time;
+        EventId event;
+        bool deleted = false;
+    };
     struct BrokerLane {
         NodeId broker;
         std::vector<Timestamp> leaderAppends; ///< ascending
         std::vector<Timestamp> followerAppends; ///< ascending
         std::vector<Interval> down;
         std::vector<Interval> paused;
+        std::vector<FileMark> files; ///< ascending by time
     };
     struct EpochBar {
         Timestamp from;

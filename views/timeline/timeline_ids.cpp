@@ -65,7 +65,7 @@ const TimelineData::EpochBar* epochOf(
     return found == bars.end() ? nullptr : &*found;
 }
 
-// The event that an outage, an election or a marker began with.
+// The event that an outage, an election, a marker or a mark of log files began with.
 std::optional<EventId> eventOf(const QString& id, const Scene& scene, const TimelineData& data)
 {
     for (const bool paused : {false, true}) {
@@ -78,9 +78,11 @@ std::optional<EventId> eventOf(const QString& id, const Scene& scene, const Time
         const TimelineData::EpochBar* bar = epochOf(*name, scene, data);
         return bar == nullptr ? std::nullopt : std::optional(bar->elected);
     }
-    if (const auto number = after(id, "marker:")) {
-        const EventId event(number->toUInt());
-        return event.value() < scene.run.history->size() ? std::optional(event) : std::nullopt;
+    for (const char* prefix : {"marker:", "files:"}) {
+        if (const auto number = after(id, prefix)) {
+            const EventId event(number->toUInt());
+            return event.value() < scene.run.history->size() ? std::optional(event) : std::nullopt;
+        }
     }
     return std::nullopt;
 }

@@ -66,6 +66,30 @@ private Q_SLOTS:
         }
     }
 
+    void holdWhileSegmentsRollAreDeletedAndCompacted()
+    {
+        for (std::uint64_t seed = 2001; seed <= 2120; ++seed) {
+            const bool power = seed % 3 == 0;
+            const QString wrong
+                = runChecked(randomFaults(seed, {power, seed % 2 == 0, 12, true}), !power);
+            QVERIFY2(
+                wrong.isEmpty(), qPrintable(QStringLiteral("seed %1 %2").arg(seed).arg(wrong)));
+        }
+    }
+
+    void nothingAcknowledgedIsLostToRetentionOrCompaction()
+    {
+        int acked = 0;
+        for (std::uint64_t seed = 3001; seed <= 3100; ++seed) {
+            const auto history = scenario::run(randomFaults(seed, {false, true, 12, true}));
+            const history::Verdict verdict = history::judge(*history);
+            acked += static_cast<int>(verdict.acked);
+            QVERIFY2(verdict.count(history::AnomalyKind::LostAfterAck) == 0,
+                qPrintable(QStringLiteral("seed %1").arg(seed)));
+        }
+        QVERIFY(acked > 10'000);
+    }
+
     void nothingAcknowledgedIsLostWithAcksAllAndKillsOnly()
     {
         int acked = 0;

@@ -155,7 +155,7 @@ void TestCanonical::valuesOutOfRangeAreRefused_data()
     const char cut = kind(event::LinkCut{});
     const char epoch = kind(event::RoleAssumed{});
     QTest::newRow("unknown kind") << QByteArray::fromRawData("\x7F\0\0\1", 4);
-    QTest::newRow("an enum beyond its last value") << QByteArray(1, stopped).append("\0\0\1\2", 4);
+    QTest::newRow("an enum beyond its last value") << QByteArray(1, stopped).append("\0\0\1\3", 4);
     QTest::newRow("an error code that is none")
         << QByteArray(1, rejected).append("\0\0\1\1\x7E", 5);
     QTest::newRow("a bool that is 2") << QByteArray(1, cut).append("\0\0\1\1\2\2", 6);

@@ -110,7 +110,7 @@ void TestFold::anyEventsAtAllAreFolded()
 {
     QVERIFY(rc::check("fold, judge and why are total", [] {
         const auto bytes = *rc::gen::container<std::vector<std::uint8_t>>(
-            *rc::gen::inRange<std::size_t>(0, 4000), rc::gen::inRange<std::uint8_t>(0, 60));
+            *rc::gen::inRange<std::size_t>(0, 4000), rc::gen::inRange<std::uint8_t>(0, 70));
         event::StringTable strings;
         const History history(
             test::rosterOf(3, 1, 2, 2), nonsense(bytes), std::move(strings), Timestamp(kLastTime));

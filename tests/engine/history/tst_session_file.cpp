@@ -4,6 +4,7 @@
 
 #include "engine/history/canonical.h"
 #include "engine/history/session_file.h"
+#include "engine/history/session_schema.h"
 #include "tests/support/random_history.h"
 
 #include <SQLiteCpp/Database.h>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void historyComesBack();
     void appendingPieceByPieceIsTheSame();
     void aSessionIsContinued();
+    void aFileOfTheFirstVersionIsReadAndContinued();
     void readingLeavesNothingBehind();
     void fileNamesMayBeOdd();
     void wrongFilesAreTold_data();
@@ -211,6 +213,28 @@ void TestSessionFile::aSessionIsContinued()
     QCOMPARE((*readRun(path, 3))->end(), Timestamp(7));
 }
 
+void TestSessionFile::aFileOfTheFirstVersionIsReadAndContinued()
+{
+    const Path path = in("first-version.brokerscope");
+    makeSession(path, 200);
+    const auto versionOf = [&path] {
+        SQLite::Database database(path.string(), SQLite::OPEN_READONLY);
+        return database.execAndGet("PRAGMA user_version").getInt();
+    };
+    QCOMPARE(versionOf(), kSchemaVersion);
+    SQLite::Database(path.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 1");
+    QCOMPARE(readAll(path), std::nullopt);
+    QCOMPARE(versionOf(), 1); // reading changes nothing
+
+    {
+        const auto writer = SessionWriter::continueFile(path);
+        QVERIFY(writer.has_value());
+        QVERIFY((*writer)->setNote("playhead", "5"));
+    }
+    QCOMPARE(versionOf(), kSchemaVersion);
+    QCOMPARE(readAll(path), std::nullopt);
+}
+
 void TestSessionFile::readingLeavesNothingBehind()
 {
     const Path folder = in("alone");
@@ -270,8 +294,8 @@ void TestSessionFile::wrongFilesAreTold()
         database.exec("CREATE TABLE t (x)");
         if (file != std::string_view("other program")) {
             database.exec("PRAGMA application_id = 1112691523");
-            database.exec(file == std::string_view("newer") ? "PRAGMA user_version = 2"
-                                                            : "PRAGMA user_version = 1");
+            const int version = kSchemaVersion + (file == std::string_view("newer") ? 1 : 0);
+            database.exec("PRAGMA user_version = " + std::to_string(version));
         }
     }
     const bool readable = std::filesystem::is_regular_file(path);

@@ -42,6 +42,7 @@ class TestSpans : public QObject {
 
 private Q_SLOTS:
     void logIsWhatWasWrittenLast();
+    void cuttingOutLeavesTheRest();
     void setHoldsWhatWasPutIn();
     void heldPrefixStopsWhereTheLogsPart();
 };
@@ -83,6 +84,33 @@ void TestSpans::logIsWhatWasWrittenLast()
     }));
 }
 
+void TestSpans::cuttingOutLeavesTheRest()
+{
+    QVERIFY(rc::check("a hole takes just what lies in it", [] {
+        Spans log;
+        for (std::int64_t base = 0; base < 30; base += 5) {
+            appendSpan(log, span(base, base + 5, static_cast<std::int32_t>(base / 10)));
+        }
+        auto naive = recordsOf(log);
+        for (int i = 0; i < 8; ++i) {
+            const Span hole = anySpan();
+            std::set<std::pair<std::int32_t, std::int64_t>> expected;
+            std::erase_if(naive, [&](const auto& record) {
+                const bool in
+                    = record.second >= hole.base.value() && record.second < hole.end.value();
+                if (in) {
+                    expected.insert(record);
+                }
+                return in;
+            });
+            RC_ASSERT(recordsOf(cutOut(log, hole.base, hole.end)) == expected);
+            RC_ASSERT(recordsOf(log) == naive);
+            RC_ASSERT(std::is_sorted(log.begin(), log.end(),
+                [](const Span& a, const Span& b) { return a.end <= b.base && a.base < b.base; }));
+        }
+    }));
+}
+
 void TestSpans::setHoldsWhatWasPutIn()
 {
     QVERIFY(rc::check("a RecordSet agrees with a set of records", [] {
@@ -98,6 +126,17 @@ void TestSpans::setHoldsWhatWasPutIn()
             }
             RC_ASSERT(recordsOf(set.within(s)) == inside);
             RC_ASSERT(recordsOf(set.missing(s)) == outside);
+            const Span prefix = set.prefix(s);
+            RC_ASSERT(prefix.base == s.base && prefix.end <= std::max(s.base, s.end));
+            RC_ASSERT(
+                prefix.end >= s.end || naive.count({s.epoch.value(), prefix.end.value()}) == 0);
+            for (std::int64_t o = prefix.base.value(); o < prefix.end.value(); ++o) {
+                RC_ASSERT(naive.count({s.epoch.value(), o}) != 0);
+            }
+            if (*rc::gen::inRange(0, 8) == 0) {
+                set.removeFrom(s.end);
+                std::erase_if(naive, [&s](const auto& r) { return r.second >= s.end.value(); });
+            }
             set.insert(s);
             naive.insert(asked.begin(), asked.end());
             RC_ASSERT(recordsOf(set.spans()) == naive);

@@ -30,6 +30,12 @@ private Q_SLOTS:
     void timeoutLeadsToTheSilence_data();
     void timeoutLeadsToTheSilence();
     void truncationLeadsToTheElection();
+    void deletionLeadsToTheRollAndTheSetting();
+    void resetLeadsToTheMovedLogStart();
+    void aFirstResetHasItsCause();
+    void compactionLeadsToTheCleaner();
+    void aFollowersLogStartLeadsToTheLeaders();
+    void aScanLeadsToTheStop();
     void chainsEndOnOddCauses();
     void storyOfALossBeginsWithTheCommand();
 };
@@ -121,6 +127,101 @@ void TestWhy::truncationLeadsToTheElection()
     const EventId truncated = run.truncate(kB1, 3, 2);
     QCOMPARE(
         causesOf(*run.build(), truncated), (Chain{command, stopped, fenced, elected, truncated}));
+}
+
+void TestWhy::deletionLeadsToTheRollAndTheSetting()
+{
+    HistoryBuilder run;
+    const auto set = [&run](const char* scope, const char* name) {
+        return run.add(
+            kScriptNode, event::ConfigSet{run.text(scope), run.text(name), run.text("1000")});
+    };
+    const EventId retention = set("topics.orders", "retention.ms");
+    set("topics.orders", "retention.bytes");
+    set("topics.others", "retention.ms");
+    const EventId size = set("topics.orders", "segment.bytes");
+    const EventId started = run.add(kB1, event::NodeStarted{});
+    const EventId rolled = run.add(kB1,
+        event::SegmentRolled{Offset(3), HistoryBuilder::kOrders0, event::RollReason::Size},
+        started);
+    run.roll(kB1, 6);
+    const EventId moved = run.moveStart(kB1, 0, 3);
+    const EventId deleted = run.deleteSegment(kB1, 0, 3);
+    const EventId below = run.deleteSegment(kB1, 0, 3, event::SegmentDeletion::BelowLogStart);
+    const auto history = run.build();
+    QCOMPARE(causesOf(*history, deleted), (Chain{retention, size, started, rolled, deleted}));
+    QCOMPARE(causesOf(*history, rolled), (Chain{size, started, rolled}));
+    const Chain behind = causesOf(*history, below);
+    QCOMPARE(behind[behind.size() - 2], moved);
+}
+
+void TestWhy::resetLeadsToTheMovedLogStart()
+{
+    HistoryBuilder run;
+    run.reset(HistoryBuilder::kC1, 0);
+    run.deliver(HistoryBuilder::kC1, 0, 2);
+    const EventId command = run.command(0);
+    const EventId moved = run.add(kB1,
+        event::LogStartMoved{
+            Offset(0), Offset(5), HistoryBuilder::kOrders0, event::LogStartReason::DeleteRecords},
+        command);
+    run.moveStart(kB2, 5, 9);
+    const EventId reset = run.reset(HistoryBuilder::kC1, 9);
+    const EventId failed = run.add(HistoryBuilder::kC2,
+        event::ConsumerFailed{HistoryBuilder::kOrders0, event::ErrorCode::OffsetOutOfRange});
+    const auto history = run.build();
+    QCOMPARE(causesOf(*history, reset), (Chain{command, moved, reset}));
+    QCOMPARE(causesOf(*history, failed), (Chain{failed}));
+}
+
+void TestWhy::aFirstResetHasItsCause()
+{
+    HistoryBuilder run;
+    run.moveStart(kB1, 0, 5);
+    const EventId started = run.add(HistoryBuilder::kC1, event::NodeStarted{});
+    const EventId reset = run.add(HistoryBuilder::kC1,
+        event::OffsetReset{Offset(5), HistoryBuilder::kOrders0, event::ResetPolicy::Earliest},
+        started);
+    QCOMPARE(causesOf(*run.build(), reset), (Chain{started, reset}));
+}
+
+void TestWhy::compactionLeadsToTheCleaner()
+{
+    HistoryBuilder run;
+    const EventId policy = run.add(kScriptNode,
+        event::ConfigSet{
+            run.text("topics.orders"), run.text("cleanup.policy"), run.text("compact")});
+    const EventId rolled = run.roll(kB1, 6);
+    const EventId begun
+        = run.add(kB1, event::CleanerStarted{Offset(0), Offset(6), HistoryBuilder::kOrders0});
+    const EventId compacted = run.compact(kB1, 1, 3);
+    const EventId merged = run.deleteSegment(kB1, 3, 6, event::SegmentDeletion::Compacted);
+    const EventId finished
+        = run.add(kB1, event::CleanerFinished{Offset(6), 200, 100, HistoryBuilder::kOrders0});
+    const auto history = run.build();
+    for (const EventId end : {compacted, merged, finished}) {
+        QCOMPARE(causesOf(*history, end), (Chain{policy, rolled, begun, end}));
+    }
+}
+
+void TestWhy::aFollowersLogStartLeadsToTheLeaders()
+{
+    HistoryBuilder run;
+    const EventId rolled = run.roll(kB1, 3);
+    const EventId leaders = run.moveStart(kB1, 0, 3);
+    const EventId followers = run.moveStart(kB2, 0, 3, event::LogStartReason::Leader);
+    QCOMPARE(causesOf(*run.build(), followers), (Chain{rolled, leaders, followers}));
+}
+
+void TestWhy::aScanLeadsToTheStop()
+{
+    HistoryBuilder run;
+    const EventId command = run.command(0);
+    const EventId stopped = run.stop(kB1, event::StopHow::PowerLoss, command);
+    run.add(kB1, event::NodeStarted{}, run.command(1));
+    const EventId scanned
+        = run.add(kB1, event::LogScanned{Offset(0), Offset(2), 9, HistoryBuilder::kOrders0});
+    QCOMPARE(causesOf(*run.build(), scanned), (Chain{command, stopped, scanned}));
 }
 
 void TestWhy::chainsEndOnOddCauses()

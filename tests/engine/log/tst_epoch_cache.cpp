@@ -70,6 +70,19 @@ private Q_SLOTS:
         QVERIFY(!cache.truncateFromEnd(Offset(20)));
     }
 
+    void aLaterLogStartTakesTheLastEpochAlong()
+    {
+        EpochCache cache = sample();
+        QVERIFY(!cache.truncateFromStart(Offset(9)));
+        QVERIFY(!cache.truncateFromStart(Offset(10)));
+        QVERIFY(cache.truncateFromStart(Offset(25)));
+        const std::vector<EpochCache::Entry> expected{
+            {LeaderEpoch(5), Offset(25)}, {LeaderEpoch(7), Offset(40)}};
+        QCOMPARE(cache.entries(), expected);
+        QVERIFY(cache.truncateFromStart(Offset(40)));
+        QCOMPARE(cache.entries().size(), std::size_t{1});
+    }
+
     void textRoundTrip()
     {
         const EpochCache cache = sample();
@@ -79,6 +92,8 @@ private Q_SLOTS:
         QVERIFY(!EpochCache::fromText(""));
         QVERIFY(!EpochCache::fromText("1\n0\n"));
         QVERIFY(!EpochCache::fromText("0\n2\n1 1\n"));
+        QVERIFY(!EpochCache::fromText("0\n2\n1 1\n1 5\n"));
+        QVERIFY(!EpochCache::fromText("0\n2\n1 5\n2 5\n"));
     }
 };
 

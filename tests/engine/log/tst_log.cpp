@@ -1,60 +1,74 @@
 #include <QTest>
 
-#include "engine/log/log.h"
+#include "log_workload.h"
+
+#include "engine/record/control.h"
 #include "engine/sim/disk.h"
-#include "engine/sim/random.h"
 
 using namespace brokerscope;
+using event::ErrorCode;
 using log::Log;
+using tests::batchOf;
+using tests::BatchSpec;
 
 namespace {
 
-constexpr sim::WritebackPolicy kNoWriteback{seconds(5), seconds(30)};
+constexpr std::int64_t kNow = 1'700'000'000'000;
 
-Bytes batchOf(int records)
+std::unique_ptr<Log> openLog(
+    sim::Storage& disk, const log::LogConfig& config = {}, Offset start = Offset(0))
+{
+    return *Log::open(disk, {"t-0", PartitionId(3), config, Offset(0), start, false, kNow, {}, {}});
+}
+
+tl::expected<Log::Appended, ErrorCode> append(
+    Log& log, const Bytes& batch, int epoch = 0, std::int64_t wallMs = kNow)
+{
+    return log.appendAsLeader(batch, LeaderEpoch(epoch), wallMs, Timestamp());
+}
+
+Bytes withoutKey()
 {
     record::BatchBuilder builder;
-    for (int i = 0; i < records; ++i) {
-        builder.append("k", "value", 1);
-    }
+    builder.append("k", "v", kNow);
+    builder.append(std::nullopt, "v", kNow);
     return builder.finish();
 }
 
-/// A batch as the naive model keeps it.
-struct Kept {
-    std::int64_t base;
-    std::int64_t end;
-    int epoch;
-};
-
-std::int64_t endOf(const std::vector<Kept>& model)
+/// "SegmentRolled 5 Size" and so on.
+QString describe(const std::vector<event::Payload>& events)
 {
-    return model.empty() ? 0 : model.back().end;
-}
-
-/// "base-end@epoch" of each batch in the bytes.
-QStringList describe(ByteView bytes)
-{
-    QStringList found;
-    while (const auto batch = record::BatchView::at(bytes)) {
-        found << QStringLiteral("%1-%2@%3")
-                     .arg(batch->baseOffset().value())
-                     .arg(batch->end().value())
-                     .arg(batch->leaderEpoch().value());
-        bytes = bytes.subspan(batch->bytes().size());
-    }
-    return found;
-}
-
-QStringList describe(const std::vector<Kept>& model, std::int64_t from, std::int64_t bound)
-{
-    QStringList found;
-    for (const Kept& kept : model) {
-        if (kept.end > from && kept.end <= bound) {
-            found << QStringLiteral("%1-%2@%3").arg(kept.base).arg(kept.end).arg(kept.epoch);
+    QStringList lines;
+    for (const event::Payload& payload : events) {
+        if (const auto* rolled = std::get_if<event::SegmentRolled>(&payload)) {
+            lines << QStringLiteral("rolled %1 %2")
+                         .arg(rolled->base.value())
+                         .arg(int(rolled->reason));
+        } else if (const auto* flushed = std::get_if<event::LogFlushed>(&payload)) {
+            lines << QStringLiteral("flushed %1").arg(flushed->recoveryPoint.value());
+        } else if (const auto* added = std::get_if<event::IndexEntryAdded>(&payload)) {
+            lines << QStringLiteral("index %1@%2").arg(added->offset.value()).arg(added->position);
+        } else if (const auto* gone = std::get_if<event::SegmentDeleted>(&payload)) {
+            lines << QStringLiteral("deleted %1-%2 %3")
+                         .arg(gone->base.value())
+                         .arg(gone->end.value())
+                         .arg(int(gone->reason));
+        } else if (const auto* moved = std::get_if<event::LogStartMoved>(&payload)) {
+            lines << QStringLiteral("start %1-%2 %3")
+                         .arg(moved->from.value())
+                         .arg(moved->to.value())
+                         .arg(int(moved->reason));
         }
     }
-    return found;
+    return lines.join(QStringLiteral(", "));
+}
+
+QString textOf(const tl::expected<std::optional<log::TimestampAndOffset>, sim::IoError>& found)
+{
+    return !found ? QStringLiteral("error")
+        : !*found
+        ? QStringLiteral("none")
+        : QStringLiteral("%1@%2").arg((*found)->timestampMs - kNow).arg((*found)->offset.value());
 }
 
 } // namespace
@@ -63,123 +77,389 @@ class LogTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void behavesAsAListOfBatches_data()
+    // --- Appending -----------------------------------------------------------------------------
+
+    void aLeaderRefusesWhatTheTopicForbids_data()
     {
-        QTest::addColumn<int>("seed");
-        for (int seed = 1; seed <= 40; ++seed) {
-            QTest::addRow("seed %d", seed) << seed;
-        }
+        QTest::addColumn<log::LogConfig>("config");
+        QTest::addColumn<Bytes>("batch");
+        QTest::addColumn<int>("expected");
+        const auto size = static_cast<std::int64_t>(batchOf({}).size());
+        const auto row = [](const char* name, const Bytes& batch, ErrorCode expected, auto&& set) {
+            log::LogConfig config;
+            set(config);
+            QTest::newRow(name) << config << batch << int(expected);
+        };
+        const Bytes plain = batchOf({.timestampMs = kNow});
+        row("as large as allowed", plain, ErrorCode::None,
+            [&](auto& c) { c.maxMessageBytes = size; });
+        row("larger", plain, ErrorCode::MessageTooLarge,
+            [&](auto& c) { c.maxMessageBytes = size - 1; });
+        row("as large as a segment", plain, ErrorCode::None,
+            [&](auto& c) { c.segmentBytes = size; });
+        row("larger than a segment", plain, ErrorCode::RecordListTooLarge,
+            [&](auto& c) { c.segmentBytes = size - 1; });
+        row("no key, not compacted", withoutKey(), ErrorCode::None, [](auto&) {});
+        row("no key, compacted", withoutKey(), ErrorCode::InvalidRecord,
+            [](auto& c) { c.isCompacted = true; });
+        const auto limit = [](auto& c) {
+            c.timestampBeforeMaxMs = 100;
+            c.timestampAfterMaxMs = 50;
+        };
+        row("old enough", batchOf({.timestampMs = kNow - 100}), ErrorCode::None, limit);
+        row("too old", batchOf({.timestampMs = kNow - 101}), ErrorCode::InvalidTimestamp, limit);
+        row("early enough", batchOf({.timestampMs = kNow + 50}), ErrorCode::None, limit);
+        row("too early", batchOf({.timestampMs = kNow + 51}), ErrorCode::InvalidTimestamp, limit);
+        row("second record too early", batchOf({.records = 2, .timestampMs = kNow + 50}),
+            ErrorCode::InvalidTimestamp, limit);
+        row("without timestamp", batchOf({.timestampMs = -1}), ErrorCode::None, limit);
+        row("append time replaces it", batchOf({.timestampMs = kNow - 101}), ErrorCode::None,
+            [&](auto& c) {
+                limit(c);
+                c.timestampType = log::TimestampType::LogAppendTime;
+            });
     }
 
-    void behavesAsAListOfBatches()
+    void aLeaderRefusesWhatTheTopicForbids()
     {
-        QFETCH(int, seed);
-        sim::Random random(static_cast<std::uint64_t>(seed), 0);
-        sim::SimDisk disk(kNoWriteback);
-        auto log = std::make_unique<Log>(disk, "t-0");
-        std::vector<Kept> model;
-        int epoch = 0;
-        for (int step = 0; step < 300; ++step) {
-            const auto choice = random.below(20);
-            if (choice == 0) {
-                log->beginEpoch(LeaderEpoch(++epoch));
-            } else if (choice == 1) {
-                const auto to = static_cast<std::int64_t>(
-                    random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
-                log->truncateTo(Offset(to));
-                std::erase_if(model, [to](const Kept& kept) { return kept.end > to; });
-            } else if (choice == 2) {
-                log = std::make_unique<Log>(disk, "t-0"); // a kill: everything is in the page cache
-            } else {
-                const int records = 1 + static_cast<int>(random.below(5));
-                const auto appended
-                    = log->appendAsLeader(batchOf(records), LeaderEpoch(epoch), Timestamp(step));
-                QVERIFY(appended.has_value());
-                QCOMPARE(appended->baseOffset.value(), endOf(model));
-                model.push_back({endOf(model), endOf(model) + records, epoch});
-            }
-            QCOMPARE(log->logEnd().value(), endOf(model));
-            const auto from = static_cast<std::int64_t>(
-                random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
-            const auto bound = static_cast<std::int64_t>(
-                random.below(static_cast<std::uint64_t>(endOf(model)) + 1));
-            QCOMPARE(describe(log->read(Offset(from), Offset(bound), 1 << 30)),
-                describe(model, from, bound));
-            QCOMPARE(log->bytesBetween(Offset(from), Offset(bound)),
-                log->read(Offset(from), Offset(bound), 1 << 30).size());
-        }
+        QFETCH(const log::LogConfig, config);
+        QFETCH(const Bytes, batch);
+        QFETCH(const int, expected);
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        const auto appended = append(*log, batch);
+        QCOMPARE(appended ? 0 : int(appended.error()), expected);
+        QCOMPARE(log->logEnd() > Offset(0), expected == 0);
     }
 
-    void readGivesAtLeastOneBatch()
+    void appendTimeIsStampedWithANewCrc()
     {
-        sim::SimDisk disk(kNoWriteback);
-        Log log(disk, "t-0");
-        for (int i = 0; i < 3; ++i) {
-            QVERIFY(log.appendAsLeader(batchOf(2), LeaderEpoch(0), Timestamp(0)).has_value());
-        }
-        const std::size_t one = batchOf(2).size();
-        QCOMPARE(log.read(Offset(0), Offset(6), 1).size(), one);
-        QCOMPARE(log.read(Offset(0), Offset(6), 2 * one).size(), 2 * one);
-        QCOMPARE(
-            log.read(Offset(3), Offset(6), 1 << 20).size(), 2 * one); // from the batch that holds 3
-        QVERIFY(log.read(Offset(0), Offset(1), 1 << 20).empty()); // a batch is not cut at the bound
+        log::LogConfig config;
+        config.timestampType = log::TimestampType::LogAppendTime;
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        QVERIFY(append(*log, batchOf({.records = 3, .timestampMs = kNow}), 4, kNow + 77));
+        log->forEachBatch([](const record::BatchView& batch) {
+            QCOMPARE(batch.maxTimestampMs(), kNow + 77);
+            QCOMPARE(batch.timestampType(), log::TimestampType::LogAppendTime);
+            QCOMPARE(batch.leaderEpoch(), LeaderEpoch(4));
+            QVERIFY(batch.checkRecords().has_value());
+        });
+        QCOMPARE(textOf(log->offsetForTimestamp(kNow + 77)), QStringLiteral("77@0"));
     }
 
-    void aTornBatchIsCutOffOnOpening()
+    void aBatchThatIsThereIsFound()
     {
-        sim::SimDisk disk(kNoWriteback);
-        {
-            Log log(disk, "t-0");
-            for (int i = 0; i < 4; ++i) {
-                QVERIFY(log.appendAsLeader(batchOf(1), LeaderEpoch(3), Timestamp(0)).has_value());
-            }
-        }
-        const auto file = disk.open("t-0/00000000000000000000.log");
-        disk.truncate(file, disk.contents(file).size() - 5);
-        const Log log(disk, "t-0");
-        QCOMPARE(log.logEnd(), Offset(3));
-        QCOMPARE(disk.contents(file).size(), 3 * batchOf(1).size());
-    }
-
-    void aPowerLossLeavesWhatIsDurable()
-    {
-        sim::SimDisk disk({milliseconds(100), milliseconds(100)});
-        auto log = std::make_unique<Log>(disk, "t-0");
-        log->beginEpoch(LeaderEpoch(1));
-        QVERIFY(log->appendAsLeader(batchOf(3), LeaderEpoch(1), Timestamp(50'000)).has_value());
-        log->beginEpoch(LeaderEpoch(2));
-        QVERIFY(log->appendAsLeader(batchOf(2), LeaderEpoch(2), Timestamp(150'000)).has_value());
-        const Timestamp now(
-            220'000); // the flusher woke at 200 ms and took what was written before 100 ms
-        QCOMPARE(log->durableEnd(now), Offset(3));
-        disk.losePower(now);
-        log = std::make_unique<Log>(disk, "t-0");
-        QCOMPARE(log->logEnd(), Offset(3));
-        QCOMPARE(log->epochs().latest(),
-            LeaderEpoch(1)); // the checkpoint knew of epoch 2, whose records are gone
+        sim::SimDisk disk({});
+        const auto log = openLog(disk);
+        BatchSpec spec{.records = 2, .producerId = 7, .baseSequence = 0};
+        QVERIFY(append(*log, batchOf(spec)));
+        spec.baseSequence = 2;
+        QVERIFY(append(*log, batchOf(spec)));
+        const auto again = append(*log, batchOf(spec));
+        QVERIFY(again && again->duplicate);
+        QCOMPARE(again->baseOffset, Offset(2));
+        spec.baseSequence = 9;
+        QCOMPARE(append(*log, batchOf(spec)).error(), ErrorCode::OutOfOrderSequenceNumber);
+        QCOMPARE(log->logEnd(), Offset(4));
     }
 
     void aFollowerKeepsTheLeadersBytes()
     {
-        sim::SimDisk leaderDisk(kNoWriteback);
-        sim::SimDisk followerDisk(kNoWriteback);
-        Log leader(leaderDisk, "t-0");
-        Log follower(followerDisk, "t-0");
+        sim::SimDisk leaderDisk({});
+        sim::SimDisk followerDisk({});
+        const auto leader = openLog(leaderDisk);
+        const auto follower = openLog(followerDisk);
         for (int i = 1; i <= 5; ++i) {
-            QVERIFY(leader.appendAsLeader(batchOf(i), LeaderEpoch(i), Timestamp(0)).has_value());
+            QVERIFY(append(*leader, batchOf({.records = i}), i));
         }
-        int batches = 0;
-        const ByteView bytes = leader.read(Offset(0), leader.logEnd(), 1 << 20);
+        QStringList written;
+        const ByteView bytes = *leader->read(Offset(0), leader->logEnd(), 1U << 20U);
+        const auto note = [&](const record::BatchView& batch) {
+            written << QString::number(batch.baseOffset().value());
+        };
+        QVERIFY(follower->appendAsFollower(bytes, kNow, Timestamp(), note).has_value());
+        QCOMPARE(written.join(QLatin1Char(' ')), QStringLiteral("0 1 3 6 10"));
+        QCOMPARE(tests::listed(*follower), tests::listed(*leader));
+        QCOMPARE(follower->epochs().entries(), leader->epochs().entries());
+        QCOMPARE(follower->lastEpoch(), LeaderEpoch(5));
+        QVERIFY(follower->crcAt(Offset(3)) != 0);
+        QCOMPARE(follower->crcAt(Offset(3)), leader->crcAt(Offset(3)));
+        QCOMPARE(follower->crcAt(Offset(4)), 0U);
+        // What goes back, or is broken anywhere, is refused as a whole.
+        QCOMPARE(follower->appendAsFollower(bytes, kNow, Timestamp(), note).error(),
+            ErrorCode::CorruptMessage);
+        Bytes broken = batchOf({.baseOffset = 15});
+        const Bytes second = batchOf({.baseOffset = 16});
+        broken.insert(broken.end(), second.begin(), second.end());
+        broken.back() ^= 1U;
+        QCOMPARE(follower->appendAsFollower(broken, kNow, Timestamp(), note).error(),
+            ErrorCode::CorruptMessage);
+        QCOMPARE(follower->logEnd(), Offset(15));
+    }
+
+    void aRollIsToldInOrder()
+    {
+        log::LogConfig config;
+        config.indexIntervalBytes = 100;
+        config.segmentBytes = 3 * static_cast<std::int64_t>(batchOf({.valueSize = 50}).size());
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        for (int i = 0; i < 4; ++i) {
+            QVERIFY(append(*log, batchOf({.valueSize = 50})));
+        }
+        const auto size = batchOf({.valueSize = 50}).size();
+        QCOMPARE(describe(log->takeEvents()),
+            QStringLiteral("index 1@%1, index 2@%2, rolled 3 0, flushed 3")
+                .arg(size)
+                .arg(2 * size));
+        QVERIFY(log->takeEvents().empty());
+        QCOMPARE(log->recoveryPoint(), Offset(3));
+        QCOMPARE(log->segments().size(), std::size_t{2});
+        QVERIFY(disk.find("t-0/00000000000000000003.snapshot").has_value());
+    }
+
+    // --- Flushing ------------------------------------------------------------------------------
+
+    void flushesByMessagesAndByTime()
+    {
+        log::LogConfig config;
+        config.flushMessages = 5;
+        config.flushMs = 100;
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        QVERIFY(append(*log, batchOf({.records = 4})));
+        QCOMPARE(log->recoveryPoint(), Offset(0));
+        QVERIFY(append(*log, batchOf({.records = 1})));
+        QCOMPARE(log->recoveryPoint(), Offset(5));
+        QVERIFY(append(*log, batchOf({.records = 1})));
+        QVERIFY(log->flushIfDue(kNow + 99).has_value());
+        QCOMPARE(log->recoveryPoint(), Offset(5));
+        QVERIFY(log->flushIfDue(kNow + 100).has_value());
+        QCOMPARE(log->recoveryPoint(), Offset(6));
+        QCOMPARE(describe(log->takeEvents()), QStringLiteral("flushed 5, flushed 6"));
+        QCOMPARE(log->durableEnd(Timestamp()), Offset(6));
+    }
+
+    // --- Reading -------------------------------------------------------------------------------
+
+    void readGivesAtLeastOneBatch()
+    {
+        sim::SimDisk disk({});
+        const auto log = openLog(disk);
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(append(*log, batchOf({.records = 2})));
+        }
+        const std::size_t one = batchOf({.records = 2}).size();
+        QCOMPARE(log->read(Offset(0), Offset(6), 1)->size(), one);
+        QCOMPARE(log->read(Offset(0), Offset(6), 2 * one)->size(), 2 * one);
+        QCOMPARE(log->read(Offset(3), Offset(6), 1U << 20U)->size(), 2 * one); // with offset 2
+        QVERIFY(log->read(Offset(0), Offset(1), 1U << 20U)->empty()); // a batch is not cut
+        QVERIFY(log->read(Offset(6), Offset(6), 1U << 20U)->empty());
+        QCOMPARE(log->bytesBetween(Offset(0), Offset(6), 100'000), 3 * one);
+        QCOMPARE(log->bytesBetween(Offset(0), Offset(6), one), one);
+    }
+
+    void timestampsAreFound_data()
+    {
+        QTest::addColumn<int>("timestamp");
+        QTest::addColumn<QString>("expected");
+        // Batches of three records, 1 ms apart, from these on: 0, 100, 50 | 200, 10, 300.
+        QTest::newRow("before all") << -50 << "0@0";
+        QTest::newRow("first record") << 0 << "0@0";
+        QTest::newRow("inside a batch") << 2 << "2@2";
+        QTest::newRow("between batches") << 60 << "100@3";
+        QTest::newRow("inside a later batch") << 102 << "102@5";
+        QTest::newRow("in the second segment") << 103 << "200@9";
+        QTest::newRow("behind a step back") << 250 << "300@15";
+        QTest::newRow("last record") << 302 << "302@17";
+        QTest::newRow("after all") << 303 << "none";
+    }
+
+    void timestampsAreFound()
+    {
+        QFETCH(const int, timestamp);
+        QFETCH(const QString, expected);
+        log::LogConfig config;
+        config.indexIntervalBytes = 10;
+        config.segmentBytes = 3 * static_cast<std::int64_t>(batchOf({.records = 3}).size());
+        sim::SimDisk disk({});
+        auto log = openLog(disk, config);
+        QCOMPARE(textOf(log->offsetOfMaxTimestamp()), QStringLiteral("none"));
+        for (const int ms : {0, 100, 50, 200, 10, 300}) {
+            QVERIFY(append(*log, batchOf({.records = 3, .timestampMs = kNow + ms}), 2));
+        }
+        QCOMPARE(log->segments().size(), std::size_t{2});
+        QCOMPARE(textOf(log->offsetForTimestamp(kNow + timestamp)), expected);
+        QCOMPARE(textOf(log->offsetOfMaxTimestamp()), QStringLiteral("302@17"));
+        QCOMPARE((*log->offsetOfMaxTimestamp())->epoch, LeaderEpoch(2));
+        log = openLog(disk, config);
+        QCOMPARE(textOf(log->offsetForTimestamp(kNow + timestamp)), expected);
+        QCOMPARE(textOf(log->offsetOfMaxTimestamp()), QStringLiteral("302@17"));
+    }
+
+    void nothingBeforeTheLogStartIsFound()
+    {
+        sim::SimDisk disk({});
+        const auto log = openLog(disk);
+        QVERIFY(append(*log, batchOf({.records = 3, .timestampMs = kNow})));
+        QVERIFY(append(*log, batchOf({.records = 3, .timestampMs = kNow - 50})));
+        QVERIFY(log->raiseLogStart(Offset(2), event::LogStartReason::DeleteRecords).has_value());
+        QCOMPARE(textOf(log->offsetForTimestamp(kNow - 100)), QStringLiteral("2@2"));
+        QVERIFY(log->raiseLogStart(Offset(4), event::LogStartReason::DeleteRecords).has_value());
+        QCOMPARE(textOf(log->offsetForTimestamp(kNow - 100)), QStringLiteral("-49@4"));
+        QCOMPARE(describe(log->takeEvents()), QStringLiteral("start 0-2 1, start 2-4 1"));
+    }
+
+    void openTransactionsHoldTheStableOffsetBack()
+    {
+        sim::SimDisk disk({});
+        const auto log = openLog(disk);
+        QVERIFY(append(*log, batchOf({})));
+        QVERIFY(append(*log,
+            batchOf({.records = 2, .producerId = 9, .baseSequence = 0, .isTransactional = true})));
+        QVERIFY(append(*log, batchOf({})));
+        QCOMPARE(log->lastStableOffset(Offset(4)), Offset(1));
+        QCOMPARE(log->lastStableOffset(Offset(0)), Offset(0));
+        const Bytes marker = record::endTxnMarkerBatch(
+            ProducerId(9), ProducerEpoch(0), {record::ControlType::Abort, 0}, kNow);
+        QVERIFY(append(*log, marker));
+        QCOMPARE(log->lastStableOffset(Offset(4)), Offset(1)); // the marker is not replicated yet
+        QCOMPARE(log->lastStableOffset(Offset(5)), Offset(5));
+        const std::vector<log::AbortedTransaction> expected{
+            {ProducerId(9), Offset(1), Offset(4), Offset(5)}};
+        QCOMPARE(*log->abortedTransactions(Offset(2), Offset(5)), expected);
+        QVERIFY(log->abortedTransactions(Offset(0), Offset(1))->empty());
+    }
+
+    // --- Cutting -------------------------------------------------------------------------------
+
+    void retention_data()
+    {
+        QTest::addColumn<qint64>("retentionMs");
+        QTest::addColumn<int>("retentionSegments");
+        QTest::addColumn<int>("logStart");
+        QTest::addColumn<int>("highWatermark");
+        QTest::addColumn<QString>("expected");
+        // Three segments of one batch each, with one record: of kNow, kNow + 100 and kNow + 200.
+        // It is kNow + 1000 now. Sizes are counted in segments, times 10.
+        QTest::newRow("nothing is due") << qint64{1000} << -1 << 0 << 3 << QString();
+        QTest::newRow("time, the first")
+            << qint64{999} << -1 << 0 << 3 << QStringLiteral("start 0-1 0, deleted 0-1 0");
+        QTest::newRow("time, two") << qint64{899} << -1 << 0 << 3
+                                   << QStringLiteral("start 0-2 0, deleted 0-1 0, deleted 1-2 0");
+        QTest::newRow("time, all: the active one is rolled first")
+            << qint64{0} << -1 << 0 << 3
+            << QStringLiteral("rolled 3 4, flushed 3, start 0-3 0, deleted 0-1 0, deleted 1-2 0, "
+                              "deleted 2-3 0");
+        QTest::newRow("time, never") << qint64{-1} << -1 << 0 << 3 << QString();
+        QTest::newRow("not beyond the high watermark")
+            << qint64{0} << -1 << 0 << 1 << QStringLiteral("start 0-1 0, deleted 0-1 0");
+        QTest::newRow("nor in the middle of a segment") << qint64{0} << -1 << 0 << 0 << QString();
+        QTest::newRow("size, two fit")
+            << qint64{-1} << 20 << 0 << 3 << QStringLiteral("start 0-1 0, deleted 0-1 1");
+        QTest::newRow("size, a part of a segment too much is none")
+            << qint64{-1} << 21 << 0 << 3 << QString();
+        QTest::newRow("size, all") << qint64{-1} << 0 << 0 << 3
+                                   << QStringLiteral("rolled 3 4, flushed 3, start 0-3 0, deleted "
+                                                     "0-1 1, deleted 1-2 1, deleted 2-3 1");
+        QTest::newRow("log start") << qint64{-1} << -1 << 2 << 3
+                                   << QStringLiteral("start 0-2 1, deleted 0-1 2, deleted 1-2 2");
+        QTest::newRow("log start, size, time")
+            << qint64{799} << 10 << 1 << 3
+            << QStringLiteral("start 0-1 1, deleted 0-1 2, start 1-2 0, deleted 1-2 1, rolled 3 4, "
+                              "flushed 3, start 2-3 0, deleted 2-3 0");
+    }
+
+    void retention()
+    {
+        QFETCH(const qint64, retentionMs);
+        QFETCH(const int, retentionSegments);
+        QFETCH(const int, logStart);
+        QFETCH(const int, highWatermark);
+        QFETCH(const QString, expected);
+        const auto size = static_cast<std::int64_t>(batchOf({}).size());
+        log::LogConfig config;
+        config.segmentBytes = size;
+        config.retentionMs = retentionMs;
+        config.retentionBytes = retentionSegments < 0 ? -1 : retentionSegments * size / 10;
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        for (const int ms : {0, 100, 200}) {
+            QVERIFY(append(*log, batchOf({.timestampMs = kNow + ms})));
+        }
+        (void)log->takeEvents();
         QVERIFY(
-            follower
-                .appendAsFollower(bytes, Timestamp(0), [&](const record::BatchView&) { ++batches; })
-                .has_value());
-        QCOMPARE(batches, 5);
-        QCOMPARE(follower.epochs().entries(), leader.epochs().entries());
-        QCOMPARE(follower.crcAt(Offset(3)), leader.crcAt(Offset(3)));
-        // What does not follow on the log's end is refused.
-        QVERIFY(!follower.appendAsFollower(bytes, Timestamp(0), [](const record::BatchView&) {})
-                     .has_value());
+            log->raiseLogStart(Offset(logStart), event::LogStartReason::DeleteRecords).has_value());
+        QVERIFY(
+            log->deleteOldSegments(kNow + 1000, Offset(highWatermark), Timestamp()).has_value());
+        QCOMPARE(describe(log->takeEvents()), expected);
+        QCOMPARE(tests::faultOf(*log, disk), QString());
+        // An idle log ends as one empty segment, and that stays.
+        QVERIFY(
+            log->deleteOldSegments(kNow + 2000, Offset(highWatermark), Timestamp()).has_value());
+        QVERIFY(!log->segments().empty());
+    }
+
+    void onlyTheLogStartCountsWithoutDelete()
+    {
+        log::LogConfig config;
+        config.isDeleted = false;
+        config.segmentBytes = static_cast<std::int64_t>(batchOf({}).size());
+        config.retentionBytes = 0;
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(append(*log, batchOf({})));
+        }
+        QVERIFY(log->raiseLogStart(Offset(1), event::LogStartReason::DeleteRecords).has_value());
+        QVERIFY(log->deleteOldSegments(kNow + 10'000'000'000, Offset(3), Timestamp()).has_value());
+        QCOMPARE(log->segments().front()->base(), Offset(1));
+        QCOMPARE(log->segments().size(), std::size_t{2});
+    }
+
+    void deletedFilesWait()
+    {
+        log::LogConfig config;
+        config.segmentBytes = static_cast<std::int64_t>(batchOf({}).size());
+        config.retentionBytes = config.segmentBytes;
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        QVERIFY(append(*log, batchOf({})) && append(*log, batchOf({})));
+        QVERIFY(log->deleteOldSegments(kNow + 5, Offset(2), Timestamp()).has_value());
+        QVERIFY(disk.find("t-0/00000000000000000000.log.deleted").has_value());
+        QVERIFY(!disk.find("t-0/00000000000000000000.log").has_value());
+        QVERIFY(log->removeDeletedFiles(kNow + 5 + 59'999).has_value());
+        QVERIFY(disk.find("t-0/00000000000000000000.index.deleted").has_value());
+        QVERIFY(log->removeDeletedFiles(kNow + 5 + 60'000).has_value());
+        for (const std::string& path : disk.list()) {
+            QVERIFY2(path.find("00000000000000000000") == std::string::npos, path.c_str());
+        }
+    }
+
+    void truncationIsToldAndForgetsEpochs()
+    {
+        log::LogConfig config;
+        config.segmentBytes = 2 * static_cast<std::int64_t>(batchOf({.records = 2}).size());
+        sim::SimDisk disk({});
+        const auto log = openLog(disk, config);
+        for (int i = 0; i < 6; ++i) {
+            QVERIFY(append(*log, batchOf({.records = 2}), i));
+        }
+        (void)log->takeEvents();
+        QVERIFY(log->truncateTo(Offset(3)).has_value()); // in the middle of the second batch
+        QCOMPARE(describe(log->takeEvents()), QStringLiteral("deleted 8-12 3, deleted 4-8 3"));
+        QCOMPARE(log->logEnd(), Offset(2));
+        QCOMPARE(log->lastEpoch(), LeaderEpoch(0));
+        QCOMPARE(log->recoveryPoint(), Offset(2));
+        QCOMPARE(log->epochs().entries().size(), std::size_t{1});
+        QVERIFY(log->truncateFullyAndStartAt(Offset(70)).has_value());
+        QCOMPARE(describe(log->takeEvents()), QStringLiteral("deleted 0-2 3, start 0-70 3"));
+        QCOMPARE(log->logStart(), Offset(70));
+        QCOMPARE(log->logEnd(), Offset(70));
+        QCOMPARE(log->lastEpoch(), kNoEpoch);
+        QVERIFY(append(*log, batchOf({}), 9));
+        QCOMPARE(log->crcAt(Offset(70)) != 0, true);
     }
 };
 

@@ -36,12 +36,28 @@ rc::Gen<Timestamp> anyTime()
         [](std::int64_t us) { return Timestamp(us); });
 }
 
+SeekCommand anySeek(const std::string& consumer)
+{
+    SeekCommand seek;
+    seek.consumer = consumer;
+    seek.target = static_cast<event::SeekTarget>(*rc::gen::inRange(0, 4));
+    if (seek.target == event::SeekTarget::Offset) {
+        seek.offset = Offset(*rc::gen::inRange(0, 1000));
+    } else if (seek.target == event::SeekTarget::Time) {
+        seek.time = Timestamp(*rc::gen::inRange<std::int64_t>(0, 86'400'000) * 1000);
+    }
+    if (*rc::gen::arbitrary<bool>()) {
+        seek.partition = *anyName();
+    }
+    return seek;
+}
+
 Command anyCommand()
 {
     Command command{*anyTime(), EndCommand{}};
     const std::string node = *anyName();
     const bool flag = *rc::gen::arbitrary<bool>();
-    switch (*rc::gen::inRange(0, 6)) {
+    switch (*rc::gen::inRange(0, 8)) {
     case 0:
         command.action = StartCommand{{node, *anyName()}};
         break;
@@ -59,6 +75,12 @@ Command anyCommand()
         break;
     case 5:
         command.action = HealCommand{node, node + "x", flag};
+        break;
+    case 6:
+        command.action = anySeek(node);
+        break;
+    case 7:
+        command.action = DeleteRecordsCommand{node, Offset(*rc::gen::inRange(-1, 1000))};
         break;
     default:
         break;
@@ -111,6 +133,11 @@ private Q_SLOTS:
             QByteArray("add {at: 2s, cut: [b1, b2], one-way: true}"));
         QCOMPARE(text(SetValue{"producers.p1.config.acks", "all"}),
             QByteArray("set producers.p1.config.acks=all"));
+        QCOMPARE(text(AddCommand{{at(1500),
+                     SeekCommand{"c1", event::SeekTarget::Time, {}, at(900), "orders-0"}}}),
+            QByteArray("add {at: 1500ms, seek: c1, to: time 900ms, partition: orders-0}"));
+        QCOMPARE(text(AddCommand{{at(1000), DeleteRecordsCommand{"orders-0", kNoOffset}}}),
+            QByteArray("add {at: 1s, delete-records: {partition: orders-0, before: -1}}"));
         QCOMPARE(text(SetSeed{7}), QByteArray("seed 7"));
         QCOMPARE(text(RemoveCommand{0}), QByteArray("remove 0"));
     }
@@ -138,6 +165,23 @@ private Q_SLOTS:
         QVERIFY(applyTo(scenario, AddCommand{{at(9000), StopCommand{"b2"}}}));
         QVERIFY(scenario.script.at(2) == (Command{at(3000), StopCommand{"b2"}}));
         QVERIFY(std::holds_alternative<EndCommand>(scenario.script.at(3).action));
+    }
+
+    void seeksAndDeletionsFitWhatIsThere()
+    {
+        Scenario scenario = sample();
+        scenario.topics.push_back({"orders", 1, 1, {}, {}});
+        scenario.consumers.push_back({"c1", "", {"orders-0"}, {}, {}});
+        const auto fits = [&](auto action) {
+            return applyTo(scenario, AddCommand{{at(1), std::move(action)}});
+        };
+        using event::SeekTarget;
+        QVERIFY(fits(SeekCommand{"c1", SeekTarget::End, {}, {}, ""}));
+        QVERIFY(fits(SeekCommand{"c1", SeekTarget::End, {}, {}, "orders-0"}));
+        QVERIFY(!fits(SeekCommand{"c1", SeekTarget::End, {}, {}, "orders-1"}));
+        QVERIFY(!fits(SeekCommand{"p1", SeekTarget::End, {}, {}, ""}));
+        QVERIFY(fits(DeleteRecordsCommand{"orders-0", Offset(5)}));
+        QVERIFY(!fits(DeleteRecordsCommand{"orders-1", Offset(5)}));
     }
 
     void movedCommandsStayWithinTheRun()

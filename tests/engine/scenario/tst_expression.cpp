@@ -57,6 +57,9 @@ history::History shortRun()
     record(producer, event::BatchAcked{Offset(0), BatchId(1), 3, kOrders0});
     record(consumer, event::PartitionAssigned{kOrders0});
     record(consumer, event::OffsetReset{Offset(0), kOrders0, event::ResetPolicy::Earliest});
+    record(kB1, event::IndexEntryAdded{Offset(2), Offset(0), 1, Offset(2), 0, kOrders0});
+    record(kB1, event::LogRecovered{Offset(3), Offset(3), kOrders0});
+    record(consumer, event::PositionSought{Offset(0), -1, kOrders0, event::SeekTarget::Beginning});
     record(consumer, event::RecordsFetched{Offset(0), Offset(2), kOrders0});
     record(consumer, event::RecordsDelivered{Offset(0), 2, LeaderEpoch(4), kOrders0});
     return {roster, recorder.takeEvents(), recorder.takeStrings(), Timestamp(100)};
@@ -114,6 +117,15 @@ private Q_SLOTS:
         row("hw(orders-0, b1)", 3);
         row("hw(orders-1)", -1);
         row("log_start(orders-0, b1)", 0);
+        row("segments(orders-0, b1)", 1);
+        row("segments(orders-0, b2)", -1);
+        row("index_entries(orders-0, b1)", 1);
+        row("records(orders-0, b1)", 3);
+        row("size(orders-0, b1)", 70);
+        row("size(orders-1, b1)", -1);
+        row("recovered(orders-0, b1)", 3);
+        row("sought(c1, orders-0)", 0);
+        row("sought(c1, orders-1)", -1);
         row("epoch(orders-0)", 4);
         row("leader(orders-0)", 1);
         row("leader(orders-1)", -1);

@@ -105,6 +105,11 @@ private Q_SLOTS:
             "file:6:3: topics.or ders: expected a topic name of letters, digits, '.', '_' and '-'");
         row("partitions in total", "  orders: {", "  more: {partitions: 999}\n  orders: {",
             "file:6:3: topics: expected at most 1000 partitions over all topics, found 1001");
+        row("compaction lags", "replication.factor: 3",
+            "config: {min.compaction.lag.ms: 2s, max.compaction.lag.ms: 1s}",
+            "file:6:59: topics.orders.config.min.compaction.lag.ms: expected at most "
+            "max.compaction.lag.ms, which is 1000 ms; Kafka throws an "
+            "InvalidConfigurationException");
         row("misspelled property", "acks: 1", "ackss: 1",
             "file:8:17: producers.p1.config.ackss: Kafka has no producer property 'ackss' (did you "
             "mean 'acks'?)");
@@ -134,6 +139,27 @@ private Q_SLOTS:
             "file:8:53: producers.p1.sends.rate: expected a rate such as 400/s, a whole number of "
             "records per second, "
             "found '400'");
+        row("nothing to send", ", rate: 400/s", "",
+            "file:8:34: producers.p1.sends: one of rate, records is missing");
+        row("rate and records", "rate: 400/s", "rate: 400/s, records: [{at: 0s, value: a}]",
+            "file:8:69: producers.p1.sends.records: 'rate' and 'records' do not go together");
+        row("keys of exact records", "rate: 400/s", "keys: none, records: [{at: 0s, value: a}]",
+            "file:8:53: producers.p1.sends.keys: 'keys' goes with 'rate' only");
+        row("no exact records", "rate: 400/s", "records: []",
+            "file:8:56: producers.p1.sends.records: expected at least one record");
+        row("record without value", "rate: 400/s", "records: [{at: 0s, key: a}]",
+            "file:8:57: producers.p1.sends.records.0: 'value' is missing; expected a single value "
+            "or null");
+        row("record with a list", "rate: 400/s", "records: [{at: 0s, value: [a]}]",
+            "file:8:73: producers.p1.sends.records.0.value: expected a single value or null, "
+            "found a list");
+        row("timestamp of half a millisecond", "rate: 400/s",
+            "records: [{at: 0s, value: a, timestamp: 500us}]",
+            "file:8:87: producers.p1.sends.records.0.timestamp: expected a time since send() in "
+            "whole milliseconds, such as 0s, 1s or -500ms, at most 87600h, found '500us'");
+        row("record's partition", "rate: 400/s", "records: [{at: 0s, value: a, partition: 2}]",
+            "file:8:87: producers.p1.sends.records.0.partition: expected a whole number from 0 to "
+            "1, found '2'");
         row("config forgotten", "config: {acks: 1}", "acks: 1",
             "file:8:8: producers.p1.acks: the Kafka property 'acks' belongs one level deeper, "
             "under config (did you mean "
@@ -160,6 +186,25 @@ private Q_SLOTS:
             "scenario (did you mean 'c1'?)");
         row("how for a client", "stop: b1, how", "stop: c1, how",
             "file:13:29: script.1.how: only brokers stop in different ways, and 'c1' is no broker");
+        row("seek without target", "stop: b1, how: kill", "seek: c1",
+            "file:13:5: script.1: 'to' is missing; expected earliest, latest, an offset such as "
+            "'offset 120', or a time such as 'time 900ms'");
+        row("seek to nowhere", "stop: b1, how: kill", "seek: c1, to: offset -1",
+            "file:13:28: script.1.to: expected earliest, latest, an offset such as 'offset 120', "
+            "or a time such as 'time 900ms', found 'offset -1'");
+        row("seek of a producer", "stop: b1, how: kill", "seek: p1, to: latest",
+            "file:13:20: script.1.seek: 'p1' is no consumer of this scenario (did you mean "
+            "'c1'?)");
+        row("target without seek", "how: kill", "to: latest",
+            "file:13:28: script.1.to: 'to' goes with 'seek' only");
+        row("records of a topic", "stop: b1, how: kill",
+            "delete-records: {partition: orders, before: 1}",
+            "file:13:42: script.1.delete-records.partition: there is no partition 'orders' (did "
+            "you mean 'orders-0'?)");
+        row("records before nothing", "stop: b1, how: kill",
+            "delete-records: {partition: orders-0}",
+            "file:13:30: script.1.delete-records: 'before' is missing; expected an offset, or -1 "
+            "for the high watermark");
         row("two actions", "stop: b1, how: kill", "stop: b1, start: b2",
             "file:13:31: script.1.start: a command does one thing, and this one has 'stop' "
             "already");
@@ -217,6 +262,16 @@ private Q_SLOTS:
         QVERIFY(at >= 0);
         yaml.replace(at, was.size(), is);
         QCOMPARE(lint(yaml), sentence + '\n');
+    }
+
+    void seekIsForWhatIsAssigned()
+    {
+        QByteArray yaml = kBase;
+        yaml.replace("assigns: [orders]", "assigns: [orders-1]");
+        yaml.replace("stop: b1, how: kill", "seek: c1, to: latest, partition: orders-0");
+        QCOMPARE(lint(yaml),
+            QByteArray("file:13:47: script.1.partition: orders-0 is not assigned to 'c1'; Kafka "
+                       "throws an IllegalStateException\n"));
     }
 
     void whatIsNoScenarioGetsOneSentence_data()

@@ -89,6 +89,21 @@ private Q_SLOTS:
         QVERIFY(!parseLoss("51%") && !parseLoss("0.1") && !parseLoss("-1%"));
     }
 
+    void durationsMayBeSigned()
+    {
+        QVERIFY(parseSignedDuration("-500ms") == milliseconds(-500));
+        QVERIFY(parseSignedDuration("1s") == seconds(1) && parseSignedDuration("0") == Duration());
+        QVERIFY(!parseSignedDuration("--1s") && !parseSignedDuration("- 1s"));
+        QVERIFY(!parseSignedDuration("") && !parseSignedDuration("-"));
+    }
+
+    void decimalsAreFinite()
+    {
+        QVERIFY(parseDecimal("0.5") == 0.5 && parseDecimal("-2") == -2.0);
+        QVERIFY(!parseDecimal("") && !parseDecimal("0.5x") && !parseDecimal("inf"));
+        QVERIFY(!parseDecimal("nan"));
+    }
+
     void rangesHaveOneOrTwoEnds()
     {
         QVERIFY(parseRange("1ms..2ms") == (Range{milliseconds(1), milliseconds(2)}));

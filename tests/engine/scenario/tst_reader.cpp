@@ -89,6 +89,49 @@ private Q_SLOTS:
         QVERIFY(s.tryIt.in("zh_CN") == "停止 b3。");
     }
 
+    void recordsAndCommandsAboutThemAreRead()
+    {
+        const Scenario s = readFile(kFolder / "good/everything.yaml");
+        QVERIFY(s.topics.at(0).config.at("cleanup.policy") == "compact,delete");
+        const std::vector<RecordSpec>& records = s.producers.at(2).sends.records;
+        QCOMPARE(records.size(), std::size_t(2));
+        QVERIFY(records.at(0)
+            == (RecordSpec{milliseconds(200), "k", "v", milliseconds(-500), std::uint16_t(1),
+                {{"trace", "abc"}, {"none", std::nullopt}}}));
+        QVERIFY(records.at(1)
+            == (RecordSpec{milliseconds(100), std::nullopt, std::nullopt, {}, std::nullopt, {}}));
+        using event::SeekTarget;
+        QVERIFY(s.script.at(8)
+            == (Command{Timestamp(800'000),
+                SeekCommand{"c1", SeekTarget::Time, {}, Timestamp(200'000), "audit.log-2"}}));
+        QVERIFY(s.script.at(9)
+            == (Command{
+                Timestamp(900'000), SeekCommand{"c1", SeekTarget::Offset, Offset(3), {}, ""}}));
+        QVERIFY(s.script.at(10)
+            == (Command{Timestamp(950'000), SeekCommand{"c2", SeekTarget::End, {}, {}, ""}}));
+        QVERIFY(s.script.at(11)
+            == (Command{Timestamp(1'000'000), DeleteRecordsCommand{"orders-0", kNoOffset}}));
+    }
+
+    void pathsReachRecordsAndCommands()
+    {
+        const Scenario s = readFile(kFolder / "good/everything.yaml",
+            {SetValue{"producers.p3.sends.records.0.timestamp", "1s"},
+                SetValue{"producers.p3.sends.records.1.value", "Rue Neuve 8"},
+                SetValue{"producers.p3.sends.records.0.headers.trace", "xyz"},
+                SetValue{"script.8.to", "earliest"},
+                SetValue{"script.11.delete-records.before", "7"},
+                SetValue{"topics.orders.config.segment.bytes", "4KiB"}});
+        const std::vector<RecordSpec>& records = s.producers.at(2).sends.records;
+        QVERIFY(records.at(0).timestamp == seconds(1));
+        QVERIFY(records.at(0).headers.at(0).second == "xyz");
+        QVERIFY(records.at(1).value == "Rue Neuve 8");
+        QVERIFY(
+            std::get<SeekCommand>(s.script.at(8).action).target == event::SeekTarget::Beginning);
+        QVERIFY(std::get<DeleteRecordsCommand>(s.script.at(11).action).before == Offset(7));
+        QVERIFY(s.topics.at(0).config.at("segment.bytes") == "4096");
+    }
+
     void omittedKeysHaveDefaults()
     {
         const Scenario s = readFile(kFolder / "good/minimal.yaml");
@@ -105,7 +148,7 @@ private Q_SLOTS:
             names += node.name + " ";
         }
         QCOMPARE(QByteArray::fromStdString(names),
-            QByteArray("you b1 b2 b3 b4 controller p1 p2 c1 c2 "));
+            QByteArray("you b1 b2 b3 b4 controller p1 p2 p3 c1 c2 "));
         QCOMPARE(roster.partitions.size(), std::size_t(5));
         QVERIFY(roster.partition("audit.log-0") == PartitionId(2));
     }

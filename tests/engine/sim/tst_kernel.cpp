@@ -23,6 +23,9 @@ struct Diary {
     int lostConnections = 0;
 };
 
+/// A message with this number makes its receiver halt.
+constexpr int kHalt = -1;
+
 class Recording final : public Node {
 public:
     explicit Recording(Diary& diary)
@@ -34,9 +37,14 @@ public:
         ++m_diary.starts;
         context.setTimer(milliseconds(10), 7);
     }
-    void receive(Context&, Message message) override
+    void receive(Context& context, Message message) override
     {
-        m_diary.received.push_back(static_cast<Number&>(*message.body).value);
+        const int value = static_cast<Number&>(*message.body).value;
+        if (value == kHalt) {
+            context.halt();
+            context.halt(); // once is enough, twice no mistake
+        }
+        m_diary.received.push_back(value);
     }
     void timeUp(Context&, const Timer& timer) override { m_diary.timers.push_back(timer.kind); }
     void connectionLost(Context&, NodeId) override { ++m_diary.lostConnections; }
@@ -65,7 +73,7 @@ public:
         Context context(m_kernel, kA);
         context.send(kB, {}, std::make_unique<Number>(value));
     }
-    void until(int ms) { m_kernel.runUntil(Timestamp(ms * 1000)); }
+    void until(int ms) { m_kernel.runUntil(Timestamp() + milliseconds(ms)); }
     Kernel& kernel() { return m_kernel; }
     template <class Kind>
     [[nodiscard]] int count() const
@@ -104,7 +112,7 @@ private Q_SLOTS:
         for (int i = 0; i < 200; ++i) {
             nodes.sendFromA(i);
             sent.push_back(i);
-            nodes.kernel().runUntil(Timestamp(i * 100));
+            nodes.kernel().runUntil(Timestamp() + microseconds(100) * i);
         }
         nodes.until(100);
         QCOMPARE(nodes.b.received, sent);
@@ -145,6 +153,61 @@ private Q_SLOTS:
         nodes.kernel().stopNode(kB, event::StopHow::Kill);
         nodes.until(10);
         QCOMPARE(nodes.a.lostConnections, 1);
+    }
+
+    void aNodeThatHaltsEndsOnceItHasHandledWhatItWasAt()
+    {
+        TwoNodes nodes;
+        const auto file = *nodes.kernel().disk(kB).open("log");
+        QVERIFY(nodes.kernel().disk(kB).append(file, Bytes(3), Timestamp(0)));
+        nodes.sendFromA(1);
+        nodes.sendFromA(kHalt);
+        nodes.sendFromA(2);
+        nodes.until(9);
+        QVERIFY(!nodes.kernel().isRunning(kB));
+        QCOMPARE(nodes.b.received, (std::vector<int>{1, kHalt}));
+        QCOMPARE(nodes.count<event::NodeStopped>(), 1);
+        // As after a kill: the peer hears of it, and the page cache has lost nothing.
+        QVERIFY(nodes.a.lostConnections > 0);
+        QCOMPARE(nodes.kernel().disk(kB).size(file), std::size_t{3});
+        nodes.kernel().startNode(kB);
+        nodes.until(100);
+        QCOMPARE(nodes.b.starts, 2);
+        QCOMPARE(nodes.b.timers.size(), std::size_t{1});
+        QVERIFY(nodes.kernel().isRunning(kB));
+    }
+
+    void aHaltIsCausedByWhatWasBeingHandled()
+    {
+        TwoNodes nodes;
+        nodes.sendFromA(kHalt);
+        nodes.until(5);
+        const auto& events = nodes.kernel().recorder().events();
+        for (const event::Event& event : events) {
+            if (const auto* stopped = std::get_if<event::NodeStopped>(&event.payload)) {
+                QCOMPARE(stopped->how, event::StopHow::Halt);
+                QCOMPARE(event.node, kB);
+                QVERIFY(std::holds_alternative<event::MessageReceived>(
+                    events[event.cause.value()].payload));
+                return;
+            }
+        }
+        QFAIL("the node did not stop");
+    }
+
+    void aNodeMadeToHaltFromOutsideEndsAtTheNextStep()
+    {
+        TwoNodes nodes;
+        Context(nodes.kernel(), kB).halt();
+        QVERIFY(nodes.kernel().isRunning(kB));
+        nodes.until(0);
+        QVERIFY(!nodes.kernel().isRunning(kB));
+        // One that has been started again since then is another life.
+        Context(nodes.kernel(), kA).halt();
+        nodes.kernel().stopNode(kA, event::StopHow::Kill);
+        nodes.kernel().startNode(kA);
+        nodes.until(5);
+        QVERIFY(nodes.kernel().isRunning(kA));
     }
 
     void aPowerLossIsToldToNobody()
@@ -191,6 +254,46 @@ private Q_SLOTS:
         nodes.until(51);
         QCOMPARE(nodes.b.received, std::vector<int>{1});
         QCOMPARE(nodes.b.timers.size(), std::size_t{1});
+    }
+
+    void aNodeCanBeMadeToAct()
+    {
+        TwoNodes nodes;
+        const EventId cause = nodes.kernel().handle(kScriptNode, event::ScriptCommand{0});
+        const auto sendOne
+            = [](Node&, Context& context) { context.send(kB, {}, std::make_unique<Number>(1)); };
+        nodes.kernel().act(kA, sendOne);
+        QVERIFY(nodes.kernel().recorder().events().back().cause == cause);
+        nodes.until(50);
+        QCOMPARE(nodes.b.received, std::vector<int>{1});
+    }
+
+    void nobodyActsWhilePausedOrDown()
+    {
+        TwoNodes nodes;
+        int acted = 0;
+        const auto count = [&](Node&, Context&) { ++acted; };
+        nodes.kernel().pauseNode(kA);
+        nodes.kernel().act(kA, count);
+        nodes.kernel().stopNode(kB, event::StopHow::Kill);
+        nodes.kernel().act(kB, count);
+        QCOMPARE(acted, 0);
+        nodes.kernel().resumeNode(kA);
+        nodes.kernel().act(kA, count);
+        QCOMPARE(acted, 1);
+    }
+
+    void aSilentStartIsNotInTheHistory()
+    {
+        TwoNodes nodes;
+        Diary diary;
+        nodes.kernel().setFactory(
+            kScriptNode, [&diary] { return std::make_unique<Recording>(diary); });
+        nodes.kernel().startSilently(kScriptNode);
+        QCOMPARE(diary.starts, 1);
+        QCOMPARE(nodes.count<event::NodeStarted>(), 2);
+        nodes.until(50);
+        QCOMPARE(diary.timers.size(), std::size_t{1});
     }
 
     void whatWaitedForAKilledNodeIsDropped()

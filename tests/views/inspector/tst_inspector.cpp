@@ -1,11 +1,14 @@
 #include "views/inspector/inspector_panel.h"
 
 #include "tests/support/history_builder.h"
+#include "tests/views/support/segment_story.h"
 #include "views/events/chain_step.h"
 #include "views/events/chain_view.h"
 #include "views/inspector/config_rows.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace brokerscope;
 using namespace brokerscope::views;
@@ -76,6 +79,8 @@ Selection node(NodeId id)
     return selection;
 }
 
+const QString kNoRow = u"(no such row)"_s;
+
 QString valueOf(const InspectorPage& page, const QString& label)
 {
     for (const InspectorRow& row : page.rows) {
@@ -83,7 +88,7 @@ QString valueOf(const InspectorPage& page, const QString& label)
             return row.value;
         }
     }
-    return u"(no such row)"_s;
+    return kNoRow;
 }
 
 } // namespace
@@ -98,6 +103,11 @@ private Q_SLOTS:
     void everyKindOfObjectHasAPage();
     void brokersShowThatTheyAreDown();
     void replicasShowTheirLog();
+    void replicasListTheirSegments();
+    void aDeletedRecordCannotBeRead();
+    void ofManySegmentsTheYoungestAreListed();
+    void aFailedDiskIsNamed();
+    void consumersShowTheirLastSeek();
     void configuredPropertiesStandBesideTheDefault();
     void nothingSelectedExplainsWhatToDo();
     void theChainIsMadeOfLinks();
@@ -169,6 +179,86 @@ void TestInspector::brokersShowThatTheyAreDown()
     QCOMPARE(valueOf(pageOf(at(loss.scene, loss.acked.value() + 1), node(HistoryBuilder::kB1)),
                  u"state"_s),
         u"running"_s);
+}
+
+void TestInspector::replicasListTheirSegments()
+{
+    const test::SegmentStory story = test::makeSegmentStory();
+    Selection selection;
+    selection.kind = Selection::Kind::Replica;
+    selection.node = HistoryBuilder::kB1;
+    selection.partition = HistoryBuilder::kOrders0;
+    const InspectorPage before = pageOf(story.at(story.beforeDeletion), selection);
+    QCOMPARE(valueOf(before, u"segment 0"_s), u"200 bytes"_s);
+    QCOMPARE(valueOf(before, u"segment 20"_s), u"100 bytes · active"_s);
+    QCOMPARE(valueOf(before, u"log start"_s), u"0"_s);
+    QCOMPARE(valueOf(before, u"cleaned up to"_s), kNoRow);
+
+    const InspectorPage after = pageOf(story.at(story.allCleaned), selection);
+    QCOMPARE(valueOf(after, u"segment 0"_s), kNoRow);
+    QCOMPARE(valueOf(after, u"segment 10"_s), u"about 120 bytes"_s);
+    QCOMPARE(valueOf(after, u"log start"_s), u"10"_s);
+    QCOMPARE(valueOf(after, u"fsynced up to"_s), u"0"_s);
+    QCOMPARE(valueOf(after, u"cleaned up to"_s), u"20"_s);
+}
+
+void TestInspector::aDeletedRecordCannotBeRead()
+{
+    const test::SegmentStory story = test::makeSegmentStory();
+    QCOMPARE(valueOf(pageOf(story.at(story.beforeDeletion), record(7)), u"readable"_s),
+        u"offset is below the HW 25"_s);
+    const InspectorPage page = pageOf(story.at(story.allCleaned), record(7));
+    QCOMPARE(valueOf(page, u"readable"_s), u"no: it was deleted, the log starts at 10"_s);
+    QCOMPARE(valueOf(page, u"on replicas"_s), u"on none any more"_s);
+    QCOMPARE(page.badge, u"skipped"_s);
+    QCOMPARE(page.whyTitle, u"Why was it skipped?"_s);
+    const auto chain = chainOf(story.base.run, page);
+    QVERIFY(std::find(chain.begin(), chain.end(), story.reset) != chain.end());
+}
+
+void TestInspector::ofManySegmentsTheYoungestAreListed()
+{
+    HistoryBuilder builder;
+    for (int segment = 1; segment <= 40; ++segment) {
+        builder.follow(HistoryBuilder::kB1, segment * 2 - 2, 2);
+        builder.compact(HistoryBuilder::kB1, segment * 2 - 2, segment * 2 - 1);
+        builder.roll(HistoryBuilder::kB1, segment * 2);
+    }
+    Scene scene;
+    scene.run.history = builder.build();
+    Selection selection;
+    selection.kind = Selection::Kind::Replica;
+    selection.node = HistoryBuilder::kB1;
+    selection.partition = HistoryBuilder::kOrders0;
+    const InspectorPage page = pageOf(atEnd(scene), selection);
+    QCOMPARE(valueOf(page, u"segments"_s), u"41"_s);
+    QCOMPARE(valueOf(page, u"segment 78"_s), u"100 bytes"_s);
+    QCOMPARE(valueOf(page, u"segment 2"_s), kNoRow);
+    QVERIFY(valueOf(page, u"log"_s).startsWith(u"…, "_s));
+}
+
+void TestInspector::aFailedDiskIsNamed()
+{
+    HistoryBuilder builder;
+    builder.add(
+        HistoryBuilder::kB1, event::LogDirFailed{HistoryBuilder::kOrders0, event::DiskError::Full});
+    builder.stop(HistoryBuilder::kB1, event::StopHow::Halt);
+    Scene scene;
+    scene.run.history = builder.build();
+    const InspectorPage page = pageOf(atEnd(scene), node(HistoryBuilder::kB1));
+    QCOMPARE(valueOf(page, u"log directory"_s), u"failed: the disk is full"_s);
+    QCOMPARE(valueOf(page, u"state"_s), u"stopped (disk failure)"_s);
+}
+
+void TestInspector::consumersShowTheirLastSeek()
+{
+    const test::SegmentStory story = test::makeSegmentStory();
+    const InspectorPage page = pageOf(story.at(story.history().size()), node(HistoryBuilder::kC1));
+    const auto row = std::find_if(page.rows.begin(), page.rows.end(),
+        [](const InspectorRow& each) { return each.label == u"orders-0"_s; });
+    QVERIFY(row != page.rows.end());
+    QCOMPARE(row->value, u"position 11 · lag 14"_s);
+    QVERIFY(row->hint.endsWith(u"last seek to 11"_s));
 }
 
 void TestInspector::replicasShowTheirLog()

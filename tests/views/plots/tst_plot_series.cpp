@@ -38,6 +38,7 @@ class TestPlotSeries : public QObject {
 private Q_SLOTS:
     void uncommittedIsLeoLessHwOfTheLeader();
     void lagFollowsHwAndPosition();
+    void seeksAndMovedLogStartsChangeTheLag();
     void latencyRunsFromSendToAck();
     void percentilesBreakWhereNothingIsAcknowledged();
     void downsamplingKeepsThePeaks();
@@ -77,6 +78,27 @@ void TestPlotSeries::lagFollowsHwAndPosition()
     QCOMPARE(valueAt(series.lag[0].points, secondsOf(*history, moved)), 5.0);
     QCOMPARE(valueAt(series.lag[0].points, secondsOf(*history, delivered)), 1.0);
     QVERIFY(series.lag[1].points.empty()); // c2 reads nothing
+}
+
+void TestPlotSeries::seeksAndMovedLogStartsChangeTheLag()
+{
+    HistoryBuilder builder;
+    builder.enthrone(HistoryBuilder::kB1, 0);
+    builder.reset(HistoryBuilder::kC1, 0);
+    builder.lead(HistoryBuilder::kB1, 1, 0, 5);
+    builder.watermark(HistoryBuilder::kB1, 0, 4);
+    const EventId sought = builder.seek(HistoryBuilder::kC1, 3);
+    const EventId scanned = builder.add(
+        HistoryBuilder::kB1, event::LogScanned{Offset(0), Offset(4), 20, HistoryBuilder::kOrders0});
+    const EventId anew
+        = builder.moveStart(HistoryBuilder::kB1, 0, 9, event::LogStartReason::Truncated);
+    const auto history = builder.build();
+    const RunSeries series = seriesOf(*history, history::judge(*history));
+    const SeriesPoints& uncommitted = series.uncommitted.front().points;
+    QCOMPARE(valueAt(series.lag[0].points, secondsOf(*history, sought)), 1.0);
+    QCOMPARE(valueAt(uncommitted, secondsOf(*history, sought)), 1.0);
+    QCOMPARE(valueAt(uncommitted, secondsOf(*history, scanned)), 0.0);
+    QCOMPARE(valueAt(series.lag[0].points, secondsOf(*history, anew)), 6.0);
 }
 
 void TestPlotSeries::latencyRunsFromSendToAck()

@@ -2,6 +2,8 @@
 
 #include "views/stage/offset_scale.h"
 
+#include <algorithm>
+
 using namespace brokerscope;
 using namespace brokerscope::views;
 
@@ -66,6 +68,46 @@ private Q_SLOTS:
         QVERIFY(!scale.shows(Offset(10)));
         QVERIFY(scale.shows(Offset(999)));
         QVERIFY(scale.x(Offset(1000)) <= 500);
+    }
+
+    void whatWasDeletedTakesOneSlot()
+    {
+        const OffsetScale scale(Offset(120), Offset(126), {}, {100, 200, 20, 40, 40});
+        QVERIFY(scale.pieces().front().gap);
+        QCOMPARE(scale.x(Offset(0)), 100.0);
+        QCOMPARE(scale.x(Offset(120)), 140.0);
+        QCOMPARE(scale.x(Offset(126)), 260.0);
+        QVERIFY(!scale.shows(Offset(119)) && scale.shows(Offset(120)));
+        QVERIFY(scale.showsEdge(Offset(120)) && !scale.showsEdge(Offset(60)));
+    }
+
+    void gapsTakeOneSlotEach()
+    {
+        const OffsetScale scale(Offset(0), Offset(100), {}, {100, 200, 20, 40},
+            {{Offset(2), Offset(50)}, {Offset(52), Offset(97)}});
+        QCOMPARE(scale.x(Offset(2)), 140.0); // 0 and 1, then the gap
+        QCOMPARE(scale.x(Offset(50)), 160.0);
+        QCOMPARE(scale.x(Offset(52)), 200.0);
+        QCOMPARE(scale.x(Offset(97)), 220.0);
+        QCOMPARE(scale.x(Offset(100)), 280.0);
+        QVERIFY(scale.shows(Offset(51)) && !scale.shows(Offset(30)));
+        QCOMPARE(std::ranges::count(scale.pieces(), true, &OffsetScale::Piece::gap), 2);
+    }
+
+    void aLongLogWithGapsFolds()
+    {
+        std::vector<OffsetScale::Range> gaps;
+        for (int from = 1; from < 1000; from += 5) {
+            gaps.push_back({Offset(from), Offset(from + 3)});
+        }
+        const OffsetScale scale(Offset(0), Offset(1000), {}, {100, 400, 20, 40}, gaps);
+        QVERIFY(scale.pieces().front().folded);
+        QVERIFY(scale.shows(Offset(999)) && scale.shows(Offset(995)));
+        QVERIFY(!scale.shows(Offset(0)));
+        QVERIFY(scale.x(Offset(1000)) <= 500);
+        for (int offset = 1; offset <= 1000; ++offset) {
+            QVERIFY(scale.x(Offset(offset)) >= scale.x(Offset(offset - 1)));
+        }
     }
 
     void positionsNeverDecrease()

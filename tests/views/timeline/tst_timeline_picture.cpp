@@ -1,5 +1,6 @@
 #include "tests/views/support/legibility.h"
 #include "tests/views/support/loss_story.h"
+#include "tests/views/support/segment_story.h"
 #include "views/timeline/nice_step.h"
 #include "views/timeline/timeline_ids.h"
 #include "views/timeline/timeline_picture.h"
@@ -111,6 +112,30 @@ private Q_SLOTS:
         const Selection down = timelineSelectionFor(QStringLiteral("down:b1#0"), scene, *m_data);
         QVERIFY(std::holds_alternative<event::NodeStopped>(
             m_story.run.history->event(down.event).payload));
+    }
+
+    void rollsAndDeletionsAreMarked()
+    {
+        const test::SegmentStory story = test::makeSegmentStory();
+        const auto data = gatherTimeline(story.history());
+        const Scene scene = story.at(story.history().size());
+        const auto pictureOf = [&](Timestamp to) {
+            return timelinePicture(*data, scene, {}, {Timestamp(), to}, kSize);
+        };
+        const QString id = QStringLiteral("files:%1");
+        const Picture near = pictureOf(story.history().end());
+        const Shape* rolled = near.find(id.arg(story.rolled.value()));
+        QVERIFY(rolled != nullptr);
+        QCOMPARE(rolled->state, QStringLiteral("rolled"));
+        QVERIFY(rolled->tip.contains(QStringLiteral("b1 rolled orders-0")));
+        QCOMPARE(near.find(id.arg(story.deleted.value()))->state, QStringLiteral("deleted"));
+        QCOMPARE(timelineSelectionFor(rolled->id, scene, *data).event, story.rolled);
+
+        const Picture far = pictureOf(Timestamp(100'000'000)); // all in one place
+        QCOMPARE(far.findAll(QStringLiteral("files:")).size(), std::size_t{2}); // b1 and b2
+        QCOMPARE(far.findAll(QStringLiteral("files:")).front()->state, QStringLiteral("deleted"));
+        QCOMPARE(test::unexplainedIds(far), QStringList());
+        QCOMPARE(test::repeatedIds(near), QStringList());
     }
 
     void zoomKeepsThePointUnderTheMouse()

@@ -1,0 +1,133 @@
+#include "engine/client/consumer.h"
+
+#include "engine/client/record_runs.h"
+#include "engine/client/timers.h"
+#include "engine/record/batch.h"
+
+#include <algorithm>
+
+/// How a Consumer gets records: Fetch requests on one side, poll() on the other.
+namespace brokerscope::client {
+
+using event::ErrorCode;
+
+void Consumer::sendFetches(sim::Context& context)
+{
+    std::map<NodeId, protocol::FetchRequest> requests;
+    for (Assigned& assigned : m_assigned) {
+        const bool isFetchable = assigned.position != kNoOffset && !assigned.buffer
+            && assigned.fetch == kNoEvent && context.now() >= assigned.restsUntil;
+        const NodeId leader = m_metadata.leader(assigned.partition);
+        if (!isFetchable) {
+            continue;
+        }
+        if (leader == kNoNode) {
+            m_metadata.requestUpdate(context, m_channel);
+        } else if (m_channel.inFlight(leader) == 0) {
+            requests[leader].partitions.push_back(
+                {assigned.partition, m_metadata.leaderEpoch(assigned.partition), assigned.position,
+                    kNoEpoch, m_config.maxPartitionFetchBytes});
+        }
+    }
+    for (auto& [leader, request] : requests) {
+        request.maxWait = m_config.fetchMaxWait;
+        request.minBytes = m_config.fetchMinBytes;
+        request.maxBytes = m_config.fetchMaxBytes;
+        std::vector<PartitionId> partitions;
+        for (const auto& partition : request.partitions) {
+            partitions.push_back(partition.partition);
+        }
+        const EventId id
+            = m_channel.send(context, leader, std::move(request), m_config.requestTimeout);
+        for (const PartitionId partition : partitions) {
+            find(partition)->fetch = id;
+            find(partition)->fetchedFrom = find(partition)->position;
+        }
+        m_requests.emplace(id, std::move(partitions));
+    }
+}
+
+void Consumer::fetched(
+    sim::Context& context, EventId request, const protocol::FetchResponse& response)
+{
+    for (const auto& result : response.partitions) {
+        Assigned* assigned = find(result.partition);
+        if (assigned == nullptr || assigned->fetch != request) {
+            continue;
+        }
+        assigned->fetch = kNoEvent;
+        // After a seek the answer is about a position that is none any more.
+        if (assigned->position == assigned->fetchedFrom) {
+            take(context, *assigned, result);
+        }
+    }
+}
+
+void Consumer::take(
+    sim::Context& context, Assigned& assigned, const protocol::FetchResponse::Partition& result)
+{
+    if (result.error == ErrorCode::OffsetOutOfRange) {
+        if (m_config.autoOffsetReset == event::ResetPolicy::None) {
+            fail(context, assigned.partition, result.error);
+        } else {
+            assigned.position = kNoOffset; // auto.offset.reset decides anew
+        }
+        return;
+    }
+    if (result.error != ErrorCode::None) {
+        rest(context, assigned, result.error);
+        return;
+    }
+    Offset end = assigned.position;
+    ByteView rest = result.records;
+    while (const auto batch = record::BatchView::at(rest)) {
+        if (!batch->checkIntegrity()) { // check.crcs
+            fail(context, assigned.partition, ErrorCode::CorruptMessage);
+            return;
+        }
+        end = std::max(end, batch->end());
+        rest = rest.subspan(batch->bytes().size());
+    }
+    if (end > assigned.position) {
+        context.emit(event::RecordsFetched{assigned.position, end, assigned.partition});
+        assigned.buffer = result.records;
+    }
+}
+
+void Consumer::poll(sim::Context& context)
+{
+    std::uint32_t delivered = 0;
+    for (std::size_t i = 0; i < m_assigned.size() && delivered < m_config.maxPollRecords; ++i) {
+        Assigned& assigned = m_assigned[(m_nextToPoll + i) % m_assigned.size()];
+        if (assigned.buffer) {
+            const std::uint32_t taken
+                = deliver(context, assigned, m_config.maxPollRecords - delivered);
+            delivered += taken;
+            if (taken > 0) {
+                m_processing.emplace_back(assigned.partition, assigned.position);
+            }
+        }
+    }
+    m_nextToPoll = (m_nextToPoll + 1) % std::max<std::size_t>(m_assigned.size(), 1);
+    if (delivered > 0) {
+        context.setTimer(m_config.processing * delivered, kindOf(ClientTimer::ProcessingDone));
+    }
+}
+
+std::uint32_t Consumer::deliver(sim::Context& context, Assigned& assigned, std::uint32_t room)
+{
+    const RecordRuns taken = takeRecords(*assigned.buffer, assigned.position, room);
+    for (const RecordRun& run : taken.runs) {
+        context.emit(event::RecordsDelivered{run.base, run.records, run.epoch, assigned.partition});
+    }
+    assigned.position = taken.position;
+    if (taken.isUsedUp) {
+        assigned.buffer.reset();
+    }
+    if (taken.isCorrupt) {
+        fail(context, assigned.partition, ErrorCode::CorruptMessage);
+    }
+    return taken.records;
+}
+
+} // namespace brokerscope::client

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/base/bytes.h"
+#include "engine/base/ids.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace brokerscope::client {
+
+/// Records with offsets one after the other that were written in one leader epoch.
+struct RecordRun {
+    Offset base;
+    std::uint32_t records = 0;
+    LeaderEpoch epoch;
+    bool operator==(const RecordRun&) const = default;
+};
+
+/// What one poll() takes out of fetched batches.
+struct RecordRuns {
+    std::vector<RecordRun> runs; ///< ascending
+    std::uint32_t records = 0; ///< in all runs
+    Offset position; ///< the next offset to read
+    bool isUsedUp = false; ///< no record is left; the position is the end of the last batch
+    bool isCorrupt = false; ///< a batch whose records cannot be read follows
+};
+
+/// At most `room` records from `position` on. What compaction has left out is passed over, and so
+/// are control batches (Kafka: CompletedFetch). The bytes are whole batches with sound headers.
+[[nodiscard]] RecordRuns takeRecords(ByteView batches, Offset position, std::uint32_t room);
+
+} // namespace brokerscope::client

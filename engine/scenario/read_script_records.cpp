@@ -1,0 +1,108 @@
+#include "engine/scenario/sections.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+/// Commands about what is read and kept: seek and delete-records.
+namespace brokerscope::scenario {
+namespace {
+
+constexpr std::string_view kExpectedTarget
+    = "earliest, latest, an offset such as 'offset 120', or a time such as 'time 900ms'";
+
+/// What stands behind "offset " or "time ".
+std::optional<std::string_view> restAfter(std::string_view text, std::string_view word)
+{
+    return text.starts_with(word) ? std::optional(text.substr(word.size())) : std::nullopt;
+}
+
+/// A command with only its target filled in.
+std::optional<SeekCommand> seekTarget(std::string_view text)
+{
+    SeekCommand seek;
+    if (text == "earliest" || text == "latest") {
+        seek.target = text == "latest" ? event::SeekTarget::End : event::SeekTarget::Beginning;
+        return seek;
+    }
+    if (const auto rest = restAfter(text, "offset ")) {
+        const std::optional<std::int64_t> offset = parseInteger(*rest);
+        seek.target = event::SeekTarget::Offset;
+        seek.offset = Offset(offset.value_or(0));
+        return offset && *offset >= 0 ? std::optional(seek) : std::nullopt;
+    }
+    if (const auto rest = restAfter(text, "time ")) {
+        const std::optional<Duration> time = parseDuration(*rest);
+        seek.target = event::SeekTarget::Time;
+        seek.time = Timestamp() + time.value_or(Duration());
+        return time && time->micros() % 1000 == 0 ? std::optional(seek) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+const ConsumerSpec* findConsumer(const Scenario& scenario, std::string_view name)
+{
+    const auto found = std::find_if(scenario.consumers.begin(), scenario.consumers.end(),
+        [&](const ConsumerSpec& consumer) { return consumer.name == name; });
+    return found == scenario.consumers.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::optional<Command> readSeek(Reading& reading, const Place& place, Timestamp at)
+{
+    const std::optional<std::string> consumer = reading.word(place.child("seek"));
+    const Place to = place.child("to");
+    if (!to) {
+        reading.report(place, fmt::format("'to' is missing; expected {}", kExpectedTarget));
+    }
+    std::optional<SeekCommand> seek = reading.parsed(to, seekTarget, kExpectedTarget);
+    if (!seek || !consumer) {
+        return std::nullopt;
+    }
+    seek->consumer = *consumer;
+    seek->partition = reading.word(place.child("partition")).value_or("");
+    return Command{at, std::move(*seek)};
+}
+
+std::optional<Command> readDeleteRecords(Reading& reading, const Place& place, Timestamp at)
+{
+    const Place what = place.child("delete-records");
+    const std::optional<std::string> partition = reading.word(what.child("partition"));
+    const std::optional<std::int64_t> before
+        = reading.integer(what.child("before"), kNoOffset.value());
+    if (!partition || !before) {
+        return std::nullopt;
+    }
+    return Command{at, DeleteRecordsCommand{*partition, Offset(*before)}};
+}
+
+void checkSeek(Reading& reading, const Place& place)
+{
+    const Place name = place.child("seek");
+    if (!name) {
+        return;
+    }
+    checkNode(reading, name, Nodes::Consumers);
+    const Place partition = place.child("partition");
+    const std::size_t before = reading.diagnostics.size();
+    checkPartition(reading, partition, false);
+    if (!name.isScalar() || !partition.isScalar() || reading.diagnostics.size() > before) {
+        return;
+    }
+    const ConsumerSpec* consumer = findConsumer(reading.scenario, name.node->text);
+    if (consumer != nullptr && !consumer->assigns.empty()
+        && std::find(consumer->assigns.begin(), consumer->assigns.end(), partition.node->text)
+            == consumer->assigns.end()) {
+        reading.report(partition,
+            fmt::format("{} is not assigned to '{}'; Kafka throws an IllegalStateException",
+                partition.node->text, consumer->name));
+    }
+}
+
+void checkDeleteRecords(Reading& reading, const Place& place)
+{
+    checkPartition(reading, place.child("delete-records").child("partition"), false);
+}
+
+} // namespace brokerscope::scenario

@@ -1,0 +1,134 @@
+#include "engine/scenario/typed_configs.h"
+
+#include "engine/scenario/producer_rules.h"
+
+#include <algorithm>
+
+namespace brokerscope::scenario {
+
+namespace {
+
+template <class T = std::uint32_t>
+T whole(const Config& config, std::string_view name)
+{
+    return static_cast<T>(config.integer(name));
+}
+
+client::BackoffConfig backoffOf(const Config& config, KafkaVersion version)
+{
+    // Before 3.7 the backoff was constant (KIP-580).
+    return {config.millis("retry.backoff.ms"), config.millis("retry.backoff.max.ms"),
+        version != KafkaVersion::V28};
+}
+
+std::int16_t acksCode(std::string_view acks)
+{
+    if (acks == "all") {
+        return -1;
+    }
+    return acks == "1" ? std::int16_t{1} : std::int16_t{0};
+}
+
+} // namespace
+
+client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion version)
+{
+    const Config config(ConfigScope::Producer, version, spec.config);
+    client::ProducerConfig typed;
+    typed.acks = acksCode(acksOf(config));
+    typed.batchSize = whole(config, "batch.size");
+    typed.linger = config.millis("linger.ms");
+    typed.bufferMemory = whole<std::uint64_t>(config, "buffer.memory");
+    typed.maxBlock = config.millis("max.block.ms");
+    typed.maxRequestSize = whole(config, "max.request.size");
+    typed.maxInFlight = whole(config, "max.in.flight.requests.per.connection");
+    typed.requestTimeout = config.millis("request.timeout.ms");
+    typed.deliveryTimeout = deliveryTimeout(config);
+    typed.retries = whole(config, "retries");
+    typed.backoff = backoffOf(config, version);
+    typed.idempotence = isIdempotent(config);
+    typed.metadataMaxAge = config.millis("metadata.max.age.ms");
+    return typed;
+}
+
+client::ConsumerConfig consumerConfigOf(const ConsumerSpec& spec, KafkaVersion version)
+{
+    const Config config(ConfigScope::Consumer, version, spec.config);
+    client::ConsumerConfig typed;
+    const std::string_view reset = config.text("auto.offset.reset");
+    typed.autoOffsetReset = reset == "earliest" ? event::ResetPolicy::Earliest
+        : reset == "none"                       ? event::ResetPolicy::None
+                                                : event::ResetPolicy::Latest;
+    typed.fetchMinBytes = whole(config, "fetch.min.bytes");
+    typed.fetchMaxWait = config.millis("fetch.max.wait.ms");
+    typed.fetchMaxBytes = whole(config, "fetch.max.bytes");
+    typed.maxPartitionFetchBytes = whole(config, "max.partition.fetch.bytes");
+    typed.maxPollRecords = whole(config, "max.poll.records");
+    typed.requestTimeout = config.millis("request.timeout.ms");
+    typed.backoff = backoffOf(config, version);
+    typed.metadataMaxAge = config.millis("metadata.max.age.ms");
+    typed.processing = spec.processing;
+    return typed;
+}
+
+broker::TopicConfig topicConfigOf(const Config& topic, const Config& broker)
+{
+    const bool setsReplicas = topic.isSet("min.insync.replicas");
+    const bool setsSize = topic.isSet("max.message.bytes");
+    broker::TopicConfig typed;
+    typed.minInsyncReplicas = whole(setsReplicas ? topic : broker, "min.insync.replicas");
+    log::LogConfig& log = typed.log;
+    log.segmentBytes = topic.integer("segment.bytes");
+    log.segmentMs = topic.integer("segment.ms");
+    log.segmentIndexBytes = topic.integer("segment.index.bytes");
+    log.indexIntervalBytes = topic.integer("index.interval.bytes");
+    log.retentionMs = topic.integer("retention.ms");
+    log.retentionBytes = topic.integer("retention.bytes");
+    log.fileDeleteDelayMs = topic.integer("file.delete.delay.ms");
+    log.isDeleted = topic.has("cleanup.policy", "delete");
+    log.isCompacted = topic.has("cleanup.policy", "compact");
+    log.minCleanableDirtyRatio = topic.decimal("min.cleanable.dirty.ratio");
+    log.minCompactionLagMs = topic.integer("min.compaction.lag.ms");
+    log.maxCompactionLagMs = topic.integer("max.compaction.lag.ms");
+    log.deleteRetentionMs = topic.integer("delete.retention.ms");
+    log.flushMessages = topic.integer("flush.messages");
+    log.flushMs = topic.integer("flush.ms");
+    log.maxMessageBytes
+        = setsSize ? topic.integer("max.message.bytes") : broker.integer("message.max.bytes");
+    log.timestampType = topic.text("message.timestamp.type") == "LogAppendTime"
+        ? log::TimestampType::LogAppendTime
+        : log::TimestampType::CreateTime;
+    log.timestampBeforeMaxMs = topic.integer("message.timestamp.before.max.ms");
+    log.timestampAfterMaxMs = topic.integer("message.timestamp.after.max.ms");
+    log.producerIdExpirationMs = broker.integer("producer.id.expiration.ms");
+    return typed;
+}
+
+broker::BrokerConfig brokerConfigOf(const Config& config)
+{
+    broker::BrokerConfig typed;
+    typed.heartbeatInterval = config.millis("broker.heartbeat.interval.ms");
+    typed.sessionTimeout = config.millis("broker.session.timeout.ms");
+    typed.replicaFetchWaitMax = config.millis("replica.fetch.wait.max.ms");
+    typed.replicaFetchBackoff = config.millis("replica.fetch.backoff.ms");
+    typed.replicaFetchMinBytes = whole(config, "replica.fetch.min.bytes");
+    typed.replicaFetchMaxBytes = whole(config, "replica.fetch.max.bytes");
+    typed.replicaLagTimeMax = config.millis("replica.lag.time.max.ms");
+    typed.highWatermarkCheckpointInterval
+        = config.millis("replica.high.watermark.checkpoint.interval.ms");
+    typed.initialTaskDelay = config.millis("log.initial.task.delay.ms");
+    typed.retentionCheckInterval = config.millis("log.retention.check.interval.ms");
+    typed.flushSchedulerInterval = config.millis("log.flush.scheduler.interval.ms");
+    typed.recoveryPointCheckpointInterval
+        = config.millis("log.flush.offset.checkpoint.interval.ms");
+    typed.logStartCheckpointInterval
+        = config.millis("log.flush.start.offset.checkpoint.interval.ms");
+    typed.cleanerEnable = config.boolean("log.cleaner.enable");
+    // A thread that never rests would stop virtual time: even Kafka's takes a while to look around.
+    typed.cleanerBackoff = std::max(config.millis("log.cleaner.backoff.ms"), milliseconds(1));
+    typed.cleaner.dedupeBufferBytes = config.integer("log.cleaner.dedupe.buffer.size");
+    typed.cleaner.loadFactor = config.decimal("log.cleaner.io.buffer.load.factor");
+    return typed;
+}
+
+} // namespace brokerscope::scenario
