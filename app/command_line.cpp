@@ -25,21 +25,24 @@ constexpr std::array kCommands{
     Entry{"run", commandRun},
     Entry{"lint", commandLint},
     Entry{"export", commandExport},
+    Entry{"log", commandLog},
     Entry{"screenshots", commandScreenshots},
 };
 
 constexpr const char* kHelp = R"(See how Apache Kafka behaves.
 
-  brokerscope [FILE]              open the window, with a scenario, a session or a bundled lesson
+  brokerscope [FILE]              open the window, with a scenario, a session or a bundled lesson,
+                                  or with a Kafka log directory (read-only)
   brokerscope run FILE            run a scenario and say what became of its records
   brokerscope lint FILE...        check scenario and session files
   brokerscope export FILE --out   write a picture (.png, .svg) or the events (.jsonl, .csv) of a run
+  brokerscope log dump PATH...    show and check the files of a Kafka log
   brokerscope screenshots DIR     save pictures of the window in all themes and languages
   brokerscope COMMAND --help      say more about a command
   brokerscope --version           say which version this is
 
 FILE is a path or the id of a bundled lesson, such as a3-acks-1-loss.
-Exit codes: 0 fine, 1 an expectation of the scenario failed, 2 unusable input or output.
+Exit codes: 0 fine, 1 an expectation of the scenario or a check failed, 2 unusable input or output.
 )";
 
 const Entry* findCommand(std::string_view name)

@@ -2,8 +2,8 @@
 
 namespace brokerscope::app {
 
-/// Whether the process was called with a command (`run`, `lint`, `export`, `screenshots`) or a
-/// plain question (`--help`,
+/// Whether the process was called with a command (`run`, `lint`, `export`, `log`, `screenshots`) or
+/// a plain question (`--help`,
 /// `--version`) rather than to open the window.
 [[nodiscard]] bool isCommandLine(int argc, char** argv);
 

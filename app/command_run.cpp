@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/data_directory.h"
 #include "app/exit_code.h"
 #include "app/interrupt.h"
 #include "app/run_executor.h"
@@ -24,9 +25,9 @@ int complainAbout(const QString& sentence)
     return kUnusable;
 }
 
-/// Runs what was chosen, streaming it into `file` if there is one. False when it was interrupted or
-/// the file failed.
-bool execute(ChosenRun& chosen, SessionFileRun* file)
+/// Runs what was chosen, streaming it into `file` if there is one. `disks`, if there is one, gets
+/// the brokers' files. False when it was interrupted or the file failed.
+bool execute(ChosenRun& chosen, SessionFileRun* file, std::vector<scenario::BrokerDisk>* disks)
 {
     TerminalProgress progress(CommandRun::tr("running"));
     const Timestamp end = scenario::endOf(*chosen.view.scenario);
@@ -35,7 +36,8 @@ bool execute(ChosenRun& chosen, SessionFileRun* file)
             end == Timestamp{} ? 100 : static_cast<int>(now.micros() * 100 / end.micros()));
         return !wasInterrupted() && (file == nullptr || file->update(recorder));
     };
-    chosen.view = executed(chosen.view.scenario, watch);
+    chosen.view = executed(chosen.view.scenario, watch, disks);
+    chosen.complete = true;
     return !wasInterrupted() && (file == nullptr || file->finish(*chosen.view.history));
 }
 
@@ -53,6 +55,20 @@ int report(const ChosenRun& chosen, bool contrast, bool asJson, double wallMs)
     return report.asExpected() ? kFine : kExpectationFailed;
 }
 
+void addOptions(QCommandLineParser& parser)
+{
+    addRunOptions(parser);
+    parser.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON object.")});
+    parser.addOption({QStringLiteral("session"),
+        QStringLiteral("Record into this session file while running; one of the same scenario gets "
+                       "one more run."),
+        QStringLiteral("OUT")});
+    parser.addOption({QStringLiteral("data-dir"),
+        QStringLiteral("Write every broker's files into this folder, which must not be there yet "
+                       "or be empty; Kafka's own tools can read them."),
+        QStringLiteral("DIR")});
+}
+
 } // namespace
 
 int commandRun(const QStringList& arguments)
@@ -60,12 +76,7 @@ int commandRun(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Runs a scenario and says what became of its records."));
-    addRunOptions(parser);
-    parser.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON object.")});
-    parser.addOption({QStringLiteral("session"),
-        QStringLiteral("Record into this session file while running; one of the same scenario gets "
-                       "one more run."),
-        QStringLiteral("OUT")});
+    addOptions(parser);
     int exitCode = kFine;
     if (!parsed(parser, arguments, exitCode)) {
         return exitCode;
@@ -80,6 +91,11 @@ int commandRun(const QStringList& arguments)
         return kUnusable;
     }
 
+    const bool wantsFiles = parser.isSet(QStringLiteral("data-dir"));
+    const QString dataDir = parser.value(QStringLiteral("data-dir"));
+    if (const auto allowed = checkNewDirectory(dataDir); wantsFiles && !allowed) {
+        return complainAbout(allowed.error());
+    }
     std::unique_ptr<SessionFileRun> file;
     if (parser.isSet(QStringLiteral("session"))) {
         auto opened = SessionFileRun::open(parser.value(QStringLiteral("session")), *chosen);
@@ -90,7 +106,9 @@ int commandRun(const QStringList& arguments)
     }
     QElapsedTimer wall;
     wall.start();
-    if ((!chosen->view || file != nullptr) && !execute(*chosen, file.get())) {
+    std::vector<scenario::BrokerDisk> disks;
+    if ((!chosen->view || file != nullptr || wantsFiles)
+        && !execute(*chosen, file.get(), wantsFiles ? &disks : nullptr)) {
         if (file != nullptr && file->error()) {
             return complainAbout(*file->error());
         }
@@ -104,6 +122,13 @@ int commandRun(const QStringList& arguments)
     if (!chosen->complete) {
         complain(CommandRun::tr(
             "This run was cut off while it was being recorded; what follows is what was saved."));
+    }
+    if (wantsFiles) {
+        const scenario::Scenario& scenario = *chosen->view.scenario;
+        const auto written = writeDataDirectory(dataDir, disks, scenario.id, scenario.seed);
+        if (!written) {
+            return complainAbout(written.error());
+        }
     }
     return report(*chosen, options->contrast, parser.isSet(QStringLiteral("json")), wallMs);
 }

@@ -9,6 +9,7 @@ namespace brokerscope::app {
 [[nodiscard]] int commandRun(const QStringList& arguments);
 [[nodiscard]] int commandLint(const QStringList& arguments);
 [[nodiscard]] int commandExport(const QStringList& arguments); ///< a QApplication for pictures
+[[nodiscard]] int commandLog(const QStringList& arguments);
 [[nodiscard]] int commandScreenshots(const QStringList& arguments); ///< a QApplication
 
 } // namespace brokerscope::app

@@ -20,5 +20,10 @@ namespace brokerscope::app {
 [[nodiscard]] std::string_view exportName(event::ElectionKind value);
 [[nodiscard]] std::string_view exportName(event::IsrReason value);
 [[nodiscard]] std::string_view exportName(event::ResetPolicy value);
+[[nodiscard]] std::string_view exportName(event::RollReason value);
+[[nodiscard]] std::string_view exportName(event::SegmentDeletion value);
+[[nodiscard]] std::string_view exportName(event::LogStartReason value);
+[[nodiscard]] std::string_view exportName(event::DiskError value);
+[[nodiscard]] std::string_view exportName(event::SeekTarget value);
 
 } // namespace brokerscope::app

@@ -103,11 +103,11 @@ void RunExecutor::collect(const std::shared_ptr<Job>& job)
     job->done(std::move(job->outcome));
 }
 
-views::RunView executed(
-    std::shared_ptr<const scenario::Scenario> scenario, const scenario::Progress& progress)
+views::RunView executed(std::shared_ptr<const scenario::Scenario> scenario,
+    const scenario::Progress& progress, std::vector<scenario::BrokerDisk>* disks)
 {
     views::RunView view;
-    view.history = scenario::run(*scenario, progress);
+    view.history = scenario::run(*scenario, progress, disks);
     view.verdict = std::make_shared<const history::Verdict>(history::judge(*view.history));
     view.scenario = std::move(scenario);
     return view;

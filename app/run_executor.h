@@ -12,6 +12,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace brokerscope::app {
 
@@ -58,8 +59,8 @@ private:
     bool m_saidBusy = false;
 };
 
-/// Runs and judges; on whichever thread it is called.
-[[nodiscard]] views::RunView executed(
-    std::shared_ptr<const scenario::Scenario> scenario, const scenario::Progress& progress = {});
+/// Runs and judges; on whichever thread it is called. `disks` as in scenario::run().
+[[nodiscard]] views::RunView executed(std::shared_ptr<const scenario::Scenario> scenario,
+    const scenario::Progress& progress = {}, std::vector<scenario::BrokerDisk>* disks = nullptr);
 
 } // namespace brokerscope::app

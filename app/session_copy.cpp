@@ -59,12 +59,12 @@ tl::expected<void, history::SessionError> SessionCopy::writeTo(const QString& pa
 SessionCopy::Written SessionCopy::fill(history::SessionWriter& writer)
 {
     for (const Run& run : m_tree.runs()) {
-        if (const Written copied = copyRun(writer, run); !copied) {
+        if (Written copied = copyRun(writer, run); !copied) {
             return copied;
         }
     }
     for (const auto& [name, text] : m_notes) {
-        if (const Written noted = writer.setNote(name, text); !noted) {
+        if (Written noted = writer.setNote(name, text); !noted) {
             return noted;
         }
     }
@@ -85,7 +85,7 @@ SessionCopy::Written SessionCopy::copyRun(history::SessionWriter& writer, const 
     RunStream stream(writer,
         sessionRun(run, parent == m_fileIds.end() ? 0 : parent->second, m_tree.label(run)),
         history->roster());
-    const Written written = stream.finish(*history, run.complete);
+    Written written = stream.finish(*history, run.complete);
     m_fileIds[run.id] = stream.id();
     return written;
 }

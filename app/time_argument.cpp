@@ -25,9 +25,9 @@ constexpr std::array kUnits{
 
 std::optional<Timestamp> timeFrom(const QString& text)
 {
-    static const QRegularExpression pattern(
+    static const QRegularExpression kPattern(
         QStringLiteral("^(\\d{1,9})(?:\\.(\\d{1,6}))?\\s*(us|ms|s|min)$"));
-    const QRegularExpressionMatch match = pattern.match(text.trimmed());
+    const QRegularExpressionMatch match = kPattern.match(text.trimmed());
     if (!match.hasMatch()) {
         return std::nullopt;
     }

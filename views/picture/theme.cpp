@@ -206,7 +206,7 @@ double contrast(const QColor& a, const QColor& b)
 
 const std::vector<InkPair>& inkPairs()
 {
-    static const std::vector<InkPair> pairs{
+    static const std::vector<InkPair> kPairs{
         {Ink::Text, Ink::Window},
         {Ink::Text, Ink::Card},
         {Ink::Text, Ink::CardSunken},
@@ -252,7 +252,7 @@ const std::vector<InkPair>& inkPairs()
         {Ink::Consumer2, Ink::CardSunken},
         {Ink::Consumer3, Ink::CardSunken},
     };
-    return pairs;
+    return kPairs;
 }
 
 } // namespace brokerscope::views
