@@ -41,7 +41,7 @@ public:
             addFault(kFirstFaultMs + static_cast<int>(below(kLastFaultMs - kFirstFaultMs)));
         }
         healAll();
-        m_scenario.script.push_back({Timestamp(kEndMs * 1000), scenario::EndCommand{}});
+        m_scenario.script.push_back({Timestamp(std::int64_t{kEndMs} * 1000), scenario::EndCommand{}});
         return m_scenario;
     }
 
@@ -59,7 +59,7 @@ private:
     template <class Action>
     void command(int ms, Action action)
     {
-        m_scenario.script.push_back({Timestamp(ms * 1000), std::move(action)});
+        m_scenario.script.push_back({Timestamp(std::int64_t{ms} * 1000), std::move(action)});
     }
 
     void addTopic()

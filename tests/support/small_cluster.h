@@ -60,7 +60,7 @@ inline scenario::ConsumerSpec& addConsumer(scenario::Scenario& s, scenario::Conf
 template <class Action>
 void at(scenario::Scenario& s, int ms, Action action)
 {
-    s.script.insert(s.script.end() - 1, {Timestamp(ms * 1000), std::move(action)});
+    s.script.insert(s.script.end() - 1, {Timestamp(std::int64_t{ms} * 1000), std::move(action)});
 }
 
 /// All events of one kind, with their ids.
