@@ -15,6 +15,7 @@ Actions::Actions(QWidget* window)
     languages = new QActionGroup(this);
 
     open = add({QKeySequence::Open});
+    openDirectory = add({Qt::CTRL | Qt::SHIFT | Qt::Key_O});
     lessons = add({Qt::CTRL | Qt::Key_L});
     saveAs = add({QKeySequence::Save, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     exportPng = add({Qt::CTRL | Qt::Key_E});
@@ -46,8 +47,11 @@ Actions::Actions(QWidget* window)
     chinese = addCheckable(languages);
     reducedMotion = addCheckable(nullptr);
     plots = add({Qt::CTRL | Qt::Key_1});
-    eventLog = add({Qt::CTRL | Qt::Key_2, QKeySequence(Qt::CTRL | Qt::Key_F)});
-    why = add({Qt::CTRL | Qt::Key_3});
+    segments = add({Qt::CTRL | Qt::Key_2});
+    eventLog = add({Qt::CTRL | Qt::Key_3, QKeySequence(Qt::CTRL | Qt::Key_F)});
+    why = add({Qt::CTRL | Qt::Key_4});
+    enlargeLens = add({Qt::CTRL | Qt::Key_M});
+    enlargeLens->setCheckable(true);
 
     shortcuts = add({Qt::Key_F1});
     fidelity = add();
@@ -80,10 +84,10 @@ QAction* Actions::addCheckable(QActionGroup* group)
 
 void Actions::setScenarioOpen(bool isOpen)
 {
-    for (QAction* action :
-        {lessons, saveAs, exportPng, exportSvg, exportJsonLines, exportCsv, play, eventBack,
-            eventForward, messageBack, messageForward, lessonBack, lessonForward, timeBack,
-            timeForward, toStart, toEnd, slower, faster, contrast, runs, plots, eventLog, why}) {
+    for (QAction* action : {lessons, saveAs, exportPng, exportSvg, exportJsonLines, exportCsv, play,
+             eventBack, eventForward, messageBack, messageForward, lessonBack, lessonForward,
+             timeBack, timeForward, toStart, toEnd, slower, faster, contrast, runs, plots, segments,
+             eventLog, why, enlargeLens}) {
         action->setEnabled(isOpen);
     }
 }
@@ -97,6 +101,7 @@ void Actions::setPlaying(bool playing)
 void Actions::retranslate()
 {
     open->setText(tr("&Open…"));
+    openDirectory->setText(tr("Open Kafka log &directory…"));
     lessons->setText(tr("&Lessons"));
     saveAs->setText(tr("&Save session as…"));
     exportPng->setText(tr("Picture as &PNG…"));
@@ -129,8 +134,10 @@ void Actions::retranslate()
     chinese->setText(QStringLiteral("中文"));
     reducedMotion->setText(tr("&Reduced motion"));
     plots->setText(tr("Plots"));
+    segments->setText(tr("Segments"));
     eventLog->setText(tr("Event log"));
     why->setText(tr("Why?"));
+    enlargeLens->setText(tr("Enlarge the lens"));
 
     shortcuts->setText(tr("&Keyboard shortcuts"));
     fidelity->setText(tr("&What is simplified"));

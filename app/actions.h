@@ -20,6 +20,7 @@ public:
     explicit Actions(QWidget* window);
 
     QAction* open;
+    QAction* openDirectory; ///< Kafka's log directory
     QAction* lessons; ///< back to the welcome page
     QAction* saveAs;
     QAction* exportPng;
@@ -51,8 +52,10 @@ public:
     QAction* chinese;
     QAction* reducedMotion;
     QAction* plots;
+    QAction* segments;
     QAction* eventLog;
     QAction* why;
+    QAction* enlargeLens; ///< checkable
 
     QAction* shortcuts;
     QAction* fidelity;

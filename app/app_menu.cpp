@@ -37,7 +37,7 @@ AppMenu::~AppMenu() = default;
 
 void AppMenu::composeFile(const Actions& actions, Fillers& fillers)
 {
-    m_file->addAction(actions.open);
+    m_file->addActions({actions.open, actions.openDirectory});
     m_recent = addFilled(*m_file, std::move(fillers.fillRecent));
     m_file->addAction(actions.lessons);
     m_file->addSeparator();
@@ -70,7 +70,8 @@ void AppMenu::composeView(const Actions& actions)
     m_language->addActions(actions.languages->actions());
     m_view->addAction(actions.reducedMotion);
     m_view->addSeparator();
-    m_view->addActions({actions.plots, actions.eventLog, actions.why});
+    m_view->addActions({actions.plots, actions.segments, actions.eventLog, actions.why});
+    m_view->addAction(actions.enlargeLens);
 }
 
 void AppMenu::composeHelp(const Actions& actions)

@@ -1,21 +1,29 @@
 #include "app/commands.h"
 #include "app/conductor.h"
+#include "app/data_directory.h"
 #include "app/exit_code.h"
 #include "app/interrupt.h"
 #include "app/language.h"
 #include "app/lesson_library.h"
+#include "app/log_directory_page.h"
 #include "app/main_window.h"
 #include "app/output_file.h"
 #include "app/preferences.h"
 #include "app/run_options.h"
+#include "app/source_file.h"
 #include "app/terminal.h"
 #include "app/workspace.h"
 #include "app/workspace_page.h"
+#include "engine/scenario/reader.h"
+#include "views/controls/pill_button.h"
 #include "views/events/event_log_view.h"
+#include "views/segments/look_up_panel.h"
+#include "views/segments/segments_lens.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QStyleFactory>
 #include <QTemporaryDir>
 
@@ -29,12 +37,16 @@ struct CommandScreenshots {
 
 constexpr QSize kSizes[]{{1600, 1000}, {1280, 800}};
 
-/// Layouts, plots and event lists that are filled on a worker thread have settled by then.
-void settle()
+/// Layouts, plots and event lists that are filled on a worker thread have settled by then; what is
+/// read of files may take longer.
+void settle(MainWindow& window)
 {
     QElapsedTimer timer;
     timer.start();
-    while (timer.elapsed() < 120) {
+    const auto isReading = [&window] {
+        return window.conductor().replicaFiles().isBusy() || window.page().segments()->isReading();
+    };
+    while (timer.elapsed() < 120 || (isReading() && timer.elapsed() < 10'000)) {
         QApplication::processEvents(QEventLoop::AllEvents, 20);
     }
 }
@@ -62,11 +74,40 @@ void selectFirstAnomaly(MainWindow& window)
     window.conductor().select(selection);
 }
 
+/// The replica of the first partition's leader at the end, in the segments lens.
+void showSegments(MainWindow& window)
+{
+    Player& player = window.workspace().player();
+    player.toEnd();
+    const views::Scene scene = player.scene();
+    views::Selection selection;
+    selection.kind = views::Selection::Kind::Replica;
+    selection.partition = PartitionId(0);
+    const NodeId leader = scene.state->partition(selection.partition).leader;
+    selection.node = leader == kNoNode ? NodeId(1) : leader;
+    window.conductor().showScene();
+    window.conductor().select(selection);
+    window.page().showLens(WorkspacePage::Segments);
+}
+
+/// Looks the middle of the log up and shows all steps.
+void lookUpMiddle(views::SegmentsView& lens)
+{
+    const views::LogContent& content = lens.content();
+    const Offset end = content.segments.empty() ? Offset(0) : content.segments.back().end;
+    lens.lookUp()->field()->setText(QString::number(end.value() / 2));
+    lens.lookUp()->button()->click();
+    lens.lookUp()->allButton()->click();
+}
+
 std::vector<Shot> shots()
 {
     return {
         {QStringLiteral("1-start"),
-            [](MainWindow& window) { window.workspace().player().toStart(); }},
+            [](MainWindow& window) {
+                window.page().showLens(WorkspacePage::Plots);
+                window.workspace().player().toStart();
+            }},
         {QStringLiteral("2-sending"),
             [](MainWindow& window) {
                 Player& player = window.workspace().player();
@@ -93,14 +134,47 @@ std::vector<Shot> shots()
                 window.workspace().forkContrast();
                 window.workspace().player().toEnd();
             }},
+        {QStringLiteral("8-segments"), showSegments},
+        {QStringLiteral("9-look-up"),
+            [](MainWindow& window) { lookUpMiddle(*window.page().segments()); }},
+    };
+}
+
+/// A lesson beside the one that was asked for: what only it can show.
+struct SideShot {
+    QString lesson;
+    Shot shot;
+};
+
+void showEndOnStage(MainWindow& window)
+{
+    window.page().showLens(WorkspacePage::Plots);
+    window.workspace().player().toEnd();
+}
+
+std::vector<SideShot> sideShots()
+{
+    return {
+        {QStringLiteral("b1-segments"),
+            {QStringLiteral("11-index-look-up"),
+                [](MainWindow& window) {
+                    showSegments(window);
+                    settle(window);
+                    lookUpMiddle(*window.page().segments());
+                }}},
+        {QStringLiteral("b3-retention"), {QStringLiteral("12-deleted-segments"), showEndOnStage}},
+        {QStringLiteral("b4-compaction"), {QStringLiteral("13-compacted-stage"), showEndOnStage}},
+        {QStringLiteral("b4-compaction"), {QStringLiteral("14-compacted-segments"), showSegments}},
     };
 }
 
 class Photographer {
 public:
-    Photographer(MainWindow& window, const QDir& folder)
+    /// `logDirectory`: of a broker, to be opened.
+    Photographer(MainWindow& window, const QDir& folder, QString logDirectory)
         : m_window(window)
         , m_folder(folder)
+        , m_logDirectory(std::move(logDirectory))
     {
     }
 
@@ -121,13 +195,24 @@ public:
                 return saved;
             }
         }
-        return {};
+        for (const SideShot& side : sideShots()) {
+            if (wasInterrupted()) {
+                return tl::unexpected(CommandScreenshots::tr("Interrupted."));
+            }
+            m_window.open(side.lesson);
+            side.shot.arrange(m_window);
+            if (auto saved = save(look % QLatin1Char('-') % side.shot.name); !saved) {
+                return saved;
+            }
+        }
+        m_window.open(m_logDirectory);
+        return save(look % QStringLiteral("-10-log-directory"));
     }
 
 private:
     tl::expected<void, QString> save(const QString& name)
     {
-        settle();
+        settle(m_window);
         const QImage image = m_window.grab().toImage();
         return writeFile(m_folder.filePath(name % QStringLiteral(".png")),
             [&](QIODevice& device) { return image.save(&device, "PNG"); });
@@ -135,7 +220,27 @@ private:
 
     MainWindow& m_window;
     QDir m_folder;
+    QString m_logDirectory;
 };
+
+/// Runs the lesson and writes what is on its brokers' disks. The answer is the directory of one.
+tl::expected<QString, QString> makeLogDirectory(const QString& lesson, const QString& path)
+{
+    const auto source = openSource(lesson);
+    if (!source) {
+        return tl::unexpected(source.error());
+    }
+    const auto scenario = scenario::readScenario(source->text);
+    if (!scenario) {
+        return tl::unexpected(CommandScreenshots::tr("The lesson has a mistake."));
+    }
+    std::vector<scenario::BrokerDisk> disks;
+    const auto history = scenario::run(*scenario, {}, &disks);
+    if (auto written = writeDataDirectory(path, disks, scenario->id, scenario->seed); !written) {
+        return tl::unexpected(written.error());
+    }
+    return path % QLatin1Char('/') % QString::fromStdString(disks.front().broker);
+}
 
 tl::expected<void, QString> shootAll(const QString& lesson, const QDir& folder)
 {
@@ -143,7 +248,11 @@ tl::expected<void, QString> shootAll(const QString& lesson, const QDir& folder)
     qputenv("BROKERSCOPE_HOME", home.path().toLocal8Bit());
     Preferences preferences(home.filePath(QStringLiteral("settings.ini")));
     MainWindow window(preferences);
-    Photographer photographer(window, folder);
+    const auto logDirectory = makeLogDirectory(lesson, home.filePath(QStringLiteral("disks")));
+    if (!logDirectory) {
+        return tl::unexpected(logDirectory.error());
+    }
+    Photographer photographer(window, folder, *logDirectory);
     window.show();
     for (const QSize size : kSizes) {
         window.resize(size);

@@ -1,9 +1,11 @@
 #include "app/conductor.h"
 
+#include "app/lens_tabs.h"
 #include "app/node_menu.h"
 #include "app/predictions_note.h"
 #include "app/workspace_page.h"
 #include "views/lesson/lesson_panel.h"
+#include "views/segments/segments_lens.h"
 #include "views/stage/stage_view.h"
 #include "views/text/command_text.h"
 #include "views/text/names.h"
@@ -34,6 +36,7 @@ Conductor::Conductor(Workspace& workspace, WorkspacePage& page, QObject* parent)
     connectPlayer();
     connectViews();
     connectTimeline();
+    connectSegments();
 }
 
 void Conductor::connectPlayer()
@@ -83,6 +86,21 @@ void Conductor::connectTimeline()
     connect(timeline, &TimelineView::commandMenuRequested, this, &Conductor::showCommandMenu);
 }
 
+void Conductor::connectSegments()
+{
+    views::SegmentsLens* lens = m_page.segments();
+    connect(lens, &views::SegmentsLens::replicaChanged, this, &Conductor::wantFiles);
+    connect(m_page.tabs(), &LensTabs::currentChanged, this, &Conductor::wantFiles);
+    connect(&m_files, &ReplicaFiles::ready, lens, &views::SegmentsLens::setReplicaLog);
+}
+
+void Conductor::wantFiles()
+{
+    const bool isInSight = m_page.tabs()->currentIndex() == WorkspacePage::Segments;
+    m_files.want(m_workspace.player().scene(),
+        isInSight ? m_page.segments()->replica() : views::SegmentsLens::Replica{});
+}
+
 void Conductor::scheduleScene()
 {
     if (!m_scheduled) {
@@ -96,6 +114,7 @@ void Conductor::showScene()
     m_scheduled = false;
     const views::Scene scene = m_workspace.player().scene();
     m_page.setScene(scene);
+    wantFiles();
     Q_EMIT sceneShown(scene);
 }
 

@@ -3,6 +3,7 @@
 // Qt comes first: moc of Qt 6.4 fails on <concepts> when it is the first header that it meets.
 #include <QObject>
 
+#include "app/replica_files.h"
 #include "app/workspace.h"
 #include "views/run_view.h"
 
@@ -22,6 +23,7 @@ public:
     Conductor(Workspace& workspace, WorkspacePage& page, QObject* parent = nullptr);
 
     [[nodiscard]] const views::Selection& selection() const { return m_selection; }
+    [[nodiscard]] const ReplicaFiles& replicaFiles() const { return m_files; }
     void select(const views::Selection& selection);
 
     /// A command at a moment becomes part of the script: the run forks.
@@ -43,6 +45,9 @@ private:
     void connectPlayer();
     void connectViews();
     void connectTimeline();
+    void connectSegments();
+    /// The files for the segments lens, as long as it is in sight.
+    void wantFiles();
     void scheduleScene();
     void takeRun();
     void takeScenario();
@@ -56,6 +61,7 @@ private:
     Workspace& m_workspace;
     WorkspacePage& m_page;
     views::Selection m_selection;
+    ReplicaFiles m_files;
     std::shared_ptr<const history::History> m_shownRun;
     bool m_scheduled = false;
 };

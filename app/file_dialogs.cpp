@@ -29,6 +29,13 @@ void askWhatToOpen(QWidget* parent, const std::function<void(const QString&)>& c
     openDialog(dialog, chosen);
 }
 
+void askForLogDirectory(QWidget* parent, const std::function<void(const QString&)>& chosen)
+{
+    auto* dialog = new QFileDialog(parent, FileDialogs::tr("Open Kafka's log directory"));
+    dialog->setFileMode(QFileDialog::Directory);
+    openDialog(dialog, chosen);
+}
+
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestion,
     const QString& filter, const QString& ending, const std::function<void(const QString&)>& chosen)
 {

@@ -1,6 +1,7 @@
 #include "app/app_folders.h"
 #include "app/command_line.h"
 #include "app/exit_code.h"
+#include "app/log_directory.h"
 #include "app/main_window.h"
 #include "app/preferences.h"
 #include "app/source_file.h"
@@ -55,7 +56,7 @@ int main(int argc, char** argv)
     if (isCommandLine(argc, argv)) {
         return runCommandLine(argc, argv);
     }
-    if (argc > 1 && argv[1][0] != '-') {
+    if (argc > 1 && argv[1][0] != '-' && !isDirectory(QString::fromLocal8Bit(argv[1]))) {
         // A name that leads nowhere is told where it was typed, rather than in a window.
         if (const auto source = openSource(QString::fromLocal8Bit(argv[1])); !source) {
             complain(source.error());

@@ -8,6 +8,7 @@
 #include "app/file_dialogs.h"
 #include "app/info_dialogs.h"
 #include "app/language.h"
+#include "app/log_directory_page.h"
 #include "app/notice_bar.h"
 #include "app/preferences.h"
 #include "app/recording_light.h"
@@ -16,6 +17,7 @@
 #include "app/welcome_page.h"
 #include "app/workspace.h"
 #include "app/workspace_page.h"
+#include "views/segments/segments_lens.h"
 #include "views/stage/stage_view.h"
 
 #include <QAbstractButton>
@@ -57,6 +59,7 @@ MainWindow::MainWindow(Preferences& preferences, Player::Clock clock, QWidget* p
     , m_actions(new Actions(this))
     , m_welcome(new WelcomePage)
     , m_page(new WorkspacePage)
+    , m_directory(new LogDirectoryPage)
     , m_pages(new QStackedWidget)
     , m_conductor(new Conductor(*m_workspace, *m_page, this))
     , m_runs(new RunsPopup(m_workspace->runs(), this))
@@ -81,9 +84,10 @@ MainWindow::MainWindow(Preferences& preferences, Player::Clock clock, QWidget* p
     connectTransport();
     connectView();
     connectWorkspace();
+    connectDirectory();
     setTheme(m_preferences.theme());
     showLanguage(m_preferences.language());
-    m_workspace->player().setReducedMotion(m_preferences.reducedMotion());
+    setReducedMotion(m_preferences.reducedMotion());
     m_actions->reducedMotion->setChecked(m_preferences.reducedMotion());
     showOpened();
 }
@@ -94,6 +98,7 @@ void MainWindow::compose()
 {
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_page);
+    m_pages->addWidget(m_directory);
     auto* whole = new QWidget;
     auto* rows = new QVBoxLayout(whole);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -177,10 +182,14 @@ void MainWindow::connectView()
         [this] { showLanguage(QStringLiteral("zh_CN")); });
     connect(m_actions->reducedMotion, &QAction::toggled, this, [this](bool reduced) {
         m_preferences.setReducedMotion(reduced);
-        m_workspace->player().setReducedMotion(reduced);
+        setReducedMotion(reduced);
     });
     connect(m_actions->plots, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Plots); });
+    connect(m_actions->segments, &QAction::triggered, this,
+        [this] { m_page->showLens(WorkspacePage::Segments); });
+    connect(m_actions->enlargeLens, &QAction::toggled, m_page, &WorkspacePage::setLensEnlarged);
+    connect(m_page, &WorkspacePage::lensEnlarged, m_actions->enlargeLens, &QAction::setChecked);
     connect(m_actions->eventLog, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::EventLog); });
     connect(m_actions->why, &QAction::triggered, this,
@@ -220,9 +229,34 @@ void MainWindow::connectWorkspace()
     connect(m_notice, &NoticeBar::cancelRequested, &executor, &RunExecutor::cancel);
 }
 
+void MainWindow::connectDirectory()
+{
+    connect(m_actions->openDirectory, &QAction::triggered, this,
+        [this] { askForLogDirectory(this, [this](const QString& path) { open(path); }); });
+    connect(m_directory, &LogDirectoryPage::listed, this, &MainWindow::showDirectory);
+    connect(m_directory, &LogDirectoryPage::failed, m_notice, &NoticeBar::showTrouble);
+    connect(m_directory, &LogDirectoryPage::backRequested, this, &MainWindow::showOpened);
+    connect(m_directory, &LogDirectoryPage::progressed, m_notice, &NoticeBar::setProgress);
+    connect(m_directory, &LogDirectoryPage::busyChanged, this, [this](bool busy) {
+        busy ? m_notice->showProgress(tr("The directory is being read…")) : m_notice->endProgress();
+    });
+    connect(m_notice, &NoticeBar::cancelRequested, m_directory, &LogDirectoryPage::cancel);
+}
+
+void MainWindow::setReducedMotion(bool reduced)
+{
+    m_workspace->player().setReducedMotion(reduced);
+    m_page->segments()->setReducedMotion(reduced);
+    m_directory->setReducedMotion(reduced);
+}
+
 void MainWindow::open(const QString& name)
 {
     m_notice->dismiss();
+    if (isDirectory(name)) {
+        m_directory->open(name);
+        return;
+    }
     if (const std::optional<QString> trouble = m_workspace->open(name)) {
         m_notice->showTrouble(*trouble);
         return;
@@ -252,8 +286,24 @@ bool MainWindow::isWelcoming() const
     return m_pages->currentWidget() == m_welcome;
 }
 
+bool MainWindow::isShowingDirectory() const
+{
+    return m_pages->currentWidget() == m_directory;
+}
+
+void MainWindow::showDirectory()
+{
+    // What was open stays so, and is there again on the way back.
+    m_workspace->player().pause();
+    m_actions->setScenarioOpen(false);
+    m_topBar->setTransportVisible(false);
+    m_pages->setCurrentWidget(m_directory);
+    setWindowTitle(m_directory->path() % QStringLiteral(" – Brokerscope"));
+}
+
 void MainWindow::showOpened()
 {
+    m_directory->close();
     const bool isOpen = m_workspace->isOpen();
     m_actions->setScenarioOpen(isOpen);
     m_actions->contrast->setEnabled(m_workspace->hasContrast());
@@ -315,6 +365,7 @@ void MainWindow::setTheme(views::ThemeName name)
     m_notice->setTheme(m_theme);
     m_welcome->setTheme(m_theme);
     m_page->setTheme(m_theme);
+    m_directory->setTheme(m_theme);
     m_runs->setTheme(m_theme);
     QAction* const chosen[]{m_actions->light, m_actions->dark, m_actions->projector};
     chosen[static_cast<int>(name)]->setChecked(true);

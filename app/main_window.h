@@ -16,6 +16,7 @@ class Actions;
 class AppMenu;
 class Conductor;
 class Exporter;
+class LogDirectoryPage;
 class NoticeBar;
 class Preferences;
 class RunsPopup;
@@ -34,7 +35,8 @@ public:
         QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a scenario, a session or a bundled lesson; says why when it cannot.
+    /// Opens a scenario, a session, a bundled lesson or a Kafka log directory; says why when it
+    /// cannot.
     void open(const QString& name);
 
     void setTheme(views::ThemeName theme);
@@ -43,11 +45,13 @@ public:
 
     [[nodiscard]] Workspace& workspace() { return *m_workspace; }
     [[nodiscard]] WorkspacePage& page() { return *m_page; }
+    [[nodiscard]] LogDirectoryPage& directoryPage() { return *m_directory; }
     [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
     [[nodiscard]] Conductor& conductor() { return *m_conductor; }
     [[nodiscard]] NoticeBar& notice() { return *m_notice; }
     [[nodiscard]] const Actions& actions() const { return *m_actions; }
     [[nodiscard]] bool isWelcoming() const;
+    [[nodiscard]] bool isShowingDirectory() const;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -62,9 +66,12 @@ private:
     void connectTransport();
     void connectView();
     void connectWorkspace();
+    void connectDirectory();
     void showOpened();
+    void showDirectory();
     void showRun();
     void showRecent();
+    void setReducedMotion(bool reduced);
     void saveAs();
     [[nodiscard]] QStringList recentFiles() const;
 
@@ -77,6 +84,7 @@ private:
     NoticeBar* m_notice;
     WelcomePage* m_welcome;
     WorkspacePage* m_page;
+    LogDirectoryPage* m_directory;
     QStackedWidget* m_pages;
     Conductor* m_conductor;
     Exporter* m_exporter;

@@ -2,21 +2,25 @@
 
 #include "app/lens_tabs.h"
 #include "views/controls/card.h"
+#include "views/controls/pill_button.h"
 #include "views/events/event_log_view.h"
 #include "views/events/why_view.h"
 #include "views/inspector/inspector_panel.h"
 #include "views/lesson/lesson_panel.h"
 #include "views/plots/plots_view.h"
+#include "views/segments/segments_lens.h"
 #include "views/stage/stage_view.h"
 #include "views/timeline/timeline_view.h"
 #include "views/verdict/verdict_bar.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace brokerscope::app {
 
@@ -59,8 +63,10 @@ WorkspacePage::WorkspacePage(QWidget* parent)
     , m_verdict(new views::VerdictBar)
     , m_stage(new views::StageView)
     , m_tabs(new LensTabs)
+    , m_enlarge(new views::PillButton)
     , m_lenses(new QStackedWidget)
     , m_plots(new views::PlotsView)
+    , m_segments(new views::SegmentsLens)
     , m_eventLog(new views::EventLogView)
     , m_why(new views::WhyView)
     , m_inspector(new views::InspectorPanel)
@@ -87,12 +93,22 @@ QWidget* WorkspacePage::composeLenses()
         m_tabs->addTab(QString());
     }
     m_lenses->addWidget(m_plots);
+    m_lenses->addWidget(m_segments);
     m_lenses->addWidget(m_eventLog);
     m_lenses->addWidget(m_why);
-    column->addWidget(m_tabs);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_tabs, 1);
+    head->addWidget(m_enlarge);
+    column->addLayout(head);
     column->addWidget(m_lenses, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_lenses, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &WorkspacePage::fitLens);
     connect(m_tabs, &QTabBar::tabBarClicked, this, &WorkspacePage::openLenses);
+    connect(m_enlarge, &QAbstractButton::clicked, this, [this] {
+        m_enlargedByItself = false;
+        setLensEnlarged(!m_isEnlarged);
+    });
     return lenses;
 }
 
@@ -161,6 +177,8 @@ void WorkspacePage::collectWishes()
         m_inspector, &InspectorPanel::selectionRequested, this, &WorkspacePage::selectionRequested);
     connect(
         m_eventLog, &EventLogView::selectionRequested, this, &WorkspacePage::selectionRequested);
+    connect(m_segments, &views::SegmentsLens::selectionRequested, this,
+        &WorkspacePage::selectionRequested);
     connect(m_verdict, &VerdictBar::eventRequested, this, &WorkspacePage::eventRequested);
     connect(m_inspector, &InspectorPanel::eventRequested, this, &WorkspacePage::eventRequested);
     connect(m_eventLog, &EventLogView::eventRequested, this, &WorkspacePage::eventRequested);
@@ -177,6 +195,7 @@ void WorkspacePage::setScene(const views::Scene& scene)
     m_verdict->setScene(scene);
     m_stage->setScene(scene);
     m_plots->setScene(scene);
+    m_segments->setScene(scene);
     m_eventLog->setScene(scene);
     m_why->setScene(scene);
     m_inspector->setScene(scene);
@@ -189,6 +208,7 @@ void WorkspacePage::setSelection(const views::Selection& selection)
     m_verdict->setSelection(selection);
     m_stage->setSelection(selection);
     m_plots->setSelection(selection);
+    m_segments->setSelection(selection);
     m_eventLog->setSelection(selection);
     m_why->setSelection(selection);
     m_inspector->setSelection(selection);
@@ -202,6 +222,7 @@ void WorkspacePage::setTheme(const views::Theme& theme)
     m_verdict->setTheme(theme);
     m_stage->setTheme(theme);
     m_plots->setTheme(theme);
+    m_segments->setTheme(theme);
     m_eventLog->setTheme(theme);
     m_why->setTheme(theme);
     m_inspector->setTheme(theme);
@@ -223,10 +244,43 @@ void WorkspacePage::showLens(Lens lens)
     openLenses();
 }
 
+void WorkspacePage::setLensEnlarged(bool enlarged)
+{
+    if (enlarged == m_isEnlarged) {
+        return;
+    }
+    m_isEnlarged = enlarged;
+    m_stage->setVisible(!enlarged);
+    if (enlarged) {
+        m_lenses->show();
+    } else {
+        shareRoom();
+    }
+    retranslate();
+    Q_EMIT lensEnlarged(enlarged);
+}
+
+void WorkspacePage::fitLens()
+{
+    const bool isSegments = m_tabs->currentIndex() == Segments;
+    if (!isSegments) {
+        if (std::exchange(m_enlargedByItself, false)) {
+            setLensEnlarged(false);
+        }
+        return;
+    }
+    const auto stage = static_cast<int>(kStageNeeds * m_scale);
+    const int wanted = m_segments->wantedHeight() + kTabsAlone;
+    if (!m_isEnlarged && m_centre->height() - stage < wanted) {
+        m_enlargedByItself = true;
+        setLensEnlarged(true);
+    }
+}
+
 void WorkspacePage::openLenses()
 {
     const QList<int> sizes = m_centre->sizes();
-    if (sizes.last() < kLensesNeed) {
+    if (!m_isEnlarged && sizes.last() < kLensesNeed) {
         m_sharedByHand = true;
         m_centre->setSizes({sizes.first() + sizes.last() - kLensesNeed, kLensesNeed});
         m_lenses->show();
@@ -263,7 +317,7 @@ void WorkspacePage::shareRoom()
     }
     m_rows->setSizes({rows - timeline, timeline});
     m_centre->setSizes({room - timeline - lenses, lenses});
-    m_lenses->setVisible(lenses >= kLensesNeed);
+    m_lenses->setVisible(m_isEnlarged || lenses >= kLensesNeed);
 }
 
 void WorkspacePage::resizeEvent(QResizeEvent* event)
@@ -275,9 +329,13 @@ void WorkspacePage::resizeEvent(QResizeEvent* event)
 void WorkspacePage::retranslate()
 {
     m_tabs->setTabText(Plots, tr("Plots"));
+    m_tabs->setTabText(Segments, tr("Segments"));
     m_tabs->setTabText(EventLog, tr("Event log"));
     m_tabs->setTabText(Why, tr("Why?"));
     m_tabs->setAccessibleName(tr("Lenses"));
+    m_enlarge->setText(m_isEnlarged ? tr("Show the stage") : tr("Enlarge"));
+    m_enlarge->setAccessibleName(
+        m_isEnlarged ? tr("Show the stage above the lens again") : tr("Enlarge the lens"));
 }
 
 void WorkspacePage::changeEvent(QEvent* event)

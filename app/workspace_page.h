@@ -13,7 +13,9 @@ namespace brokerscope::views {
 class EventLogView;
 class InspectorPanel;
 class LessonPanel;
+class PillButton;
 class PlotsView;
+class SegmentsLens;
 class StageView;
 class TimelineView;
 class VerdictBar;
@@ -30,7 +32,7 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Lens { Plots, EventLog, Why };
+    enum Lens { Plots, Segments, EventLog, Why };
 
     explicit WorkspacePage(QWidget* parent = nullptr);
 
@@ -38,12 +40,16 @@ public:
     void setSelection(const views::Selection& selection);
     void setTheme(const views::Theme& theme);
     void showLens(Lens lens);
+    /// A large lens has the stage's room as well.
+    void setLensEnlarged(bool enlarged);
+    [[nodiscard]] bool isLensEnlarged() const { return m_isEnlarged; }
 
     [[nodiscard]] views::LessonPanel* lesson() const { return m_lesson; }
     [[nodiscard]] views::VerdictBar* verdict() const { return m_verdict; }
     [[nodiscard]] views::StageView* stage() const { return m_stage; }
     [[nodiscard]] views::TimelineView* timeline() const { return m_timeline; }
     [[nodiscard]] views::InspectorPanel* inspector() const { return m_inspector; }
+    [[nodiscard]] views::SegmentsLens* segments() const { return m_segments; }
     [[nodiscard]] views::EventLogView* eventLog() const { return m_eventLog; }
     [[nodiscard]] views::WhyView* why() const { return m_why; }
     [[nodiscard]] views::PlotsView* plots() const { return m_plots; }
@@ -53,6 +59,7 @@ Q_SIGNALS:
     void selectionRequested(const brokerscope::views::Selection& selection);
     void eventRequested(brokerscope::EventId event);
     void timeRequested(brokerscope::Timestamp time);
+    void lensEnlarged(bool enlarged);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -67,13 +74,17 @@ private:
     void shareRoom();
     /// Gives the lenses back the room that they lack.
     void openLenses();
+    /// A lens that needs more room than it has beside the stage takes the stage's.
+    void fitLens();
 
     views::LessonPanel* m_lesson;
     views::VerdictBar* m_verdict;
     views::StageView* m_stage;
     LensTabs* m_tabs;
+    views::PillButton* m_enlarge;
     QStackedWidget* m_lenses;
     views::PlotsView* m_plots;
+    views::SegmentsLens* m_segments;
     views::EventLogView* m_eventLog;
     views::WhyView* m_why;
     views::InspectorPanel* m_inspector;
@@ -82,6 +93,8 @@ private:
     QSplitter* m_centre;
     QSplitter* m_rows;
     double m_scale = 1; ///< of the theme
+    bool m_isEnlarged = false;
+    bool m_enlargedByItself = false; ///< for a lens that needs it; the next lens may not
     bool m_sharedByHand = false; ///< a splitter was moved: from then on the person decides
 };
 

@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BatchPart</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n removed by the cleaner</source>
+        <translation>
+            <numerusform>, %n removed by the cleaner</numerusform>
+            <numerusform>, %n removed by the cleaner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only %n of them can be read</source>
+        <translation>
+            <numerusform>only %n of them can be read</numerusform>
+            <numerusform>only %n of them can be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HexPicture</name>
+    <message numerus="yes">
+        <source>Record %1: %n byte(s)</source>
+        <translation>
+            <numerusform>Record %1: %n byte</numerusform>
+            <numerusform>Record %1: %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookUpPicture</name>
+    <message numerus="yes">
+        <source>%n entry(s) of the index</source>
+        <translation>
+            <numerusform>%n entry of the index</numerusform>
+            <numerusform>%n entries of the index</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookUpStory</name>
+    <message numerus="yes">
+        <source>%n comparison(s)</source>
+        <translation>
+            <numerusform>%n comparison</numerusform>
+            <numerusform>%n comparisons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more batch(es): no</source>
+        <translation>
+            <numerusform>%n more batch: no</numerusform>
+            <numerusform>%n more batches: no</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookUpTarget</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportText</name>
     <message numerus="yes">
         <source>… and %n more (--json has them all)</source>
@@ -18,6 +96,55 @@
         <translation>
             <numerusform>%1 (and %n more)</numerusform>
             <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StripPicture</name>
+    <message numerus="yes">
+        <source>Batch %1 at byte %2: %n record(s), %3</source>
+        <comment>offsets; position; size</comment>
+        <translation>
+            <numerusform>Batch %1 at byte %2: %n record, %3</numerusform>
+            <numerusform>Batch %1 at byte %2: %n records, %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n entry(s) in the index</source>
+        <translation>
+            <numerusform>; %n entry in the index</numerusform>
+            <numerusform>; %n entries in the index</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n record(s) removed by the cleaner</source>
+        <translation>
+            <numerusform>; %n record removed by the cleaner</numerusform>
+            <numerusform>; %n records removed by the cleaner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier segment(s)</source>
+        <translation>
+            <numerusform>%n earlier segment</numerusform>
+            <numerusform>%n earlier segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later segment(s)</source>
+        <translation>
+            <numerusform>%n later segment</numerusform>
+            <numerusform>%n later segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::LogDirectoryPage</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
         </translation>
     </message>
 </context>
@@ -59,6 +186,17 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::BatchPanel</name>
+    <message numerus="yes">
+        <source>record %1 of %2: %n byte(s)</source>
+        <comment>offset; timestamp</comment>
+        <translation>
+            <numerusform>record %1 of %2: %n byte</numerusform>
+            <numerusform>record %1 of %2: %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::ClientText</name>
     <message numerus="yes">
         <source>%1 closed batch %2 for %3 with %n record(s): %4</source>
@@ -88,6 +226,17 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::FilesText</name>
+    <message numerus="yes">
+        <source>the log cleaner of %1 left out %n record(s) of %2: nothing is stored at %3 any more</source>
+        <comment>broker; partition; offsets</comment>
+        <translation>
+            <numerusform>the log cleaner of %1 left out %n record of %2: nothing is stored at %3 any more</numerusform>
+            <numerusform>the log cleaner of %1 left out %n records of %2: nothing is stored at %3 any more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::InspectorText</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -95,6 +244,13 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index entries</source>
+        <translation>
+            <numerusform>%n index entry</numerusform>
+            <numerusform>%n index entries</numerusform>
         </translation>
     </message>
 </context>
@@ -172,6 +328,32 @@
         <translation>
             <numerusform>, %n record</numerusform>
             <numerusform>, %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n compacted</source>
+        <comment>offsets without a record</comment>
+        <translation>
+            <numerusform>%n compacted</numerusform>
+            <numerusform>%n compacted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>offsets before the log start, in little room</comment>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::StripView</name>
+    <message numerus="yes">
+        <source>%1: %n segment(s)</source>
+        <translation>
+            <numerusform>%1: %n segment</numerusform>
+            <numerusform>%1: %n segments</numerusform>
         </translation>
     </message>
 </context>

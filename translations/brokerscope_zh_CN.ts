@@ -2,6 +2,126 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BatchOrigin</name>
+    <message>
+        <source>written by %1</source>
+        <translation>由 %1 写入</translation>
+    </message>
+    <message>
+        <source>in the file since %1, fsynced at %2</source>
+        <translation>自 %1 起在文件中，%2 时已 fsync</translation>
+    </message>
+    <message>
+        <source>in the file since %1, not fsynced yet</source>
+        <translation>自 %1 起在文件中，尚未 fsync</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPart</name>
+    <message>
+        <source>compression %1</source>
+        <translation>压缩 %1</translation>
+    </message>
+    <message>
+        <source>transactional</source>
+        <translation>事务</translation>
+    </message>
+    <message>
+        <source>not transactional</source>
+        <translation>非事务</translation>
+    </message>
+    <message>
+        <source>control batch</source>
+        <translation>控制批次</translation>
+    </message>
+    <message>
+        <source>baseTimestamp is a delete horizon</source>
+        <translation>baseTimestamp 是删除期限</translation>
+    </message>
+    <message>
+        <source>✓ CRC-32C from attributes to the end of the batch</source>
+        <translation>✓ CRC-32C，从 attributes 到批次末尾</translation>
+    </message>
+    <message>
+        <source>✗ the bytes give %1</source>
+        <translation>✗ 按字节算出的是 %1</translation>
+    </message>
+    <message>
+        <source>none: not idempotent</source>
+        <translation>无：非幂等</translation>
+    </message>
+    <message>
+        <source>given by the broker at the start of the producer</source>
+        <translation>producer 启动时由 broker 分配</translation>
+    </message>
+    <message>
+        <source>fences older producers of this id</source>
+        <translation>隔离此 id 的旧 producer</translation>
+    </message>
+    <message>
+        <source>none: a control batch has no sequence</source>
+        <translation>无：控制批次没有序列号</translation>
+    </message>
+    <message>
+        <source>of the first record; the last has %1</source>
+        <translation>第一条记录的；最后一条为 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n removed by the cleaner</source>
+        <translation>
+            <numerusform>，其中 %n 条已被 cleaner 清除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>they cannot be decompressed</source>
+        <translation>无法解压</translation>
+    </message>
+    <message numerus="yes">
+        <source>only %n of them can be read</source>
+        <translation>
+            <numerusform>只能读出 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one %1 stream, %2 when decompressed</source>
+        <translation>一个 %1 流，解压后 %2</translation>
+    </message>
+    <message>
+        <source>one after the other, not compressed</source>
+        <translation>逐条相接，未压缩</translation>
+    </message>
+    <message>
+        <source>offset of the first record</source>
+        <translation>第一条记录的 offset</translation>
+    </message>
+    <message>
+        <source>bytes behind this field; %1 in all</source>
+        <translation>此字段之后的字节数；总共 %1</translation>
+    </message>
+    <message>
+        <source>of the leader that appended it</source>
+        <translation>追加它的 leader 的</translation>
+    </message>
+    <message>
+        <source>message format 2</source>
+        <translation>消息格式 2</translation>
+    </message>
+    <message>
+        <source>the last record is %1</source>
+        <translation>最后一条记录是 %1</translation>
+    </message>
+    <message>
+        <source>tombstones may go from %1 on</source>
+        <translation>墓碑从 %1 起可被清除</translation>
+    </message>
+</context>
+<context>
     <name>CommandExport</name>
     <message>
         <source>Say with --out where to write: a file that ends in .png, .svg, .jsonl or .csv.</source>
@@ -48,6 +168,21 @@
     </message>
 </context>
 <context>
+    <name>CommandLog</name>
+    <message>
+        <source>Name at least one PATH; --help says more.</source>
+        <translation>请至少指定一个 PATH；详见 --help。</translation>
+    </message>
+    <message>
+        <source>Say what to do with a log: brokerscope log dump PATH.</source>
+        <translation>请说明要对日志做什么：brokerscope log dump PATH。</translation>
+    </message>
+    <message>
+        <source>There is no &apos;log %1&apos;; there is &apos;log dump&apos;.</source>
+        <translation>没有“log %1”命令；只有“log dump”。</translation>
+    </message>
+</context>
+<context>
     <name>CommandRun</name>
     <message>
         <source>running</source>
@@ -79,6 +214,33 @@
     <message>
         <source>There is no bundled lesson &apos;%1&apos;.</source>
         <translation>没有内置课程“%1”。</translation>
+    </message>
+    <message>
+        <source>The lesson has a mistake.</source>
+        <translation>这一课有错误。</translation>
+    </message>
+</context>
+<context>
+    <name>DataDirectoryWords</name>
+    <message>
+        <source>--data-dir takes the name of a folder.</source>
+        <translation>--data-dir 需要一个文件夹名。</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder; it is left alone.</source>
+        <translation>%1 不是文件夹，未做任何改动。</translation>
+    </message>
+    <message>
+        <source>%1 is not empty; it is left alone.</source>
+        <translation>%1 不是空文件夹，未做任何改动。</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2.</source>
+        <translation>没有写成 %1：%2。</translation>
+    </message>
+    <message>
+        <source>the folder around it cannot be made</source>
+        <translation>无法创建其上级文件夹</translation>
     </message>
 </context>
 <context>
@@ -133,6 +295,36 @@
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Open Kafka&apos;s log directory</source>
+        <translation>打开 Kafka 的日志目录</translation>
+    </message>
+</context>
+<context>
+    <name>HexPicture</name>
+    <message>
+        <source>%1 = %2: %3</source>
+        <comment>field; value; meaning</comment>
+        <translation>%1 = %2：%3</translation>
+    </message>
+    <message>
+        <source>records, %1</source>
+        <translation>记录，%1</translation>
+    </message>
+    <message>
+        <source>records decompressed, %1</source>
+        <translation>解压后的记录，%1</translation>
+    </message>
+    <message>
+        <source>records, %1 of %2</source>
+        <translation>记录，%1，%2 压缩</translation>
+    </message>
+    <message numerus="yes">
+        <source>Record %1: %n byte(s)</source>
+        <translation>
+            <numerusform>记录 %1：%n 字节</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>InfoDialogs</name>
@@ -163,6 +355,211 @@
     <message>
         <source>It is built with:</source>
         <translation>它用到了：</translation>
+    </message>
+</context>
+<context>
+    <name>LogDump</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>There is no %1.</source>
+        <translation>%1 不存在。</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>The dump cannot be written to the standard output.</source>
+        <translation>无法把内容写到标准输出。</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+</context>
+<context>
+    <name>LookUpPicture</name>
+    <message>
+        <source>entries of the index, none of them read yet</source>
+        <translation>索引的条目，一个都还没读</translation>
+    </message>
+    <message>
+        <source>Entry %1, read: %2</source>
+        <translation>条目 %1，已读：%2</translation>
+    </message>
+    <message>
+        <source>Entry %1, not read</source>
+        <translation>条目 %1，未读</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the index</source>
+        <translation>
+            <numerusform>索引的 %n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Entry %1 of %2</source>
+        <translation>条目 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Still possible: entries %1 to %2</source>
+        <translation>仍有可能：条目 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>LookUpStory</name>
+    <message>
+        <source>Look up the time %1</source>
+        <translation>查找时间 %1</translation>
+    </message>
+    <message>
+        <source>Look up offset %1</source>
+        <translation>查找 offset %1</translation>
+    </message>
+    <message>
+        <source>no segment has a record that late</source>
+        <translation>没有哪个日志段有这么晚的记录</translation>
+    </message>
+    <message>
+        <source>the log has nothing there</source>
+        <translation>日志在那里什么也没有</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>choose the first segment whose latest timestamp is not earlier</source>
+        <translation>选择最大时间戳不早于该时间的第一个日志段</translation>
+    </message>
+    <message>
+        <source>choose the last segment whose base offset is not greater</source>
+        <translation>选择起始 offset 不大于它的最后一个日志段</translation>
+    </message>
+    <message>
+        <source>the segment has no time index</source>
+        <translation>该日志段没有时间索引</translation>
+    </message>
+    <message>
+        <source>the segment has no index</source>
+        <translation>该日志段没有索引</translation>
+    </message>
+    <message>
+        <source>→ from offset %1</source>
+        <translation>→ 从 offset %1 起</translation>
+    </message>
+    <message>
+        <source>→ from byte 0</source>
+        <translation>→ 从字节 0 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s)</source>
+        <translation>
+            <numerusform>%n 次比较</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>binary search in %1: %2, %3</source>
+        <comment>129.index; number of entries; number of comparisons</comment>
+        <translation>在 %1 中二分查找：%2，%3</translation>
+    </message>
+    <message>
+        <source>→ before the first entry: from offset %1</source>
+        <translation>→ 在第一个条目之前：从 offset %1 起</translation>
+    </message>
+    <message>
+        <source>→ before the first entry: byte 0</source>
+        <translation>→ 在第一个条目之前：字节 0</translation>
+    </message>
+    <message>
+        <source>→ offset %1</source>
+        <translation>→ offset %1</translation>
+    </message>
+    <message>
+        <source>→ %1 at byte %2</source>
+        <comment>offset; position</comment>
+        <translation>→ %1，位于字节 %2</translation>
+    </message>
+    <message>
+        <source>→ byte %1</source>
+        <translation>→ 字节 %1</translation>
+    </message>
+    <message>
+        <source>and so on</source>
+        <translation>依此类推</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more batch(es): no</source>
+        <translation>
+            <numerusform>另有 %n 个批次：不是</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>scan the log from byte %1</source>
+        <translation>从字节 %1 起扫描日志</translation>
+    </message>
+    <message>
+        <source>next batch at byte %1</source>
+        <translation>下一个批次在字节 %1</translation>
+    </message>
+    <message>
+        <source>batch %1: here</source>
+        <translation>批次 %1：就在这里</translation>
+    </message>
+    <message>
+        <source>batch %1: no</source>
+        <translation>批次 %1：不是</translation>
+    </message>
+    <message>
+        <source>batch %1: here, offset %2</source>
+        <translation>批次 %1：就在这里，offset %2</translation>
+    </message>
+    <message>
+        <source>entry %1 is %2 &gt; %3: look before it</source>
+        <translation>条目 %1 为 %2 &gt; %3：在它之前找</translation>
+    </message>
+    <message>
+        <source>entry %1 is %2 ≤ %3: it or one behind it</source>
+        <translation>条目 %1 为 %2 ≤ %3：就是它或在它之后</translation>
+    </message>
+</context>
+<context>
+    <name>LookUpTarget</name>
+    <message>
+        <source>Write an offset such as 150, a time such as 2023-11-14T22:13:20.150Z, or a time of the run such as 1.734s.</source>
+        <translation>请输入 offset（如 150）、时间（如 2023-11-14T22:13:20.150Z）或运行中的时间（如 1.734s）。</translation>
+    </message>
+    <message>
+        <source>Write an offset such as 150, or a time such as 2023-11-14T22:13:20.150Z.</source>
+        <translation>请输入 offset（如 150）或时间（如 2023-11-14T22:13:20.150Z）。</translation>
+    </message>
+    <message>
+        <source>Offsets begin at 0.</source>
+        <translation>offset 从 0 开始。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither an offset nor a time. %2</source>
+        <translation>“%1”既不是 offset 也不是时间。%2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>a timestamp of -1</comment>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -256,6 +653,117 @@
     <message>
         <source>%1 was not written: %2.</source>
         <translation>没有写成 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemText</name>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>no Kafka log is in there</source>
+        <translation>里面没有 Kafka 日志</translation>
+    </message>
+    <message>
+        <source>its name is none of a segment, an index or a checkpoint</source>
+        <translation>它的名字不是日志段、索引或 checkpoint</translation>
+    </message>
+    <message>
+        <source>a batch of message format %1, from before Kafka 0.11; only format 2 can be read</source>
+        <translation>这是 Kafka 0.11 之前消息格式 %1 的批次；只能读取格式 2</translation>
+    </message>
+    <message>
+        <source>no record batch begins here (magic byte %1)</source>
+        <translation>这里不是批次的开头（magic 字节为 %1）</translation>
+    </message>
+    <message>
+        <source>the batch is cut off: it says %1 bytes, %2 are left</source>
+        <translation>批次被截断：它声明有 %1 字节，只剩 %2 字节</translation>
+    </message>
+    <message>
+        <source>nothing but zeros from here to the end, as a crash can leave</source>
+        <translation>从这里到末尾全是零，崩溃后可能如此</translation>
+    </message>
+    <message>
+        <source>no batch can have the length %1</source>
+        <translation>批次长度不可能是 %1</translation>
+    </message>
+    <message>
+        <source>the CRC of the batch does not fit its bytes</source>
+        <translation>批次的 CRC 与其字节不符</translation>
+    </message>
+    <message>
+        <source>the CRC in the header is %1, that of the bytes %2</source>
+        <translation>批次头中的 CRC 是 %1，按字节算出的是 %2</translation>
+    </message>
+    <message>
+        <source>the records do not decode, or are not as many as the header says</source>
+        <translation>记录无法解码，或条数与批次头不符</translation>
+    </message>
+    <message>
+        <source>the batch begins at offset %1, after one that ended before %2</source>
+        <translation>批次从 offset %1 开始，而前一个批次结束于 %2 之前</translation>
+    </message>
+    <message>
+        <source>the batch lies below the base offset in the file&apos;s name</source>
+        <translation>批次的 offset 小于文件名中的起始 offset</translation>
+    </message>
+    <message>
+        <source>%1 bytes are not a whole number of entries</source>
+        <translation>%1 字节不是整数个条目</translation>
+    </message>
+    <message>
+        <source>its entries do not rise</source>
+        <translation>它的条目没有递增</translation>
+    </message>
+    <message>
+        <source>an entry points to byte %1, where no batch begins</source>
+        <translation>一个条目指向字节 %1，那里不是批次的开头</translation>
+    </message>
+    <message>
+        <source>an entry names offset %1, its batch ends with %2</source>
+        <translation>一个条目写的是 offset %1，而它的批次以 %2 结束</translation>
+    </message>
+    <message>
+        <source>an entry&apos;s timestamp does not agree with the log</source>
+        <translation>一个条目的时间戳与日志不符</translation>
+    </message>
+    <message>
+        <source>an entry of no meaning</source>
+        <translation>一个没有意义的条目</translation>
+    </message>
+    <message>
+        <source>version %1 of a producer snapshot is not known</source>
+        <translation>不认识 producer 快照的版本 %1</translation>
+    </message>
+    <message>
+        <source>the CRC in the snapshot is %1, that of the bytes %2</source>
+        <translation>快照中的 CRC 是 %1，按字节算出的是 %2</translation>
+    </message>
+    <message>
+        <source>the snapshot is shorter or longer than its entries</source>
+        <translation>快照的长度与其条目不符</translation>
+    </message>
+    <message>
+        <source>this is not the text of a checkpoint</source>
+        <translation>这不是 checkpoint 的文本</translation>
+    </message>
+    <message>
+        <source>The directory: %1.</source>
+        <translation>目录：%1。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>%1, byte %2: %3.</source>
+        <translation>%1，字节 %2：%3。</translation>
+    </message>
+    <message>
+        <source>%1, byte %2 (offset %3): %4.</source>
+        <translation>%1，字节 %2（offset %3）：%4。</translation>
     </message>
 </context>
 <context>
@@ -364,6 +872,145 @@
     <message>
         <source>There is no file &apos;%1&apos;, nor a bundled lesson of that name (there is: %2).</source>
         <translation>既没有文件“%1”，也没有叫这个名字的内置课程（现有：%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>StripPicture</name>
+    <message numerus="yes">
+        <source>Batch %1 at byte %2: %n record(s), %3</source>
+        <comment>offsets; position; size</comment>
+        <translation>
+            <numerusform>批次 %1，位于字节 %2：%n 条记录，%3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, a control batch (◆)</source>
+        <translation>，控制批次（◆）</translation>
+    </message>
+    <message>
+        <source>, its CRC is wrong (✗)</source>
+        <translation>，CRC 错误（✗）</translation>
+    </message>
+    <message>
+        <source>%1 has no batches yet</source>
+        <translation>%1 中还没有批次</translation>
+    </message>
+    <message>
+        <source>batches in %1, offsets %2</source>
+        <translation>%1 中的批次，offset %2</translation>
+    </message>
+    <message>
+        <source>Earlier batches of this segment</source>
+        <translation>该日志段中更早的批次</translation>
+    </message>
+    <message>
+        <source>Later batches of this segment</source>
+        <translation>该日志段中更晚的批次</translation>
+    </message>
+    <message>
+        <source>log start %1</source>
+        <translation>日志起点 %1</translation>
+    </message>
+    <message>
+        <source>Log start offset %1: what lies before it cannot be read</source>
+        <translation>日志起点 %1：在它之前的内容不可读</translation>
+    </message>
+    <message>
+        <source>recovery point %1</source>
+        <translation>恢复点 %1</translation>
+    </message>
+    <message>
+        <source>Recovery point %1: everything before it was fsynced; a recovery begins to read here</source>
+        <translation>恢复点 %1：在它之前的都已 fsync；恢复时从这里开始读</translation>
+    </message>
+    <message>
+        <source>HW %1</source>
+        <translation>HW %1</translation>
+    </message>
+    <message>
+        <source>High watermark %1: consumers read up to here</source>
+        <translation>高水位 %1：consumer 最多读到这里</translation>
+    </message>
+    <message>
+        <source>Segment %1: offsets %2 to %3, %4</source>
+        <translation>日志段 %1：offset %2 到 %3，%4</translation>
+    </message>
+    <message>
+        <source>Segment %1: empty</source>
+        <translation>日志段 %1：空</translation>
+    </message>
+    <message>
+        <source>, active: new batches go here</source>
+        <translation>，活动段：新批次写到这里</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n entry(s) in the index</source>
+        <translation>
+            <numerusform>；索引中有 %n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; the last %1 only in the page cache</source>
+        <translation>；最后 %1 只在页缓存中</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n record(s) removed by the cleaner</source>
+        <translation>
+            <numerusform>；cleaner 清除了 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>active</source>
+        <comment>a segment</comment>
+        <translation>活动段</translation>
+    </message>
+    <message>
+        <source>Below the log start offset %1: still in the file, but no longer to be read</source>
+        <translation>在日志起点 %1 之前：仍在文件中，但已不可读</translation>
+    </message>
+    <message>
+        <source>Only in the page cache: a power loss now would take these %1</source>
+        <translation>只在页缓存中：此刻断电会失去这 %1</translation>
+    </message>
+    <message>
+        <source>Offsets %1 to %2 are gone: compacted away</source>
+        <translation>offset %1 到 %2 已不存在：被压实掉了</translation>
+    </message>
+    <message>
+        <source>Index entry %1: offset %2 at byte %3</source>
+        <translation>索引项 %1：offset %2 位于字节 %3</translation>
+    </message>
+    <message>
+        <source>Time index entry %1: nothing later than %2 up to offset %3</source>
+        <translation>时间索引项 %1：到 offset %3 为止没有晚于 %2 的记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier segment(s)</source>
+        <translation>
+            <numerusform>更早的 %n 个日志段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later segment(s)</source>
+        <translation>
+            <numerusform>更晚的 %n 个日志段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>entry of the offset index</source>
+        <translation>offset 索引的条目</translation>
+    </message>
+    <message>
+        <source>entry of the time index</source>
+        <translation>时间索引的条目</translation>
+    </message>
+    <message>
+        <source>only in the page cache</source>
+        <translation>只在页缓存中</translation>
+    </message>
+    <message>
+        <source>compacted away</source>
+        <translation>已被压实</translation>
     </message>
 </context>
 <context>
@@ -508,6 +1155,18 @@
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>Open Kafka log &amp;directory…</source>
+        <translation>打开 Kafka 日志目录(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>日志段</translation>
+    </message>
+    <message>
+        <source>Enlarge the lens</source>
+        <translation>放大透镜</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::app::AppMenu</name>
@@ -599,6 +1258,58 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::app::LogDirectory</name>
+    <message>
+        <source>%1 holds no Kafka log: there is no directory such as orders-0 with files such as 00000000000000000000.log in it.</source>
+        <translation>%1 里没有 Kafka 日志：其中没有像 orders-0 这样、含有 00000000000000000000.log 之类文件的目录。</translation>
+    </message>
+    <message>
+        <source>There is no directory %1.</source>
+        <translation>没有目录 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not a directory.</source>
+        <translation>%1 不是目录。</translation>
+    </message>
+    <message>
+        <source>%1 may not be read.</source>
+        <translation>%1 不允许读取。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::LogDirectoryPage</name>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ 返回</translation>
+    </message>
+    <message>
+        <source>Back from the log directory</source>
+        <translation>从日志目录返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the broker was shut down cleanly</source>
+        <translation>broker 已正常关闭</translation>
+    </message>
+    <message>
+        <source>opened read-only</source>
+        <translation>以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Partitions of the directory</source>
+        <translation>目录中的分区</translation>
+    </message>
+    <message>
+        <source>Select a partition at the left.</source>
+        <translation>请在左侧选择一个分区。</translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::app::MainWindow</name>
     <message>
         <source>The scenario is running…</source>
@@ -616,6 +1327,10 @@
         <source>The session is now recorded in %1</source>
         <translation>会话现在录制在 %1</translation>
     </message>
+    <message>
+        <source>The directory is being read…</source>
+        <translation>正在读取目录…</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::app::NoticeBar</name>
@@ -626,6 +1341,30 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::PartitionModel</name>
+    <message>
+        <source>empty</source>
+        <comment>a log without records</comment>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>日志段</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Offsets</source>
+        <translation>Offset</translation>
     </message>
 </context>
 <context>
@@ -653,6 +1392,14 @@
     <message>
         <source>The session is kept in memory only; save it to keep it.</source>
         <translation>会话只保存在内存中；另存后才会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::ReplicaFiles</name>
+    <message>
+        <source>%1 on %2</source>
+        <comment>partition; broker</comment>
+        <translation>%2 上的 %1</translation>
     </message>
 </context>
 <context>
@@ -823,6 +1570,26 @@
         <source>Lenses</source>
         <translation>透镜</translation>
     </message>
+    <message>
+        <source>Segments</source>
+        <translation>日志段</translation>
+    </message>
+    <message>
+        <source>Show the stage</source>
+        <translation>显示舞台</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show the stage above the lens again</source>
+        <translation>重新在透镜上方显示舞台</translation>
+    </message>
+    <message>
+        <source>Enlarge the lens</source>
+        <translation>放大透镜</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::AnomalyText</name>
@@ -871,16 +1638,8 @@
         <translation>leader 在不止一个 offset 上有这条记录。</translation>
     </message>
     <message>
-        <source>One consumer got the record more than once.</source>
-        <translation>同一个 consumer 不止一次收到这条记录。</translation>
-    </message>
-    <message>
         <source>The record stands in the log behind a record of the same producer and partition that was sent after it.</source>
         <translation>在日志里，这条记录排在同一 producer、同一分区中晚于它发送的记录之后。</translation>
-    </message>
-    <message>
-        <source>A consumer&apos;s position passed the record without delivering it.</source>
-        <translation>consumer 的 position 越过了这条记录，却没有投递它。</translation>
     </message>
     <message>
         <source>The record&apos;s transaction was aborted, and a consumer got it all the same.</source>
@@ -921,6 +1680,86 @@
     <message>
         <source>Why was it not delivered?</source>
         <translation>它为什么没有投递？</translation>
+    </message>
+    <message>
+        <source>One consumer got the record more than once, and no seek had asked for it.</source>
+        <translation>同一个 consumer 多次收到这条记录，而且并没有 seek 要求如此。</translation>
+    </message>
+    <message>
+        <source>A consumer&apos;s position passed the record without delivering it, and no seek had asked for that.</source>
+        <translation>consumer 的 position 越过了这条记录，却没有投递它，而且并没有 seek 要求如此。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::BatchPanel</name>
+    <message>
+        <source>Point at a field or a record: its bytes, its value and its meaning are shown together.</source>
+        <translation>指向一个字段或一条记录：它的字节、值和含义会一起显示。</translation>
+    </message>
+    <message>
+        <source>%1 = %2: %3</source>
+        <comment>field; value; meaning</comment>
+        <translation>%1 = %2：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>record %1 of %2: %n byte(s)</source>
+        <comment>offset; timestamp</comment>
+        <translation>
+            <numerusform>记录 %1（%2）：%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes here, %3 uncompressed</source>
+        <comment>codec; sizes of the batch</comment>
+        <translation>%1：此处 %2 字节，未压缩为 %3 字节</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes here, they cannot be decompressed</source>
+        <translation>%1：此处 %2 字节，无法解压</translation>
+    </message>
+    <message>
+        <source>not compressed: %1 bytes</source>
+        <translation>未压缩：%1 字节</translation>
+    </message>
+    <message>
+        <source>batch at byte %1</source>
+        <translation>位于字节 %1 的批次</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>decompressed</source>
+        <translation>解压后</translation>
+    </message>
+    <message>
+        <source>Show the records decompressed</source>
+        <translation>显示解压后的记录</translation>
+    </message>
+    <message>
+        <source>fields of the header</source>
+        <translation>批次头字段</translation>
+    </message>
+    <message>
+        <source>Fields of the batch</source>
+        <translation>批次的字段</translation>
+    </message>
+    <message>
+        <source>records: they do not decode, or not all of them</source>
+        <translation>记录：无法解码，或未能全部解码</translation>
+    </message>
+    <message>
+        <source>records: none is left after compaction</source>
+        <translation>记录：压实后一条不剩</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Records of the batch</source>
+        <translation>批次中的记录</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1958,23 @@
         <source>%1 stopped with an exception at %2: %3</source>
         <translation>%1 在 %2 处因异常停止：%3</translation>
     </message>
+    <message>
+        <source>%1 seeks: its position in %2 is now %3</source>
+        <translation>%1 执行 seek：在 %2 中的 position 变为 %3</translation>
+    </message>
+    <message>
+        <source>%1 seeks to the first record of %2 that is not older than timestamp %4: its position is now %3</source>
+        <comment>consumer; partition; offset; timestamp</comment>
+        <translation>%1 执行 seek，定位到 %2 中时间戳不早于 %4 的第一条记录：position 变为 %3</translation>
+    </message>
+    <message>
+        <source>%1 seeks to the beginning of %2: its position is now %3</source>
+        <translation>%1 执行 seek，回到 %2 的开头：position 变为 %3</translation>
+    </message>
+    <message>
+        <source>%1 seeks to the end of %2: its position is now %3</source>
+        <translation>%1 执行 seek，跳到 %2 的末尾：position 变为 %3</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ClusterText</name>
@@ -1238,6 +2094,28 @@
         <source>the ISR of %1 grew to %2: a replica caught up</source>
         <translation>%1 的 ISR 扩充为 %2：有副本追上了</translation>
     </message>
+    <message>
+        <source>you let %1 seek to offset %2 of %3</source>
+        <comment>consumer; offset; partition</comment>
+        <translation>你让 %1 执行 seek，定位到 %3 的 offset %2</translation>
+    </message>
+    <message>
+        <source>you let %1 seek</source>
+        <comment>consumer</comment>
+        <translation>你让 %1 执行 seek</translation>
+    </message>
+    <message>
+        <source>you had records deleted</source>
+        <translation>你要求删除记录</translation>
+    </message>
+    <message>
+        <source>you had records of %1 deleted</source>
+        <translation>你要求删除 %1 的记录</translation>
+    </message>
+    <message>
+        <source>%1 halted: a broker without a log directory cannot go on</source>
+        <translation>%1 已停止：没有可用日志目录的 broker 无法继续运行</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::CommandText</name>
@@ -1321,6 +2199,55 @@
         <comment>end of the run, on a timeline</comment>
         <translation>结束</translation>
     </message>
+    <message>
+        <source>offset %1</source>
+        <comment>where a consumer seeks to</comment>
+        <translation>offset %1</translation>
+    </message>
+    <message>
+        <source>time %1</source>
+        <comment>where a consumer seeks to</comment>
+        <translation>时间 %1</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <comment>where a consumer seeks to</comment>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <comment>where a consumer seeks to</comment>
+        <translation>末尾</translation>
+    </message>
+    <message>
+        <source>let %1 seek to %2</source>
+        <comment>consumer; where</comment>
+        <translation>让 %1 执行 seek：%2</translation>
+    </message>
+    <message>
+        <source>let %1 seek to %2 in %3</source>
+        <comment>consumer; where; partition</comment>
+        <translation>让 %1 在 %3 中执行 seek：%2</translation>
+    </message>
+    <message>
+        <source>delete the records of %1 below the high watermark</source>
+        <translation>删除 %1 中 HW 之前的记录</translation>
+    </message>
+    <message>
+        <source>delete the records of %1 before offset %2</source>
+        <comment>partition; offset</comment>
+        <translation>删除 %1 中 offset %2 之前的记录</translation>
+    </message>
+    <message>
+        <source>↷ seek %1</source>
+        <comment>on a timeline: keep it short</comment>
+        <translation>↷ seek %1</translation>
+    </message>
+    <message>
+        <source>✕ records of %1</source>
+        <comment>deletes them; on a timeline: keep it short</comment>
+        <translation>✕ %1 的记录</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ErrorText</name>
@@ -1359,10 +2286,6 @@
     <message>
         <source>the broker cannot use its disk</source>
         <translation>broker 无法使用它的磁盘</translation>
-    </message>
-    <message>
-        <source>the log does not reach from there: it was cut or has not come so far</source>
-        <translation>日志够不到那里：已被截断，或还没写到</translation>
     </message>
     <message>
         <source>the new leader&apos;s high watermark has not caught up yet</source>
@@ -1427,6 +2350,34 @@
     <message>
         <source>the broker&apos;s former life is still registered</source>
         <translation>broker 的上一个实例仍在注册中</translation>
+    </message>
+    <message>
+        <source>the batch is larger than segment.bytes</source>
+        <translation>批次大于 segment.bytes</translation>
+    </message>
+    <message>
+        <source>a timestamp is further from the broker&apos;s clock than message.timestamp.before.max.ms or after.max.ms allows</source>
+        <translation>时间戳与 broker 时钟的差距超出 message.timestamp.before.max.ms 或 after.max.ms 的限制</translation>
+    </message>
+    <message>
+        <source>the version of the request does not know this compression</source>
+        <translation>该请求版本不支持这种压缩算法</translation>
+    </message>
+    <message>
+        <source>the transaction is not in a state for this</source>
+        <translation>事务当前状态不允许此操作</translation>
+    </message>
+    <message>
+        <source>a newer coordinator has taken over the transaction</source>
+        <translation>更新的事务协调器已接管该事务</translation>
+    </message>
+    <message>
+        <source>the log has no such offset: it was deleted or cut off, or is not written yet</source>
+        <translation>日志中没有这个 offset：已被删除或截断，或尚未写入</translation>
+    </message>
+    <message>
+        <source>the topic&apos;s cleanup.policy does not allow it</source>
+        <translation>topic 的 cleanup.policy 不允许</translation>
     </message>
 </context>
 <context>
@@ -1507,24 +2458,8 @@
         <translation>舞台、裁决</translation>
     </message>
     <message>
-        <source>A replica&apos;s log is one segment</source>
-        <translation>副本的日志只有一个段</translation>
-    </message>
-    <message>
-        <source>Logs do not roll yet, so nothing is deleted by retention and nothing is compacted.</source>
-        <translation>日志还不会滚动，因此没有按保留策略删除，也没有压实（compaction）。</translation>
-    </message>
-    <message>
         <source>Stage, inspector</source>
         <translation>舞台、检查器</translation>
-    </message>
-    <message>
-        <source>No compression yet</source>
-        <translation>还没有压缩</translation>
-    </message>
-    <message>
-        <source>Batches are stored as the producer filled them, with real headers and CRC32C. compression.type is none.</source>
-        <translation>批次按 producer 填充的样子存储，带有真实的批次头和 CRC32C。compression.type 为 none。</translation>
     </message>
     <message>
         <source>A lost packet is a late message</source>
@@ -1661,6 +2596,171 @@
     <message>
         <source>Timeline, plots</source>
         <translation>时间轴、曲线</translation>
+    </message>
+    <message>
+        <source>Index files grow entry by entry</source>
+        <translation>索引文件逐项增长</translation>
+    </message>
+    <message>
+        <source>Kafka makes each index as large as segment.index.bytes at once, maps it into memory and cuts it to size when the segment rolls. Here it is never larger than its entries; the entries are Kafka&apos;s, byte for byte.</source>
+        <translation>Kafka 一开始就按 segment.index.bytes 预分配每个索引并做内存映射，滚动日志段时再截到实际大小。这里的索引文件只有索引项那么大；索引项与 Kafka 逐字节相同。</translation>
+    </message>
+    <message>
+        <source>Segments lens</source>
+        <translation>日志段透镜</translation>
+    </message>
+    <message>
+        <source>A roll reaches the disk at once</source>
+        <translation>滚动时立即落盘</translation>
+    </message>
+    <message>
+        <source>Kafka flushes a segment that was closed in the background. Here it is on the disk when the next one begins, so the recovery point is never behind the active segment. New, renamed and deleted files are durable at once, too.</source>
+        <translation>Kafka 在后台刷写已关闭的日志段。这里下一个日志段开始时它已在磁盘上，因此恢复点不会早于活动日志段。新建、改名和删除文件也立即持久。</translation>
+    </message>
+    <message>
+        <source>A pass of the log cleaner takes no time</source>
+        <translation>log cleaner 的一轮清理不耗时间</translation>
+    </message>
+    <message>
+        <source>The cleaner reads and rewrites a log in one moment of virtual time, and one log after the other. Real passes take minutes and may be throttled. Its map holds the keys themselves, where Kafka&apos;s holds their MD5 sums.</source>
+        <translation>log cleaner 在虚拟时间的一瞬间读完并重写一个日志，一个接一个。真实的清理要几分钟，还可能被限速。它的映射表直接保存 key，而 Kafka 保存 key 的 MD5。</translation>
+    </message>
+    <message>
+        <source>Stage, Segments lens</source>
+        <translation>舞台、日志段透镜</translation>
+    </message>
+    <message>
+        <source>One log directory for each broker</source>
+        <translation>每个 broker 一个日志目录</translation>
+    </message>
+    <message>
+        <source>Kafka can spread partitions over several disks and goes on with those that work. Here a broker has one directory, and halts when reading or writing there fails.</source>
+        <translation>Kafka 可以把分区分布在多块磁盘上，并在其余磁盘可用时继续运行。这里每个 broker 只有一个目录，读写失败就会停止。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::FieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::FilesText</name>
+    <message>
+        <source>%1 rolled %2: segment %3 begins, since %4</source>
+        <comment>broker; partition; offset; reason</comment>
+        <translation>%1 为 %2 滚动日志：新日志段 %3 开始，因为%4</translation>
+    </message>
+    <message>
+        <source>%1 deleted segment %2 of %3 (offsets %4, %5 bytes): %6</source>
+        <comment>broker; offset; partition; offsets; number; reason</comment>
+        <translation>%1 删除了 %3 的日志段 %2（offset %4，%5 字节）：%6</translation>
+    </message>
+    <message>
+        <source>the log start of %1 on %2 moved from %3 to %4: retention deletes the segments before it</source>
+        <comment>partition; broker; offset; offset</comment>
+        <translation>%2 上 %1 的日志起点从 %3 移到 %4：按保留策略删除它之前的日志段</translation>
+    </message>
+    <message>
+        <source>the log start of %1 on %2 moved from %3 to %4: DeleteRecords asked for it</source>
+        <comment>partition; broker; offset; offset</comment>
+        <translation>%2 上 %1 的日志起点从 %3 移到 %4：DeleteRecords 请求要求如此</translation>
+    </message>
+    <message>
+        <source>the log start of %1 on %2 moved from %3 to %4, as the leader&apos;s fetch answer said</source>
+        <comment>partition; broker; offset; offset</comment>
+        <translation>%2 上 %1 的日志起点从 %3 移到 %4，依据 leader 的 Fetch 应答</translation>
+    </message>
+    <message>
+        <source>%2 emptied its log of %1 and begins anew at %3</source>
+        <comment>partition; broker; offset</comment>
+        <translation>%2 清空了 %1 的日志，从 offset %3 重新开始</translation>
+    </message>
+    <message>
+        <source>%1 put offset %2 at byte %3 into the index of segment %4 of %5</source>
+        <comment>broker; offset; number; offset; partition</comment>
+        <translation>%1 在 %5 日志段 %4 的索引中记下：offset %2 在第 %3 字节处</translation>
+    </message>
+    <message>
+        <source>%1, and into its time index that nothing up to %2 is later than %3</source>
+        <comment>sentence; offset; timestamp</comment>
+        <translation>%1，并在时间索引中记下：到 offset %2 为止没有晚于 %3 的记录</translation>
+    </message>
+    <message>
+        <source>%1 fsynced %2: what is below %3 survives a power loss</source>
+        <comment>broker; partition; offset</comment>
+        <translation>%1 对 %2 执行了 fsync：offset %3 之前的数据断电也不会丢</translation>
+    </message>
+    <message>
+        <source>%1 had not been shut down cleanly and checked every batch of %2 from %3 to %4</source>
+        <comment>broker; partition; offset; offset</comment>
+        <translation>%1 上次未正常关闭，逐批检查了 %2 从 %3 到 %4 的数据</translation>
+    </message>
+    <message>
+        <source>%1; it cut off %2 torn or broken bytes</source>
+        <comment>sentence; number</comment>
+        <translation>%1；截掉了 %2 字节残缺或损坏的数据</translation>
+    </message>
+    <message>
+        <source>the log cleaner of %1 notes the last offset of every key in %2 %3</source>
+        <comment>broker; partition; offsets</comment>
+        <translation>%1 的 log cleaner 记录 %2 %3 中每个 key 的最后 offset</translation>
+    </message>
+    <message numerus="yes">
+        <source>the log cleaner of %1 left out %n record(s) of %2: nothing is stored at %3 any more</source>
+        <comment>broker; partition; offsets</comment>
+        <translation>
+            <numerusform>%1 的 log cleaner 清除了 %2 的 %n 条记录：offset %3 处不再有数据</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the log cleaner of %1 has cleaned %2 up to %3: %4 bytes became %5</source>
+        <comment>broker; partition; offset; number; number</comment>
+        <translation>%1 的 log cleaner 已将 %2 清理到 offset %3：%4 字节变为 %5 字节</translation>
+    </message>
+    <message>
+        <source>a checkpoint</source>
+        <comment>what a broker could not read or write on its disk</comment>
+        <translation>checkpoint 文件</translation>
+    </message>
+    <message>
+        <source>the disk of %1 is full: it could not write %2 and gives up its only log directory</source>
+        <comment>broker; partition</comment>
+        <translation>%1 的磁盘已满：无法写入 %2，只好放弃唯一的日志目录</translation>
+    </message>
+    <message>
+        <source>%1 could not read %2 from its disk and gives up its only log directory</source>
+        <comment>broker; partition</comment>
+        <translation>%1 无法从磁盘读取 %2，只好放弃唯一的日志目录</translation>
+    </message>
+    <message>
+        <source>%1 could not write %2 to its disk and gives up its only log directory</source>
+        <comment>broker; partition</comment>
+        <translation>%1 无法将 %2 写入磁盘，只好放弃唯一的日志目录</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::HexView</name>
+    <message>
+        <source>Bytes of the batch</source>
+        <translation>批次的字节</translation>
+    </message>
+    <message>
+        <source>Bytes of the batch at offset %1</source>
+        <translation>offset %1 处批次的字节</translation>
+    </message>
+    <message>
+        <source>No batch is opened</source>
+        <translation>没有打开批次</translation>
     </message>
 </context>
 <context>
@@ -2265,6 +3365,91 @@
         <source>Why did it happen?</source>
         <translation>它为什么发生？</translation>
     </message>
+    <message>
+        <source>offsets %1</source>
+        <translation>offset %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index entries</source>
+        <translation>
+            <numerusform>%n 个索引项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cleaned up to</source>
+        <comment>by the log cleaner</comment>
+        <translation>已清理到</translation>
+    </message>
+    <message>
+        <source>the log cleaner is at work</source>
+        <translation>log cleaner 正在工作</translation>
+    </message>
+    <message>
+        <source>where the log cleaner&apos;s next pass begins</source>
+        <translation>log cleaner 下一轮从这里开始</translation>
+    </message>
+    <message>
+        <source>nothing before it can be read any more</source>
+        <translation>它之前的记录都不能再读</translation>
+    </message>
+    <message>
+        <source>fsynced up to</source>
+        <translation>已 fsync 到</translation>
+    </message>
+    <message>
+        <source>the recovery point: a recovery reads from its segment on</source>
+        <translation>恢复点：恢复时从它所在的日志段开始读</translation>
+    </message>
+    <message>
+        <source>segments</source>
+        <translation>日志段</translation>
+    </message>
+    <message>
+        <source>the youngest %1 below</source>
+        <translation>下面是最新的 %1 个</translation>
+    </message>
+    <message>
+        <source>segment %1</source>
+        <translation>日志段 %1</translation>
+    </message>
+    <message>
+        <source>%1 · active</source>
+        <comment>size of a segment</comment>
+        <translation>%1 · 活动段</translation>
+    </message>
+    <message>
+        <source>failed: the disk is full</source>
+        <translation>失败：磁盘已满</translation>
+    </message>
+    <message>
+        <source>failed: a file could not be read</source>
+        <translation>失败：文件无法读取</translation>
+    </message>
+    <message>
+        <source>failed: a file could not be written</source>
+        <translation>失败：文件无法写入</translation>
+    </message>
+    <message>
+        <source>log directory</source>
+        <translation>日志目录</translation>
+    </message>
+    <message>
+        <source>KafkaStorageException: a broker without a log directory stops</source>
+        <translation>KafkaStorageException：没有可用日志目录的 broker 会停止</translation>
+    </message>
+    <message>
+        <source>application done below %1 · last seek to %2</source>
+        <translation>应用已处理到 %1 之前 · 上次 seek 到 %2</translation>
+    </message>
+    <message>
+        <source>no: it was deleted, the log starts at %1</source>
+        <translation>否：已被删除，日志从 %1 开始</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <comment>a size in bytes</comment>
+        <translation>约 %1</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::KindGroupText</name>
@@ -2321,6 +3506,68 @@
     <message>
         <source>This scenario has no lesson.</source>
         <translation>这个场景没有课程。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::LookUpPanel</name>
+    <message>
+        <source>Offset or time to look up</source>
+        <translation>要查找的 offset 或时间</translation>
+    </message>
+    <message>
+        <source>offset or time: 150, 1.734s</source>
+        <translation>offset 或时间：150、1.734s</translation>
+    </message>
+    <message>
+        <source>offset or time: 150</source>
+        <translation>offset 或时间：150</translation>
+    </message>
+    <message>
+        <source>An offset (150) or a time (2023-11-14T22:13:20.150Z); in a run also 1.734s</source>
+        <translation>offset（150）或时间（2023-11-14T22:13:20.150Z）；在运行中也可写 1.734s</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>‹ Step</source>
+        <translation>‹ 上一步</translation>
+    </message>
+    <message>
+        <source>Step back in the lookup</source>
+        <translation>查找后退一步</translation>
+    </message>
+    <message>
+        <source>Step ›</source>
+        <translation>下一步 ›</translation>
+    </message>
+    <message>
+        <source>Next step of the lookup</source>
+        <translation>查找的下一步</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>全部步骤</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the lookup</source>
+        <translation>关闭查找</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::LookUpView</name>
+    <message>
+        <source>Steps of the lookup</source>
+        <translation>查找的步骤</translation>
     </message>
 </context>
 <context>
@@ -2410,6 +3657,51 @@
         <comment>language code</comment>
         <extracomment>The code of the language of this translation, for texts of lessons: en or zh_CN.</extracomment>
         <translation>zh_CN</translation>
+    </message>
+    <message>
+        <source>disk failure</source>
+        <comment>how a broker was stopped</comment>
+        <translation>磁盘故障</translation>
+    </message>
+    <message>
+        <source>the next batch would not fit into segment.bytes</source>
+        <translation>下一个批次会超出 segment.bytes</translation>
+    </message>
+    <message>
+        <source>segment.ms was over, by the timestamps of the records</source>
+        <translation>按记录的时间戳计算已超过 segment.ms</translation>
+    </message>
+    <message>
+        <source>an index was full (segment.index.bytes)</source>
+        <translation>索引已满（segment.index.bytes）</translation>
+    </message>
+    <message>
+        <source>offsets relative to its base would not fit into 32 bits</source>
+        <translation>相对 offset 会超出 32 位</translation>
+    </message>
+    <message>
+        <source>all of it had outlived retention.ms</source>
+        <translation>其中全部记录都已超过 retention.ms</translation>
+    </message>
+    <message>
+        <source>its newest record is older than retention.ms</source>
+        <translation>其中最新的记录也已超过 retention.ms</translation>
+    </message>
+    <message>
+        <source>without it the log still holds retention.bytes</source>
+        <translation>删掉它之后日志仍不小于 retention.bytes</translation>
+    </message>
+    <message>
+        <source>all of it lies before the log start offset</source>
+        <translation>它完全位于日志起点之前</translation>
+    </message>
+    <message>
+        <source>the log was cut before it</source>
+        <translation>日志在它之前被截断</translation>
+    </message>
+    <message>
+        <source>the cleaner merged what was left of it into the segment before</source>
+        <translation>log cleaner 把剩余内容并入了前一个日志段</translation>
     </message>
 </context>
 <context>
@@ -2597,6 +3889,71 @@
     <message>
         <source>Your answer: %1</source>
         <translation>您的回答：%1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::RecordModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Headers</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SegmentsLens</name>
+    <message>
+        <source>The files of this replica are being read…</source>
+        <translation>正在读取该副本的文件…</translation>
+    </message>
+    <message>
+        <source>No broker keeps a log at this moment. Once one does, its segments, batches and bytes are shown here.</source>
+        <translation>此刻没有任何 broker 保存日志。一旦有了，这里会显示它的日志段、批次和字节。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SegmentsView</name>
+    <message>
+        <source>the files are being read…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>written by producer id %1</source>
+        <translation>由 producer id %1 写入</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>日志段</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>已取消读取。</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +4424,45 @@
         <source>Open a lesson, or a scenario of your own, to see its cluster here.</source>
         <translation>打开一课或您自己的场景，就能在这里看到它的集群。</translation>
     </message>
+    <message>
+        <source>Offsets %1 of %2 on %3: deleted, before the log start offset</source>
+        <translation>%3 上 %2 的 offset %1：已删除，在日志起点之前</translation>
+    </message>
+    <message>
+        <source>Offsets %1 of %2 on %3: compacted away; offsets never change</source>
+        <translation>%3 上 %2 的 offset %1：已被压实清除；offset 永不改变</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n compacted</source>
+        <comment>offsets without a record</comment>
+        <translation>
+            <numerusform>压实 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Segment %1 of %2 on %3 was deleted: %4</source>
+        <translation>%3 上 %2 的日志段 %1 已删除：%4</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <comment>a number of bytes</comment>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>Active segment %1 of %2 on %3: offsets %4, %5</source>
+        <translation>%3 上 %2 的活动日志段 %1：offset %4，%5</translation>
+    </message>
+    <message>
+        <source>Segment %1 of %2 on %3: offsets %4, %5</source>
+        <translation>%3 上 %2 的日志段 %1：offset %4，%5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>offsets before the log start, in little room</comment>
+        <translation>
+            <numerusform>已删 %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::StageView</name>
@@ -3112,6 +4508,19 @@
     <message>
         <source>Step %1: %2</source>
         <translation>步骤 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::StripView</name>
+    <message>
+        <source>Segments of the log</source>
+        <translation>日志的各段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n segment(s)</source>
+        <translation>
+            <numerusform>%1：%n 个日志段</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3185,6 +4594,11 @@
     <message>
         <source>No run is open</source>
         <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>%1 began %2 and deleted %3 log segments from %4 on</source>
+        <comment>broker; number; number; time</comment>
+        <translation>%1 从 %4 起新建 %2 个、删除 %3 个日志段</translation>
     </message>
 </context>
 <context>
@@ -3302,6 +4716,10 @@
     <message>
         <source>%1 follows the new leader now and had to drop %2 %3: these offsets were written in an epoch that the leader does not have there</source>
         <translation>%1 现在跟随新 leader，只能丢弃 %2 %3：在这些 offset 上，leader 没有写入它们的那个 epoch</translation>
+    </message>
+    <message>
+        <source>what %1 was to read next in %2 was deleted; out of range, it goes on at %3 as auto.offset.reset says</source>
+        <translation>%1 在 %2 中接下来要读的记录已被删除；offset 越界，按 auto.offset.reset 从 %3 继续</translation>
     </message>
 </context>
 <context>

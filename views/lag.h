@@ -4,9 +4,10 @@
 
 namespace brokerscope::views {
 
-/// How many readable records a consumer still has before it: the leader's high watermark less the
-/// position. Without a leader the last one known is not lag but silence, so it is 0; without a
-/// position the whole log counts.
+/// How many readable offsets a consumer still has before it: the leader's high watermark less the
+/// position, as Kafka counts it: offsets that were compacted away or deleted count as well. Without
+/// a leader the last one known is not lag but silence, so it is 0; without a position the whole log
+/// counts.
 [[nodiscard]] inline OffsetDelta lagOf(
     const history::ClusterState& state, const history::ConsumerPartition& consumed)
 {

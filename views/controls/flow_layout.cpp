@@ -76,7 +76,7 @@ int FlowLayout::arrange(const QRect& rect, Mode mode) const
         if (item->isEmpty()) {
             continue;
         }
-        const QSize size = item->sizeHint();
+        const QSize size = item->sizeHint().boundedTo({qMax(1, area.width()), QWIDGETSIZE_MAX});
         const bool fits = position.x() + size.width() <= area.left() + area.width();
         if (!fits && position.x() > area.left()) {
             position = {area.left(), position.y() + lineHeight + m_gap};

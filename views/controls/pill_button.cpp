@@ -75,7 +75,9 @@ void PillButton::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(frame, radius, radius);
     painter.setPen(m_theme.color(textInk()));
     painter.setFont(font());
-    painter.drawText(frame, Qt::AlignCenter, text());
+    const QString shown = painter.fontMetrics().elidedText(
+        text(), Qt::ElideRight, static_cast<int>(frame.width()) - 6);
+    painter.drawText(frame, Qt::AlignCenter, shown);
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.color(coloured ? Ink::Text : Ink::Accent), 2));
         painter.setBrush(Qt::NoBrush);

@@ -1,5 +1,7 @@
 #include "views/controls/text_label.h"
 
+#include <QRegularExpression>
+
 namespace brokerscope::views {
 
 TextLabel::TextLabel(FontRole font, Ink ink, QWidget* parent)
@@ -34,6 +36,21 @@ void TextLabel::restyle()
     colors.setColor(QPalette::WindowText, m_theme.color(m_ink));
     colors.setColor(QPalette::Text, m_theme.color(m_ink));
     setPalette(colors);
+}
+
+QString foldable(const QString& text)
+{
+    static const QRegularExpression longWord(QStringLiteral("[\\w.]{21,}"));
+    static const QRegularExpression fold(QStringLiteral("(\\.(?=\\w)|\\d{10}(?=\\d{6}))"));
+    QString folded;
+    qsizetype done = 0;
+    for (auto words = longWord.globalMatch(text); words.hasNext();) {
+        const QRegularExpressionMatch word = words.next();
+        folded += QStringView(text).mid(done, word.capturedStart() - done);
+        folded += word.captured().replace(fold, QStringLiteral("\\1\u200b"));
+        done = word.capturedEnd();
+    }
+    return folded + QStringView(text).mid(done);
 }
 
 TextLabel* makeWrappedLabel(FontRole font, Ink ink, QWidget* parent)

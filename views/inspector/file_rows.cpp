@@ -12,9 +12,6 @@ using history::SegmentState;
 
 namespace {
 
-/// As many as a person reads; the Segments lens shows all.
-constexpr std::size_t kMostSegments = 6;
-
 QString sizeText(const SegmentState& segment)
 {
     const QString bytes
@@ -40,6 +37,9 @@ void addCleaner(InspectorPage& page, const history::ReplicaState& replica)
                          : InspectorText::tr("where the log cleaner's next pass begins"),
         {}};
 }
+
+/// As many as a person reads; the Segments lens shows all.
+constexpr std::size_t kMostSegments = 6;
 
 } // namespace
 

@@ -50,6 +50,7 @@ LessonPanel::LessonPanel(QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_header->setContentsMargins(16, 0, 16, 0);
     m_tryIt->setContentsMargins(16, 8, 16, 0);
+    m_scroll->viewport()->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
     m_panel = layout;
     layout->setContentsMargins(1, 16, 1, 10); // the scroll area must not cover the frame
@@ -97,6 +98,15 @@ void LessonPanel::resizeEvent(QResizeEvent* event)
     placeTryIt();
 }
 
+bool LessonPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize) {
+        // There is nothing to scroll sideways: what is wider than the panel is folded or elided.
+        m_scroll->widget()->setMaximumWidth(m_scroll->viewport()->width());
+    }
+    return Card::eventFilter(watched, event);
+}
+
 void LessonPanel::placeTryIt()
 {
     // At the foot of a tall panel it is always in sight. On a small one it scrolls behind the
@@ -107,6 +117,9 @@ void LessonPanel::placeTryIt()
     if (home->indexOf(m_tryIt) < 0) {
         (isTall ? m_column : m_panel)->removeWidget(m_tryIt);
         home->addWidget(m_tryIt);
+        // The column has margins of its own.
+        const int side = isTall ? 16 : 8;
+        m_tryIt->setContentsMargins(side, 8, side, 0);
     }
 }
 

@@ -33,12 +33,12 @@ QuestionView::QuestionView(QWidget* parent)
 void QuestionView::showQuestion(const QString& ask, const AskedQuestion& question,
     std::optional<std::int64_t> given, const QString& explain)
 {
-    m_ask->setText(tr("Predict: %1").arg(ask));
+    m_ask->setText(tr("Predict: %1").arg(foldable(ask)));
     makeChoices(question);
     showChoices(question, given);
     m_result->setVisible(given.has_value());
     m_explain->setVisible(given.has_value() && !explain.isEmpty());
-    m_explain->setText(explain);
+    m_explain->setText(foldable(explain));
     if (!given) {
         return;
     }

@@ -72,7 +72,7 @@ void StepView::retranslate()
         break;
     }
     const bool absent = m_content.phase == StepPhase::Absent;
-    m_say->setText(absent ? tr("This moment does not come in this run.") : m_content.say);
+    m_say->setText(absent ? tr("This moment does not come in this run.") : foldable(m_content.say));
     m_say->setInk(m_content.phase == StepPhase::Current ? Ink::Text : Ink::TextMuted);
     m_say->setVisible((reached || absent) && !m_say->text().isEmpty());
     const bool asks = reached && !m_content.ask.isEmpty() && m_content.question;

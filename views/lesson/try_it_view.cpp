@@ -41,7 +41,7 @@ void TryItView::showScenario(const scenario::Scenario* scenario, bool questionsO
     const std::string& text = scenario->tryIt.in(contentLanguage());
     m_title->setText(tr("Try it"));
     m_title->setVisible(!text.empty() || !scenario->contrast.empty());
-    m_text->setText(QString::fromStdString(text));
+    m_text->setText(foldable(QString::fromStdString(text)));
     m_text->setVisible(!text.empty());
     m_reset->setText(tr("Reset lesson"));
     m_reset->setToolTip(

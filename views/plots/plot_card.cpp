@@ -76,6 +76,8 @@ void PlotCard::composePlot()
         axis->setTickLength(0);
         axis->setTickLabelPadding(3);
     }
+    m_playhead->point1->setCoords(0, 0);
+    m_playhead->point2->setCoords(0, 1); // upright before it is first moved, too
     m_playhead->setLayer("overlay"_L1);
     m_playhead->setSelectable(false);
     m_empty->position->setType(QCPItemPosition::ptAxisRectRatio);

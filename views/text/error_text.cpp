@@ -42,6 +42,8 @@ QString errorExplanation(ErrorCode error)
                              "message.timestamp.before.max.ms or after.max.ms allows");
     case ErrorCode::UnsupportedCompressionType:
         return ErrorText::tr("the version of the request does not know this compression");
+    case ErrorCode::PolicyViolation:
+        return ErrorText::tr("the topic's cleanup.policy does not allow it");
     case ErrorCode::InvalidTxnState:
         return ErrorText::tr("the transaction is not in a state for this");
     case ErrorCode::TransactionCoordinatorFenced:

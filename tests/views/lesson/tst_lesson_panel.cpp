@@ -8,6 +8,8 @@
 #include "views/lesson/step_view.h"
 #include "views/lesson/try_it_view.h"
 
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 #include <algorithm>
@@ -113,6 +115,7 @@ private Q_SLOTS:
     void theContrastIsOfferedAfterTheAnswer();
     void aStepAsksToGoThere();
     void noLessonIsSaidSo();
+    void nothingIsWiderThanTheNarrowestPanel();
 };
 
 void TestLessonPanel::stepsFollowThePlayhead()
@@ -252,6 +255,30 @@ void TestLessonPanel::noLessonIsSaidSo()
     panel.setScene(at(scene, 3));
     QVERIFY(panel.steps().isEmpty());
     QCOMPARE(panel.questionPendingAt(3), std::nullopt);
+}
+
+void TestLessonPanel::nothingIsWiderThanTheNarrowestPanel()
+{
+    Scene scene = makeScene();
+    auto lesson = std::make_shared<scenario::Scenario>(*scene.run.scenario);
+    lesson->contrast
+        = {{"topics.orders.config.min.cleanable.dirty.ratio.of.the.log.cleaner", "0.9"}};
+    lesson->lesson[0].say.en = "See 00000000000000000000.log and min.cleanable.dirty.ratio.";
+    scene.run.scenario = lesson;
+    LessonPanel panel;
+    panel.setTheme(Theme(ThemeName::Projector));
+    panel.resize(panel.minimumWidth(), 500);
+    panel.setScene(at(scene, scene.run.history->size()));
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const auto* area = panel.findChild<QScrollArea*>();
+    QTRY_COMPARE(area->widget()->width(), area->viewport()->width());
+    QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+    for (const QWidget* child : area->widget()->findChildren<QWidget*>()) {
+        const int right = child->mapTo(area->widget(), QPoint(child->width(), 0)).x();
+        QVERIFY2(!child->isVisible() || right <= area->viewport()->width(),
+            child->metaObject()->className());
+    }
 }
 
 QTEST_MAIN(TestLessonPanel)
