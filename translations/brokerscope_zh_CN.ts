@@ -2582,8 +2582,24 @@
         <translation>幂等，但没有罕见情形</translation>
     </message>
     <message>
-        <source>Producer ids, sequences and the broker&apos;s window of five batches are Kafka&apos;s. A batch that is given up always bumps the producer&apos;s epoch, where Kafka sometimes renumbers; producer state does not expire.</source>
-        <translation>producer id、序列号以及 broker 的五批次窗口与 Kafka 相同。放弃一个批次总会提升 producer 的 epoch，而 Kafka 有时只是重新编号；producer 状态不会过期。</translation>
+        <source>Producer ids, sequences and the broker&apos;s window of five batches are Kafka&apos;s. A batch that is given up always bumps the producer&apos;s epoch, where Kafka sometimes renumbers.</source>
+        <translation>producer id、序列号以及 broker 的五批次窗口与 Kafka 相同。放弃一个批次总会提升 producer 的 epoch，而 Kafka 有时只是重新编号。</translation>
+    </message>
+    <message>
+        <source>Producers do not compress yet</source>
+        <translation>producer 尚不压缩</translation>
+    </message>
+    <message>
+        <source>Logs, followers, the cleaner and consumers take batches of every codec. The producers here send theirs uncompressed, and compression.type is refused rather than ignored.</source>
+        <translation>日志、follower、清理线程和 consumer 都能处理各种压缩格式的批次。这里的 producer 只发送未压缩的批次；设置 compression.type 会被拒绝，而不是被忽略。</translation>
+    </message>
+    <message>
+        <source>DeleteRecords waits for the leader only</source>
+        <translation>DeleteRecords 只等待 leader</translation>
+    </message>
+    <message>
+        <source>Kafka answers when every live replica has moved its log start. Here the leader answers as soon as it has moved its own; followers take it over with their next fetch, as in Kafka.</source>
+        <translation>Kafka 在所有存活的副本都移动了日志起点之后才应答。这里 leader 移动自己的起点后立即应答；follower 与 Kafka 一样，在下一次拉取时跟进。</translation>
     </message>
     <message>
         <source>Work takes no time</source>

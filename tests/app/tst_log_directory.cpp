@@ -18,12 +18,35 @@
 #include <QFile>
 #include <QTableView>
 
+#include <optional>
+
+#include <unistd.h>
+
 using namespace brokerscope;
 
 namespace {
 
 const QString kDataDirectory = QStringLiteral(BROKERSCOPE_SOURCE_DIR "/tests/data/kafka-data-dir");
 const QString kLesson = QStringLiteral("a3-acks-1-loss");
+
+/// Asks for permissions as a user who is not root; whoever is none already stays so.
+class WithoutPrivileges {
+public:
+    WithoutPrivileges() { m_isChanged = ::getuid() == 0 && ::setreuid(kNobody, kSame) == 0; }
+    ~WithoutPrivileges()
+    {
+        if (m_isChanged && ::setreuid(0, kSame) != 0) {
+            qFatal("The privileges do not come back.");
+        }
+    }
+    WithoutPrivileges(const WithoutPrivileges&) = delete;
+    WithoutPrivileges& operator=(const WithoutPrivileges&) = delete;
+
+private:
+    static constexpr uid_t kNobody = 65534;
+    static constexpr uid_t kSame = static_cast<uid_t>(-1);
+    bool m_isChanged = false;
+};
 
 /// Names, sizes, times and bytes of all files below a folder.
 QByteArray fingerprint(const QString& folder)
@@ -132,6 +155,64 @@ private Q_SLOTS:
         QTRY_VERIFY2(window().notice().text().contains(says), qPrintable(window().notice().text()));
         QVERIFY(window().notice().text().contains(path));
         QVERIFY(!window().isShowingDirectory());
+    }
+
+    void whatCannotBeReadIsSaidInOneSentence_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("says");
+        QTest::addRow("missing") << QStringLiteral("missing")
+                                 << QStringLiteral("There is no directory %1.");
+        QTest::addRow("a file") << QStringLiteral("file")
+                                << QStringLiteral("%1 is not a directory.");
+        QTest::addRow("locked") << QStringLiteral("locked")
+                                << QStringLiteral("%1 may not be read.");
+    }
+
+    void whatCannotBeReadIsSaidInOneSentence()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, says);
+        const QString path = m_fixture->path(name);
+        std::optional<WithoutPrivileges> nobody;
+        if (name == QStringLiteral("file")) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        } else if (name == QStringLiteral("locked")) {
+            QVERIFY(QDir().mkpath(path));
+            QVERIFY(QFile::setPermissions(path, {}));
+            // The way there is open, only the directory itself is locked.
+            const QString parent = QFileInfo(path).path();
+            QVERIFY(QFile::setPermissions(
+                parent, QFile::permissions(parent) | QFile::ExeGroup | QFile::ExeOther));
+            nobody.emplace();
+        }
+        page().open(path);
+        QTRY_COMPARE(window().notice().text(), says.arg(path));
+        QVERIFY(!window().isShowingDirectory());
+        nobody.reset();
+        QVERIFY(!QFileInfo(path).isDir()
+            || QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    }
+
+    void anOldMessageFormatIsNamed()
+    {
+        const QString path = m_fixture->path(QStringLiteral("old/orders-0"));
+        QVERIFY(QDir().mkpath(path));
+        // One message set entry: offset 0, 88 bytes, and the magic byte where format 2 has its own.
+        QByteArray bytes(100, '\0');
+        bytes[11] = 88;
+        bytes[12] = '\x2a';
+        bytes[16] = 1;
+        QFile file(path + QStringLiteral("/00000000000000000000.log"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        window().open(m_fixture->path(QStringLiteral("old")));
+        QTRY_VERIFY(window().isShowingDirectory());
+        QTRY_VERIFY(page().lens()->content().problem.has_value());
+        const QString said = page().lens()->troubleText();
+        QVERIFY2(said.contains(QStringLiteral("message format 1")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("00000000000000000000.log")), qPrintable(said));
     }
 
     void aBrokenFileIsShownWhereItIs()

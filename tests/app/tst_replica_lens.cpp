@@ -31,9 +31,15 @@ private Q_SLOTS:
     }
     void cleanup() { m_fixture = nullptr; }
 
-    void withoutASelectionItSaysWhatToDo()
+    void withoutASelectionItShowsTheFirstLeader()
     {
-        QVERIFY(lens().emptyText().contains(QStringLiteral("Select a replica")));
+        QVERIFY(lens().emptyText().contains(QStringLiteral("No broker keeps a log")));
+        app::Player& player = window().workspace().player();
+        player.toEnd();
+        window().conductor().showScene();
+        QCOMPARE(lens().replica().partition, PartitionId(0));
+        QCOMPARE(lens().replica().broker, player.scene().state->partition(PartitionId(0)).leader);
+        QTRY_VERIFY(lens().content().batch.has_value());
     }
 
     void itShowsTheFilesOfTheMoment()

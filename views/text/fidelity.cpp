@@ -121,9 +121,18 @@ void addClients(Notes& notes)
     notes.push_back({Fidelity::tr("Idempotence without its rare cases"),
         Fidelity::tr("Producer ids, sequences and the broker's window of five batches are Kafka's. "
                      "A batch that is given up "
-                     "always bumps the producer's epoch, where Kafka sometimes renumbers; producer "
-                     "state does not expire."),
+                     "always bumps the producer's epoch, where Kafka sometimes renumbers."),
         Fidelity::tr("Stage, verdict")});
+    notes.push_back({Fidelity::tr("Producers do not compress yet"),
+        Fidelity::tr("Logs, followers, the cleaner and consumers take batches of every codec. The "
+                     "producers here send theirs uncompressed, and compression.type is refused "
+                     "rather than ignored."),
+        Fidelity::tr("Stage, Segments lens")});
+    notes.push_back({Fidelity::tr("DeleteRecords waits for the leader only"),
+        Fidelity::tr("Kafka answers when every live replica has moved its log start. Here the "
+                     "leader answers as soon as it has moved its own; followers take it over with "
+                     "their next fetch, as in Kafka."),
+        Fidelity::tr("Stage, inspector")});
     notes.push_back({Fidelity::tr("Work takes no time"),
         Fidelity::tr("Appending, reading and connecting take no virtual time; only messages, "
                      "timers and the application's "
