@@ -41,7 +41,8 @@ public:
             addFault(kFirstFaultMs + static_cast<int>(below(kLastFaultMs - kFirstFaultMs)));
         }
         healAll();
-        m_scenario.script.push_back({Timestamp(std::int64_t{kEndMs} * 1000), scenario::EndCommand{}});
+        m_scenario.script.push_back(
+            {Timestamp(std::int64_t{kEndMs} * 1000), scenario::EndCommand{}});
         return m_scenario;
     }
 
