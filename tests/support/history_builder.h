@@ -42,10 +42,10 @@ public:
     static constexpr NodeId kC2{7};
     static constexpr PartitionId kOrders0{0};
 
-    EventId add(NodeId node, event::Payload payload, EventId cause = kNoEvent)
+    EventId add(NodeId node, const event::Payload& payload, EventId cause = kNoEvent)
     {
         m_now = m_now + milliseconds(1);
-        m_events.push_back({m_now, cause, node, std::move(payload)});
+        m_events.push_back({m_now, cause, node, payload});
         return EventId(static_cast<std::uint32_t>(m_events.size() - 1));
     }
 

@@ -1,5 +1,7 @@
 #include "views/controls/flow_layout.h"
 
+#include <QWidget>
+
 namespace brokerscope::views {
 
 FlowLayout::FlowLayout(int gap)

@@ -40,14 +40,14 @@ void TextLabel::restyle()
 
 QString foldable(const QString& text)
 {
-    static const QRegularExpression longWord(QStringLiteral("[\\w.]{21,}"));
-    static const QRegularExpression fold(QStringLiteral("(\\.(?=\\w)|\\d{10}(?=\\d{6}))"));
+    static const QRegularExpression kLongWord(QStringLiteral("[\\w.]{21,}"));
+    static const QRegularExpression kFold(QStringLiteral("(\\.(?=\\w)|\\d{10}(?=\\d{6}))"));
     QString folded;
     qsizetype done = 0;
-    for (auto words = longWord.globalMatch(text); words.hasNext();) {
+    for (auto words = kLongWord.globalMatch(text); words.hasNext();) {
         const QRegularExpressionMatch word = words.next();
         folded += QStringView(text).mid(done, word.capturedStart() - done);
-        folded += word.captured().replace(fold, QStringLiteral("\\1\u200b"));
+        folded += word.captured().replace(kFold, QStringLiteral("\\1\u200b"));
         done = word.capturedEnd();
     }
     return folded + QStringView(text).mid(done);
