@@ -20,6 +20,7 @@ Actions::Actions(QWidget* window)
     saveAs = add({QKeySequence::Save, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     exportPng = add({Qt::CTRL | Qt::Key_E});
     exportSvg = add({Qt::CTRL | Qt::SHIFT | Qt::Key_E});
+    exportSequence = add();
     exportJsonLines = add({Qt::CTRL | Qt::Key_J});
     exportCsv = add({Qt::CTRL | Qt::SHIFT | Qt::Key_J});
     quit = add({Qt::CTRL | Qt::Key_Q});
@@ -47,6 +48,7 @@ Actions::Actions(QWidget* window)
     chinese = addCheckable(languages);
     reducedMotion = addCheckable(nullptr);
     plots = add({Qt::CTRL | Qt::Key_1});
+    sequence = add({Qt::CTRL | Qt::Key_5});
     segments = add({Qt::CTRL | Qt::Key_2});
     eventLog = add({Qt::CTRL | Qt::Key_3, QKeySequence(Qt::CTRL | Qt::Key_F)});
     why = add({Qt::CTRL | Qt::Key_4});
@@ -84,10 +86,10 @@ QAction* Actions::addCheckable(QActionGroup* group)
 
 void Actions::setScenarioOpen(bool isOpen)
 {
-    for (QAction* action : {lessons, saveAs, exportPng, exportSvg, exportJsonLines, exportCsv, play,
-             eventBack, eventForward, messageBack, messageForward, lessonBack, lessonForward,
-             timeBack, timeForward, toStart, toEnd, slower, faster, contrast, runs, plots, segments,
-             eventLog, why, enlargeLens}) {
+    for (QAction* action : {lessons, saveAs, exportPng, exportSvg, exportSequence, exportJsonLines,
+             exportCsv, play, eventBack, eventForward, messageBack, messageForward, lessonBack,
+             lessonForward, timeBack, timeForward, toStart, toEnd, slower, faster, contrast, runs,
+             plots, sequence, segments, eventLog, why, enlargeLens}) {
         action->setEnabled(isOpen);
     }
 }
@@ -106,6 +108,7 @@ void Actions::retranslate()
     saveAs->setText(tr("&Save session as…"));
     exportPng->setText(tr("Picture as &PNG…"));
     exportSvg->setText(tr("Picture as &SVG…"));
+    exportSequence->setText(tr("Sequence &diagram as SVG…"));
     exportJsonLines->setText(tr("Events as &JSON Lines…"));
     exportCsv->setText(tr("Events as &CSV…"));
     quit->setText(tr("&Quit"));
@@ -134,6 +137,7 @@ void Actions::retranslate()
     chinese->setText(QStringLiteral("中文"));
     reducedMotion->setText(tr("&Reduced motion"));
     plots->setText(tr("Plots"));
+    sequence->setText(tr("Sequence"));
     segments->setText(tr("Segments"));
     eventLog->setText(tr("Event log"));
     why->setText(tr("Why?"));

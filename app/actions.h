@@ -25,6 +25,7 @@ public:
     QAction* saveAs;
     QAction* exportPng;
     QAction* exportSvg;
+    QAction* exportSequence; ///< the sequence diagram as SVG
     QAction* exportJsonLines;
     QAction* exportCsv;
     QAction* quit;
@@ -52,6 +53,7 @@ public:
     QAction* chinese;
     QAction* reducedMotion;
     QAction* plots;
+    QAction* sequence;
     QAction* segments;
     QAction* eventLog;
     QAction* why;

@@ -70,7 +70,8 @@ void AppMenu::composeView(const Actions& actions)
     m_language->addActions(actions.languages->actions());
     m_view->addAction(actions.reducedMotion);
     m_view->addSeparator();
-    m_view->addActions({actions.plots, actions.segments, actions.eventLog, actions.why});
+    m_view->addActions(
+        {actions.plots, actions.sequence, actions.segments, actions.eventLog, actions.why});
     m_view->addAction(actions.enlargeLens);
 }
 
@@ -89,7 +90,7 @@ void AppMenu::composeSpeeds()
 
 void AppMenu::addExports(QMenu& menu, const Actions& actions)
 {
-    menu.addActions({actions.exportPng, actions.exportSvg});
+    menu.addActions({actions.exportPng, actions.exportSvg, actions.exportSequence});
     menu.addSeparator();
     menu.addActions({actions.exportJsonLines, actions.exportCsv});
 }

@@ -10,20 +10,18 @@
 #include "app/output_file.h"
 #include "app/preferences.h"
 #include "app/run_options.h"
+#include "app/screenshot_shots.h"
 #include "app/source_file.h"
 #include "app/terminal.h"
+#include "app/what_if.h"
 #include "app/workspace.h"
 #include "app/workspace_page.h"
 #include "engine/scenario/reader.h"
-#include "views/controls/pill_button.h"
-#include "views/events/event_log_view.h"
-#include "views/segments/look_up_panel.h"
 #include "views/segments/segments_lens.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QLineEdit>
 #include <QStyleFactory>
 #include <QTemporaryDir>
 
@@ -37,144 +35,43 @@ struct CommandScreenshots {
 
 constexpr QSize kSizes[]{{1600, 1000}, {1280, 800}};
 
+/// How long a picture waits for what is read, run or tried out behind it.
+constexpr int kLongest = 60'000;
+
+/// A run that the window shows is in.
+void waitForRun(MainWindow& window)
+{
+    while (window.workspace().executor().isBusy() && !wasInterrupted()) {
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    QApplication::processEvents();
+}
+
 /// Layouts, plots and event lists that are filled on a worker thread have settled by then; what is
-/// read of files may take longer.
+/// read of files or tried out in other runs may take longer.
 void settle(MainWindow& window)
 {
+    waitForRun(window);
     QElapsedTimer timer;
     timer.start();
-    const auto isReading = [&window] {
-        return window.conductor().replicaFiles().isBusy() || window.page().segments()->isReading();
+    const auto isUnderWay = [&window] {
+        return window.conductor().replicaFiles().isBusy() || window.page().segments()->isReading()
+            || window.whatIf().isBusy();
     };
-    while (timer.elapsed() < 120 || (isReading() && timer.elapsed() < 10'000)) {
+    while (timer.elapsed() < 120
+        || (isUnderWay() && timer.elapsed() < kLongest && !wasInterrupted())) {
         QApplication::processEvents(QEventLoop::AllEvents, 20);
     }
 }
 
-/// What is shown of a lesson, in the order of its run.
-struct Shot {
-    QString name;
-    std::function<void(MainWindow&)> arrange;
-};
-
-/// The object of the first anomaly, so that the inspector has a story to tell.
-void selectFirstAnomaly(MainWindow& window)
-{
-    const views::RunView& run = window.workspace().player().run();
-    if (run.verdict->anomalies.empty()) {
-        return;
-    }
-    const history::Anomaly& anomaly = run.verdict->anomalies.front();
-    views::Selection selection;
-    selection.kind = views::Selection::Kind::Record;
-    selection.partition = anomaly.partition;
-    selection.offset = anomaly.offset;
-    selection.epoch = anomaly.epoch;
-    window.workspace().player().seekEvent(anomaly.established);
-    window.conductor().select(selection);
-}
-
-/// The replica of the first partition's leader at the end, in the segments lens.
-void showSegments(MainWindow& window)
-{
-    Player& player = window.workspace().player();
-    player.toEnd();
-    const views::Scene scene = player.scene();
-    views::Selection selection;
-    selection.kind = views::Selection::Kind::Replica;
-    selection.partition = PartitionId(0);
-    const NodeId leader = scene.state->partition(selection.partition).leader;
-    selection.node = leader == kNoNode ? NodeId(1) : leader;
-    window.conductor().showScene();
-    window.conductor().select(selection);
-    window.page().showLens(WorkspacePage::Segments);
-}
-
-/// Looks the middle of the log up and shows all steps.
-void lookUpMiddle(views::SegmentsView& lens)
-{
-    const views::LogContent& content = lens.content();
-    const Offset end = content.segments.empty() ? Offset(0) : content.segments.back().end;
-    lens.lookUp()->field()->setText(QString::number(end.value() / 2));
-    lens.lookUp()->button()->click();
-    lens.lookUp()->allButton()->click();
-}
-
-std::vector<Shot> shots()
-{
-    return {
-        {QStringLiteral("1-start"),
-            [](MainWindow& window) {
-                window.page().showLens(WorkspacePage::Plots);
-                window.workspace().player().toStart();
-            }},
-        {QStringLiteral("2-sending"),
-            [](MainWindow& window) {
-                Player& player = window.workspace().player();
-                const Timestamp end = player.run().history->end();
-                player.seek(Timestamp(end.micros() / 2));
-            }},
-        {QStringLiteral("3-question"),
-            [](MainWindow& window) {
-                Player& player = window.workspace().player();
-                player.toStart();
-                for (int i = 0; i < 64 && !player.isAtQuestion() && !player.isAtEnd(); ++i) {
-                    player.step(StepUnit::LessonStep, Direction::Forward);
-                }
-            }},
-        {QStringLiteral("4-loss"), selectFirstAnomaly},
-        {QStringLiteral("5-why"),
-            [](MainWindow& window) { window.page().showLens(WorkspacePage::Why); }},
-        {QStringLiteral("6-event-log"),
-            [](MainWindow& window) { window.page().showLens(WorkspacePage::EventLog); }},
-        {QStringLiteral("7-contrast"),
-            [](MainWindow& window) {
-                window.page().showLens(WorkspacePage::Plots);
-                window.conductor().select({});
-                window.workspace().forkContrast();
-                window.workspace().player().toEnd();
-            }},
-        {QStringLiteral("8-segments"), showSegments},
-        {QStringLiteral("9-look-up"),
-            [](MainWindow& window) { lookUpMiddle(*window.page().segments()); }},
-    };
-}
-
-/// A lesson beside the one that was asked for: what only it can show.
-struct SideShot {
-    QString lesson;
-    Shot shot;
-};
-
-void showEndOnStage(MainWindow& window)
-{
-    window.page().showLens(WorkspacePage::Plots);
-    window.workspace().player().toEnd();
-}
-
-std::vector<SideShot> sideShots()
-{
-    return {
-        {QStringLiteral("b1-segments"),
-            {QStringLiteral("11-index-look-up"),
-                [](MainWindow& window) {
-                    showSegments(window);
-                    settle(window);
-                    lookUpMiddle(*window.page().segments());
-                }}},
-        {QStringLiteral("b3-retention"), {QStringLiteral("12-deleted-segments"), showEndOnStage}},
-        {QStringLiteral("b4-compaction"), {QStringLiteral("13-compacted-stage"), showEndOnStage}},
-        {QStringLiteral("b4-compaction"), {QStringLiteral("14-compacted-segments"), showSegments}},
-    };
-}
-
 class Photographer {
 public:
-    /// `logDirectory`: of a broker, to be opened.
-    Photographer(MainWindow& window, const QDir& folder, QString logDirectory)
+    /// `logDirectory`: of a broker, to be opened. `bigCluster`: the file of kBigCluster.
+    Photographer(MainWindow& window, const QDir& folder, QString logDirectory, QString bigCluster)
         : m_window(window)
         , m_folder(folder)
         , m_logDirectory(std::move(logDirectory))
+        , m_bigCluster(std::move(bigCluster))
     {
     }
 
@@ -186,23 +83,17 @@ public:
             return saved;
         }
         m_window.open(lesson);
-        for (const Shot& shot : shots()) {
-            if (wasInterrupted()) {
-                return tl::unexpected(CommandScreenshots::tr("Interrupted."));
-            }
-            shot.arrange(m_window);
-            if (auto saved = save(look % QLatin1Char('-') % shot.name); !saved) {
-                return saved;
+        waitForRun(m_window);
+        for (const Shot& shot : mainShots()) {
+            if (auto taken = take(shot, look); !taken) {
+                return taken;
             }
         }
         for (const SideShot& side : sideShots()) {
-            if (wasInterrupted()) {
-                return tl::unexpected(CommandScreenshots::tr("Interrupted."));
-            }
-            m_window.open(side.lesson);
-            side.shot.arrange(m_window);
-            if (auto saved = save(look % QLatin1Char('-') % side.shot.name); !saved) {
-                return saved;
+            m_window.open(side.lesson == QLatin1String(kBigCluster) ? m_bigCluster : side.lesson);
+            waitForRun(m_window);
+            if (auto taken = take(side.shot, look); !taken) {
+                return taken;
             }
         }
         m_window.open(m_logDirectory);
@@ -210,6 +101,16 @@ public:
     }
 
 private:
+    tl::expected<void, QString> take(const Shot& shot, const QString& look)
+    {
+        if (!wasInterrupted()) {
+            shot.arrange(m_window);
+            settle(m_window);
+        }
+        return wasInterrupted() ? tl::unexpected(CommandScreenshots::tr("Interrupted."))
+                                : save(look % QLatin1Char('-') % shot.name);
+    }
+
     tl::expected<void, QString> save(const QString& name)
     {
         settle(m_window);
@@ -221,6 +122,7 @@ private:
     MainWindow& m_window;
     QDir m_folder;
     QString m_logDirectory;
+    QString m_bigCluster;
 };
 
 /// Runs the lesson and writes what is on its brokers' disks. The answer is the directory of one.
@@ -242,7 +144,9 @@ tl::expected<QString, QString> makeLogDirectory(const QString& lesson, const QSt
     return path % QLatin1Char('/') % QString::fromStdString(disks.front().broker);
 }
 
-tl::expected<void, QString> shootAll(const QString& lesson, const QDir& folder)
+/// `looks`: what the names of the looks that are wanted begin with.
+tl::expected<void, QString> shootAll(
+    const QString& lesson, const QDir& folder, const QString& looks)
 {
     const QTemporaryDir home; // neither settings nor sessions of the user
     qputenv("BROKERSCOPE_HOME", home.path().toLocal8Bit());
@@ -252,7 +156,18 @@ tl::expected<void, QString> shootAll(const QString& lesson, const QDir& folder)
     if (!logDirectory) {
         return tl::unexpected(logDirectory.error());
     }
-    Photographer photographer(window, folder, *logDirectory);
+    const QString bigCluster = home.filePath(QStringLiteral("big-cluster.yaml"));
+    if (auto written = writeFile(bigCluster,
+            [](QIODevice& device) {
+                const std::string text = bigClusterText();
+                return device.write(text.data(), static_cast<qint64>(text.size()))
+                    == static_cast<qint64>(text.size());
+            });
+        !written) {
+        return written;
+    }
+    Photographer photographer(window, folder, *logDirectory, bigCluster);
+    window.whatIf().survey().setPatience(std::chrono::milliseconds(0));
     window.show();
     for (const QSize size : kSizes) {
         window.resize(size);
@@ -265,6 +180,9 @@ tl::expected<void, QString> shootAll(const QString& lesson, const QDir& folder)
                                          .arg(size.width())
                                          .arg(size.height())
                                          .arg(themeId(theme), language);
+                if (!look.startsWith(looks)) {
+                    continue;
+                }
                 if (auto done = photographer.shoot(lesson, look); !done) {
                     return done;
                 }
@@ -286,6 +204,11 @@ int commandScreenshots(const QStringList& arguments)
     parser.addOption({QStringLiteral("lesson"),
         QStringLiteral("Which bundled lesson; the first when nothing is said."),
         QStringLiteral("ID")});
+    parser.addOption({QStringLiteral("look"),
+        QStringLiteral(
+            "Only the looks whose names begin so, e.g. 1600x1000-light-en; all when nothing is "
+            "said."),
+        QStringLiteral("NAME")});
     addLanguageOption(parser);
     int exitCode = kFine;
     if (!parsed(parser, arguments, exitCode)) {
@@ -306,7 +229,7 @@ int commandScreenshots(const QStringList& arguments)
     }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     views::setUpFonts();
-    const auto done = shootAll(lesson, QDir(folders.first()));
+    const auto done = shootAll(lesson, QDir(folders.first()), parser.value(QStringLiteral("look")));
     if (!done) {
         complain(done.error());
         return wasInterrupted() ? kInterrupted : kUnusable;

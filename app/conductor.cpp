@@ -4,8 +4,10 @@
 #include "app/node_menu.h"
 #include "app/predictions_note.h"
 #include "app/workspace_page.h"
+#include "engine/scenario/fault.h"
 #include "views/lesson/lesson_panel.h"
 #include "views/segments/segments_lens.h"
+#include "views/sequence/sequence_view.h"
 #include "views/stage/stage_view.h"
 #include "views/text/command_text.h"
 #include "views/text/names.h"
@@ -58,7 +60,9 @@ void Conductor::connectViews()
         player.pause();
         player.seek(time);
     });
-    connect(m_page.stage(), &StageView::nodeMenuRequested, this, &Conductor::showNodeMenu);
+    connect(m_page.stage(), &StageView::nodeMenuRequested, this, &Conductor::showObjectMenu);
+    connect(m_page.sequence(), &views::SequenceView::nodeMenuRequested, this,
+        [this](NodeId node, QPoint place) { showObjectMenu(node, place, kNoPartition); });
 
     LessonPanel* lesson = m_page.lesson();
     connect(lesson, &LessonPanel::stepRequested, this, [this, lesson](std::size_t step) {
@@ -76,14 +80,21 @@ void Conductor::connectTimeline()
     TimelineView* timeline = m_page.timeline();
     connect(timeline, &TimelineView::commandDragged, this, [this](std::size_t index, Timestamp to) {
         m_workspace.player().pause();
-        m_workspace.preview(scenario::MoveCommand{index, to});
+        m_workspace.preview(movesOf(index, to));
     });
-    connect(timeline, &TimelineView::commandDropped, this, [this](std::size_t index, Timestamp to) {
-        m_workspace.fork({scenario::MoveCommand{index, to}});
-    });
+    connect(timeline, &TimelineView::commandDropped, this,
+        [this](std::size_t index, Timestamp to) { m_workspace.fork(movesOf(index, to)); });
     connect(timeline, &TimelineView::commandRemoved, this,
         [this](std::size_t index) { m_workspace.fork({scenario::RemoveCommand{index}}); });
     connect(timeline, &TimelineView::commandMenuRequested, this, &Conductor::showCommandMenu);
+}
+
+// A fault takes its healing along, so that it is as long as before and as the danger strip has it.
+std::vector<scenario::Edit> Conductor::movesOf(std::size_t command, Timestamp to) const
+{
+    const Run* run = m_workspace.runs().current();
+    return run == nullptr ? std::vector<scenario::Edit>()
+                          : scenario::movesTo(*run->view.scenario, command, to);
 }
 
 void Conductor::connectSegments()
@@ -139,6 +150,7 @@ void Conductor::select(const Selection& selection)
     }
     m_selection = selection;
     m_page.setSelection(selection);
+    Q_EMIT selected(selection);
 }
 
 void Conductor::settleSelection()
@@ -209,26 +221,30 @@ void Conductor::fillNodes(QMenu& menu)
     if (!scene.run) {
         return;
     }
-    const auto& nodes = scene.run.history->roster().nodes;
-    for (std::size_t i = 1; i < nodes.size(); ++i) {
-        const NodeId node(static_cast<std::uint16_t>(i));
-        QMenu* nodeMenu = menu.addMenu(views::nodeName(*scene.run.history, node));
-        fillNodeMenu(*nodeMenu, scene, node,
-            [this](const scenario::Command& command) { addCommand(command); });
-    }
+    // QMenu::clear() leaves the submenus of the last time behind.
+    qDeleteAll(menu.findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
+    fillClusterMenu(menu, scene, [this](const scenario::Command& command) { addCommand(command); });
 }
 
-void Conductor::showNodeMenu(NodeId node, QPoint place)
+void Conductor::showObjectMenu(NodeId node, QPoint place, PartitionId partition)
 {
     const views::Scene scene = m_workspace.player().scene();
-    if (!scene.run || node == kNoNode) {
+    if (!scene.run || (node == kNoNode && partition == kNoPartition)) {
         return;
     }
     m_workspace.player().pause();
     auto* menu = new QMenu(&m_page);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillNodeMenu(
-        *menu, scene, node, [this](const scenario::Command& command) { addCommand(command); });
+    const auto chosen = [this](const scenario::Command& command) { addCommand(command); };
+    fillNodeMenu(*menu, scene, node, chosen);
+    if (node == kNoNode) {
+        fillPartitionMenu(*menu, scene, partition, chosen);
+    } else if (partition != kNoPartition) {
+        menu->addSeparator();
+        addLazyMenu(*menu, views::partitionName(*scene.run.history, partition),
+            [scene, partition, chosen](
+                QMenu& opened) { fillPartitionMenu(opened, scene, partition, chosen); });
+    }
     menu->popup(place);
 }
 
@@ -247,10 +263,8 @@ void Conductor::showCommandMenu(std::size_t index, QPoint place)
     menu->addAction(
         tr("Go there"), this, [this, command] { m_workspace.player().seek(command.at); });
     const Timestamp here = m_workspace.player().playhead().time;
-    QAction* move = menu->addAction(
-        tr("Move to the playhead (%1 s)").arg(views::timeText(here)), this, [this, index, here] {
-            m_workspace.fork({scenario::MoveCommand{index, here}});
-        });
+    QAction* move = menu->addAction(tr("Move to the playhead (%1 s)").arg(views::timeText(here)),
+        this, [this, index, here] { m_workspace.fork(movesOf(index, here)); });
     QAction* remove = menu->addAction(
         tr("Remove"), this, [this, index] { m_workspace.fork({scenario::RemoveCommand{index}}); });
     move->setEnabled(here != command.at);

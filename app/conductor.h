@@ -29,13 +29,15 @@ public:
     /// A command at a moment becomes part of the script: the run forks.
     void addCommand(const scenario::Command& command);
 
-    /// Fills a menu with one submenu for each node that something can be done to.
+    /// Fills a menu with one submenu for each node that something can be done to and each topic.
     void fillNodes(QMenu& menu);
 
     /// Shows the run at the playhead now rather than in the next turn of the event loop.
     void showScene();
 
 Q_SIGNALS:
+    /// Another object is selected, or none.
+    void selected(const brokerscope::views::Selection& selection);
     /// A new frame is on the screen.
     void sceneShown(const brokerscope::views::Scene& scene);
     /// Something worth saying; one sentence.
@@ -46,6 +48,7 @@ private:
     void connectViews();
     void connectTimeline();
     void connectSegments();
+    [[nodiscard]] std::vector<scenario::Edit> movesOf(std::size_t command, Timestamp to) const;
     /// The files for the segments lens, as long as it is in sight.
     void wantFiles();
     void scheduleScene();
@@ -54,7 +57,9 @@ private:
     void notePrediction(std::size_t step, qint64 value, bool right);
     void updateQuestionStops();
     void resetLesson();
-    void showNodeMenu(NodeId node, QPoint place);
+    /// Of a node, a partition, or a replica: the node with its partition. What is not asked about
+    /// is kNoNode or kNoPartition.
+    void showObjectMenu(NodeId node, QPoint place, PartitionId partition);
     void showCommandMenu(std::size_t command, QPoint place);
     void settleSelection();
 

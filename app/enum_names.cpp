@@ -11,6 +11,8 @@ std::string_view exportName(event::StopHow value)
         return "power-loss";
     case event::StopHow::Halt:
         return "halt";
+    case event::StopHow::Shutdown:
+        return "shutdown";
     }
     return {};
 }
@@ -22,6 +24,8 @@ std::string_view exportName(event::DropReason value)
         return "cut";
     case event::DropReason::ReceiverDown:
         return "receiver-down";
+    case event::DropReason::SenderDown:
+        return "sender-down";
     }
     return {};
 }
@@ -74,6 +78,8 @@ std::string_view exportName(event::TruncateReason value)
     switch (value) {
     case event::TruncateReason::Divergence:
         return "divergence";
+    case event::TruncateReason::HighWatermark:
+        return "high-watermark";
     }
     return {};
 }
@@ -100,6 +106,18 @@ std::string_view exportName(event::ElectionKind value)
         return "clean";
     case event::ElectionKind::NoneEligible:
         return "none-eligible";
+    case event::ElectionKind::Unclean:
+        return "unclean";
+    case event::ElectionKind::Preferred:
+        return "preferred";
+    case event::ElectionKind::Shutdown:
+        return "shutdown";
+    case event::ElectionKind::FromEligible:
+        return "from-eligible";
+    case event::ElectionKind::LastKnown:
+        return "last-known";
+    case event::ElectionKind::Reassigned:
+        return "reassigned";
     }
     return {};
 }
@@ -115,6 +133,12 @@ std::string_view exportName(event::IsrReason value)
         return "lagging";
     case event::IsrReason::CaughtUp:
         return "caught-up";
+    case event::IsrReason::Shutdown:
+        return "shutdown";
+    case event::IsrReason::Elected:
+        return "elected";
+    case event::IsrReason::Reassigned:
+        return "reassigned";
     }
     return {};
 }
@@ -205,6 +229,25 @@ std::string_view exportName(event::SeekTarget value)
         return "beginning";
     case event::SeekTarget::End:
         return "end";
+    }
+    return {};
+}
+
+std::string_view exportName(event::QuorumRole value)
+{
+    switch (value) {
+    case event::QuorumRole::Unattached:
+        return "unattached";
+    case event::QuorumRole::Voted:
+        return "voted";
+    case event::QuorumRole::Follower:
+        return "follower";
+    case event::QuorumRole::Candidate:
+        return "candidate";
+    case event::QuorumRole::Leader:
+        return "leader";
+    case event::QuorumRole::Resigned:
+        return "resigned";
     }
     return {};
 }

@@ -19,6 +19,7 @@ namespace brokerscope::app {
 [[nodiscard]] std::string_view exportName(event::ReplicaRole value);
 [[nodiscard]] std::string_view exportName(event::ElectionKind value);
 [[nodiscard]] std::string_view exportName(event::IsrReason value);
+[[nodiscard]] std::string_view exportName(event::QuorumRole value);
 [[nodiscard]] std::string_view exportName(event::ResetPolicy value);
 [[nodiscard]] std::string_view exportName(event::RollReason value);
 [[nodiscard]] std::string_view exportName(event::SegmentDeletion value);

@@ -79,6 +79,24 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "cleaned_to bytes_before bytes_after partition", // CleanerFinished
     "partition error", // LogDirFailed
     "to timestamp_ms partition target", // PositionSought
+    "extra_us from to both_ways", // LinkSlowed
+    "per_write_us", // DiskSlowed
+    "full", // DiskFilled
+    "by_us", // ClockSkewed
+    "", // ShutdownBegun
+    "until_us partition peer as_leader", // ReplicationThrottled
+    "partition", // ReplicaDeleted
+    "broker", // BrokerLeaving
+    "replicas adding removing partition preferred", // ReplicasAssigned
+    "eligible partition", // EligibleLeadersChanged
+    "topic first_partition partitions", // PartitionsAdded
+    "epoch leader role", // QuorumRoleChanged
+    "epoch candidate granted", // VoteCast
+    "end epoch", // MetadataAppended
+    "end", // MetadataCommitted
+    "from to", // MetadataTruncated
+    "from to epoch partition", // TruncationDetected
+    "partition replica", // ReadReplicaChosen
 };
 
 constexpr std::size_t wordCount(std::string_view words)

@@ -64,6 +64,14 @@ tl::expected<void, QString> exportPicture(const QString& path, const views::Scen
     });
 }
 
+tl::expected<void, QString> exportDiagram(const QString& path, const views::Picture& picture,
+    const views::Scene& scene, views::ThemeName theme)
+{
+    return writeFile(path, [&](QIODevice& device) {
+        return views::writeSvg(device, picture, views::Theme(theme), titleOf(scene));
+    });
+}
+
 tl::expected<void, QString> exportEvents(
     const QString& path, const history::History& history, const ExportProgress& progress)
 {

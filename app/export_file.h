@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/event_export.h"
+#include "views/picture/picture.h"
 #include "views/picture/theme.h"
 #include "views/run_view.h"
 
@@ -30,6 +31,11 @@ struct PictureSpec {
 /// The stage at the scene's playhead. Needs a QGuiApplication. The error is one sentence.
 [[nodiscard]] tl::expected<void, QString> exportPicture(const QString& path,
     const views::Scene& scene, const views::Selection& selection, const PictureSpec& spec);
+
+/// A picture that is drawn already, as SVG; the scene gives it its title. The error is one
+/// sentence.
+[[nodiscard]] tl::expected<void, QString> exportDiagram(const QString& path,
+    const views::Picture& picture, const views::Scene& scene, views::ThemeName theme);
 
 /// The events of the run. When `progress` ends it, the file that was there stays. The error is one
 /// sentence.

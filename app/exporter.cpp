@@ -57,6 +57,32 @@ void Exporter::exportTo(const QString& path)
     const auto written = isPicture(*format)
         ? exportPicture(path, subject.scene, subject.selection, subject.picture)
         : exportEvents(path, *subject.scene.run.history);
+    report(written, path);
+}
+
+void Exporter::askForSequence()
+{
+    const Subject subject = m_subject();
+    if (!subject.scene.run) {
+        return;
+    }
+    const QString ending = endingOf(ExportFormat::Svg);
+    askWhereToSave(m_window, tr("Export the sequence diagram"),
+        suggestedFileName(subject.scene, QStringLiteral("sequence.") % ending, true),
+        tr("%1 files (*.%2)").arg(ending.toUpper(), ending), ending,
+        [this](const QString& path) { exportSequenceTo(path); });
+}
+
+void Exporter::exportSequenceTo(const QString& path)
+{
+    const Subject subject = m_subject();
+    if (subject.scene.run) {
+        report(exportDiagram(path, subject.sequence(), subject.scene, subject.picture.theme), path);
+    }
+}
+
+void Exporter::report(const tl::expected<void, QString>& written, const QString& path)
+{
     if (written) {
         Q_EMIT exported(tr("Written: %1").arg(path));
     } else {

@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include "app/export_file.h"
+#include "views/picture/picture.h"
 #include "views/run_view.h"
 
 #include <functional>
@@ -22,6 +23,7 @@ public:
         views::Scene scene;
         views::Selection selection;
         PictureSpec picture;
+        std::function<views::Picture()> sequence; ///< draws the sequence diagram
     };
     Exporter(std::function<Subject()> subject, QWidget* window);
 
@@ -30,11 +32,17 @@ public:
     /// Without asking.
     void exportTo(const QString& path);
 
+    /// The sequence diagram as an SVG file.
+    void askForSequence();
+    void exportSequenceTo(const QString& path);
+
 Q_SIGNALS:
     void exported(const QString& sentence);
     void failed(const QString& sentence);
 
 private:
+    void report(const tl::expected<void, QString>& written, const QString& path);
+
     std::function<Subject()> m_subject;
     QWidget* m_window;
 };

@@ -15,9 +15,11 @@
 #include "app/runs_popup.h"
 #include "app/top_bar.h"
 #include "app/welcome_page.h"
+#include "app/what_if.h"
 #include "app/workspace.h"
 #include "app/workspace_page.h"
 #include "views/segments/segments_lens.h"
+#include "views/sequence/sequence_view.h"
 #include "views/stage/stage_view.h"
 
 #include <QAbstractButton>
@@ -62,6 +64,7 @@ MainWindow::MainWindow(Preferences& preferences, Player::Clock clock, QWidget* p
     , m_directory(new LogDirectoryPage)
     , m_pages(new QStackedWidget)
     , m_conductor(new Conductor(*m_workspace, *m_page, this))
+    , m_whatIf(std::make_unique<WhatIf>(*m_workspace, *m_page))
     , m_runs(new RunsPopup(m_workspace->runs(), this))
 {
     m_menu = new AppMenu(*m_actions,
@@ -76,7 +79,8 @@ MainWindow::MainWindow(Preferences& preferences, Player::Clock clock, QWidget* p
     m_exporter = new Exporter(
         [this] {
             return Exporter::Subject{m_workspace->player().scene(), m_conductor->selection(),
-                {m_page->stage()->size(), 2, m_theme.name()}};
+                {m_page->stage()->size(), 2, m_theme.name()},
+                [this] { return m_page->sequence()->exportPicture(); }};
         },
         this);
     compose();
@@ -85,6 +89,7 @@ MainWindow::MainWindow(Preferences& preferences, Player::Clock clock, QWidget* p
     connectView();
     connectWorkspace();
     connectDirectory();
+    connectWhatIf();
     setTheme(m_preferences.theme());
     showLanguage(m_preferences.language());
     setReducedMotion(m_preferences.reducedMotion());
@@ -137,6 +142,9 @@ void MainWindow::connectFile()
         connect(action, &QAction::triggered, m_exporter,
             [this, format = format] { m_exporter->ask(format); });
     }
+    connect(m_actions->exportSequence, &QAction::triggered, m_exporter, &Exporter::askForSequence);
+    connect(m_page->sequence(), &views::SequenceView::exportRequested, m_exporter,
+        &Exporter::askForSequence);
 }
 
 void MainWindow::connectTransport()
@@ -186,6 +194,8 @@ void MainWindow::connectView()
     });
     connect(m_actions->plots, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Plots); });
+    connect(m_actions->sequence, &QAction::triggered, this,
+        [this] { m_page->showLens(WorkspacePage::Sequence); });
     connect(m_actions->segments, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Segments); });
     connect(m_actions->enlargeLens, &QAction::toggled, m_page, &WorkspacePage::setLensEnlarged);
@@ -243,9 +253,17 @@ void MainWindow::connectDirectory()
     connect(m_notice, &NoticeBar::cancelRequested, m_directory, &LogDirectoryPage::cancel);
 }
 
+void MainWindow::connectWhatIf()
+{
+    connect(m_conductor, &Conductor::selected, m_whatIf.get(), &WhatIf::select);
+    connect(m_conductor, &Conductor::sceneShown, m_whatIf.get(), &WhatIf::follow);
+    connect(m_page, &WorkspacePage::escaped, m_whatIf.get(), &WhatIf::cancel);
+}
+
 void MainWindow::setReducedMotion(bool reduced)
 {
     m_workspace->player().setReducedMotion(reduced);
+    m_page->stage()->setReducedMotion(reduced);
     m_page->segments()->setReducedMotion(reduced);
     m_directory->setReducedMotion(reduced);
 }

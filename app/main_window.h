@@ -22,6 +22,7 @@ class Preferences;
 class RunsPopup;
 class TopBar;
 class WelcomePage;
+class WhatIf;
 class Workspace;
 class WorkspacePage;
 
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] LogDirectoryPage& directoryPage() { return *m_directory; }
     [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
     [[nodiscard]] Conductor& conductor() { return *m_conductor; }
+    [[nodiscard]] WhatIf& whatIf() { return *m_whatIf; }
     [[nodiscard]] NoticeBar& notice() { return *m_notice; }
     [[nodiscard]] const Actions& actions() const { return *m_actions; }
     [[nodiscard]] bool isWelcoming() const;
@@ -67,6 +69,7 @@ private:
     void connectView();
     void connectWorkspace();
     void connectDirectory();
+    void connectWhatIf();
     void showOpened();
     void showDirectory();
     void showRun();
@@ -87,6 +90,7 @@ private:
     LogDirectoryPage* m_directory;
     QStackedWidget* m_pages;
     Conductor* m_conductor;
+    std::unique_ptr<WhatIf> m_whatIf; ///< before the views and the workspace go
     Exporter* m_exporter;
     RunsPopup* m_runs;
 };

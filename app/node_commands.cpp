@@ -1,10 +1,12 @@
 #include "app/node_commands.h"
 
+#include "app/node_conditions.h"
 #include "views/text/names.h"
+#include "views/text/time_text.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
+#include <array>
 
 namespace brokerscope::app {
 
@@ -13,158 +15,223 @@ namespace {
 using event::NodeKind;
 using event::StopHow;
 
+constexpr std::array kLinkDelays{milliseconds(50), milliseconds(200), seconds(1)};
+constexpr std::array kDiskDelays{milliseconds(5), milliseconds(50)};
+
 struct NodeCommandWords {
     Q_DECLARE_TR_FUNCTIONS(NodeCommandWords)
 };
 
-/// What is asked about one node at the playhead.
-class Asking {
+/// What is offered for one node at the playhead.
+class Offering {
 public:
-    Asking(const views::Scene& scene, NodeId node)
+    Offering(const views::Scene& scene, NodeId node)
         : m_scene(scene)
-        , m_node(node)
-        , m_roster(scene.run.history->roster())
+        , m_now(scene, node)
+        , m_who(views::nodeName(*scene.run.history, node))
+        , m_name(m_now.name(node))
     {
     }
 
-    [[nodiscard]] NodeCommands life() const;
-    void addLinks(NodeCommands& commands) const;
+    [[nodiscard]] OfferGroup life() const;
+    [[nodiscard]] OfferGroup allLinks() const;
+    [[nodiscard]] OfferGroup links() const;
+    [[nodiscard]] OfferGroup disk() const;
+    [[nodiscard]] OfferGroup clock() const;
 
 private:
-    [[nodiscard]] NodeKind kind() const { return m_roster.at(m_node).kind; }
-    [[nodiscard]] std::string name(NodeId node) const { return m_roster.at(node).name; }
-    [[nodiscard]] QString shown(NodeId node) const
+    [[nodiscard]] OfferGroup link(NodeId peer) const;
+    void addDelays(OfferGroup& group, NodeId peer) const;
+    [[nodiscard]] Offer make(
+        QString text, decltype(scenario::Command::action) action, QString whyNot = {}) const
     {
-        return views::nodeName(*m_scene.run.history, node);
+        return makeOffer(m_scene, std::move(text), std::move(action), std::move(whyNot));
     }
-    [[nodiscard]] bool isRunning() const;
-    [[nodiscard]] bool isPaused() const;
-    [[nodiscard]] bool isCutFrom(NodeId peer) const;
-    [[nodiscard]] bool isPeer(NodeId peer) const;
-
-    template <class Action>
-    [[nodiscard]] NodeCommand make(QString text, Action action, QString whyNot) const
-    {
-        if (m_scene.playhead.time >= m_scene.run.history->end()) {
-            whyNot = NodeCommandWords::tr("The run is over here; go back in time first.");
-        }
-        return {std::move(text), {m_scene.playhead.time, std::move(action)}, std::move(whyNot)};
-    }
+    [[nodiscard]] bool isBroker() const { return m_now.kind() == NodeKind::Broker; }
 
     const views::Scene& m_scene;
-    NodeId m_node;
-    const event::Roster& m_roster;
+    NodeConditions m_now;
+    QString m_who;
+    std::string m_name;
 };
 
-bool Asking::isRunning() const
+/// The reason, where it holds.
+QString reason(bool holds, const QString& sentence)
 {
-    switch (kind()) {
-    case NodeKind::Broker:
-        return m_scene.state->broker(m_node).running;
-    case NodeKind::Producer:
-        return m_scene.state->producer(m_node).running;
-    case NodeKind::Consumer:
-        return m_scene.state->consumer(m_node).running;
-    case NodeKind::Controller:
-    case NodeKind::Script:
-        return true;
+    return holds ? sentence : QString();
+}
+
+OfferGroup Offering::life() const
+{
+    const bool runs = m_now.isRunning();
+    const bool isPaused = runs && m_now.isPaused();
+    const QString down = reason(!runs, NodeCommandWords::tr("%1 is down already.").arg(m_who));
+    OfferGroup life;
+    life.offers.push_back(make(m_now.isClient() ? NodeCommandWords::tr("Stop")
+                                                : NodeCommandWords::tr("Stop (process kill)"),
+        scenario::StopCommand{m_name, StopHow::Kill}, down));
+    if (!m_now.isClient()) {
+        life.offers.push_back(make(NodeCommandWords::tr("Stop (power loss)"),
+            scenario::StopCommand{m_name, StopHow::PowerLoss}, down));
     }
-    return true;
-}
-
-bool Asking::isPaused() const
-{
-    if (kind() == NodeKind::Broker) {
-        return m_scene.state->broker(m_node).paused;
+    if (isBroker()) {
+        const bool isLeaving = runs && m_scene.state->broker(m_now.node()).leaving;
+        life.offers.push_back(make(NodeCommandWords::tr("Shut down in good order"),
+            scenario::StopCommand{m_name, StopHow::Shutdown},
+            isLeaving ? NodeCommandWords::tr("%1 is shutting down already.").arg(m_who) : down));
     }
-    // Clients' states do not tell; the last event about it does.
-    const auto events = m_scene.run.history->events().first(m_scene.playhead.applied);
-    const auto last
-        = std::find_if(events.rbegin(), events.rend(), [this](const event::Event& each) {
-              return each.node == m_node
-                  && (std::holds_alternative<event::NodePaused>(each.payload)
-                      || std::holds_alternative<event::NodeResumed>(each.payload)
-                      || std::holds_alternative<event::NodeStopped>(each.payload)
-                      || std::holds_alternative<event::NodeStarted>(each.payload));
-          });
-    return last != events.rend() && std::holds_alternative<event::NodePaused>(last->payload);
+    life.offers.push_back(make(NodeCommandWords::tr("Start"), scenario::StartCommand{{m_name}},
+        reason(runs, NodeCommandWords::tr("%1 is running already.").arg(m_who))));
+    life.offers.push_back(make(NodeCommandWords::tr("Pause"), scenario::PauseCommand{m_name},
+        isPaused ? NodeCommandWords::tr("%1 is paused already.").arg(m_who)
+                 : reason(!runs, NodeCommandWords::tr("%1 is down.").arg(m_who))));
+    life.offers.push_back(make(NodeCommandWords::tr("Resume"), scenario::ResumeCommand{m_name},
+        reason(!isPaused, NodeCommandWords::tr("%1 is not paused.").arg(m_who))));
+    return life;
 }
 
-bool Asking::isCutFrom(NodeId peer) const
+OfferGroup Offering::allLinks() const
 {
-    const auto& cuts = m_scene.state->cuts;
-    return std::any_of(cuts.begin(), cuts.end(), [&](const event::LinkCut& cut) {
-        return (cut.from == m_node && cut.to == peer) || (cut.from == peer && cut.to == m_node);
-    });
+    OfferGroup all;
+    all.offers.push_back(
+        make(NodeCommandWords::tr("Cut off from everybody"), scenario::IsolateCommand{m_name},
+            reason(m_now.isIsolated(),
+                NodeCommandWords::tr("%1 is cut off from everybody already.").arg(m_who))));
+    all.offers.push_back(
+        make(NodeCommandWords::tr("Heal all links"), scenario::ReconnectCommand{m_name},
+            reason(!m_now.hasBadLink(),
+                NodeCommandWords::tr("No link of %1 is cut or slow.").arg(m_who))));
+    return all;
 }
 
-bool Asking::isPeer(NodeId peer) const
+OfferGroup Offering::links() const
 {
-    const NodeKind other = m_roster.at(peer).kind;
-    const bool clients = kind() == NodeKind::Producer || kind() == NodeKind::Consumer;
-    // Clients talk to brokers only.
-    return peer != m_node && other != NodeKind::Script && (!clients || other == NodeKind::Broker);
-}
-
-NodeCommands Asking::life() const
-{
-    NodeCommands commands;
-    if (kind() == NodeKind::Controller || kind() == NodeKind::Script) {
-        return commands;
-    }
-    const QString who = shown(m_node);
-    const QString down
-        = isRunning() ? QString() : NodeCommandWords::tr("%1 is down already.").arg(who);
-    const QString notUp = isRunning() ? QString() : NodeCommandWords::tr("%1 is down.").arg(who);
-    const QString up
-        = isRunning() ? NodeCommandWords::tr("%1 is running already.").arg(who) : QString();
-    const bool paused = isRunning() && isPaused();
-    auto& life = commands.life;
-    life.push_back(make(kind() == NodeKind::Broker ? NodeCommandWords::tr("Stop (process kill)")
-                                                   : NodeCommandWords::tr("Stop"),
-        scenario::StopCommand{name(m_node), StopHow::Kill}, down));
-    if (kind() == NodeKind::Broker) {
-        life.push_back(make(NodeCommandWords::tr("Stop (power loss)"),
-            scenario::StopCommand{name(m_node), StopHow::PowerLoss}, down));
-    }
-    life.push_back(make(NodeCommandWords::tr("Start"), scenario::StartCommand{{name(m_node)}}, up));
-    life.push_back(make(NodeCommandWords::tr("Pause"), scenario::PauseCommand{name(m_node)},
-        paused ? NodeCommandWords::tr("%1 is paused already.").arg(who) : notUp));
-    life.push_back(make(NodeCommandWords::tr("Resume"), scenario::ResumeCommand{name(m_node)},
-        paused ? QString() : NodeCommandWords::tr("%1 is not paused.").arg(who)));
-    return commands;
-}
-
-void Asking::addLinks(NodeCommands& commands) const
-{
-    for (std::size_t i = 0; i < m_roster.nodes.size(); ++i) {
+    OfferGroup links;
+    links.title = NodeCommandWords::tr("Link to", "followed by the name of a node");
+    const std::size_t nodes = m_scene.run.history->roster().nodes.size();
+    for (std::size_t i = 0; i < nodes; ++i) {
         const NodeId peer(static_cast<std::uint16_t>(i));
-        if (!isPeer(peer)) {
-            continue;
+        if (m_now.isPeer(peer)) {
+            links.groups.push_back(link(peer));
         }
-        const bool cut = isCutFrom(peer);
-        const QString already
-            = NodeCommandWords::tr("The link to %1 is cut already.").arg(shown(peer));
-        const QString whole = NodeCommandWords::tr("The link to %1 is not cut.").arg(shown(peer));
-        commands.cut.push_back(make(shown(peer),
-            scenario::CutCommand{name(m_node), name(peer), true}, cut ? already : QString()));
-        commands.heal.push_back(make(shown(peer),
-            scenario::HealCommand{name(m_node), name(peer), true}, cut ? QString() : whole));
     }
+    return links;
+}
+
+OfferGroup Offering::link(NodeId peer) const
+{
+    const NodeId node = m_now.node();
+    const QString other = views::nodeName(*m_scene.run.history, peer);
+    const std::string peerName = m_now.name(peer);
+    const bool thereCut = m_now.isCut(node, peer);
+    const bool backCut = m_now.isCut(peer, node);
+    const bool isSlow
+        = m_now.slowness(node, peer) > Duration() || m_now.slowness(peer, node) > Duration();
+    const QString oneWay = NodeCommandWords::tr("The link from %1 to %2 is cut already.");
+    OfferGroup link;
+    link.title = m_now.machineName(peer);
+    link.offers.push_back(make(NodeCommandWords::tr("Cut in both directions"),
+        scenario::CutCommand{m_name, peerName, true},
+        reason(thereCut && backCut,
+            NodeCommandWords::tr("The link between %1 and %2 is cut already.").arg(m_who, other))));
+    const QString cutOne = NodeCommandWords::tr("Cut %1 → %2 only", "one direction of a link");
+    link.offers.push_back(make(cutOne.arg(m_who, other),
+        scenario::CutCommand{m_name, peerName, false}, reason(thereCut, oneWay.arg(m_who, other))));
+    link.offers.push_back(make(cutOne.arg(other, m_who),
+        scenario::CutCommand{peerName, m_name, false}, reason(backCut, oneWay.arg(other, m_who))));
+    link.offers.push_back(
+        make(NodeCommandWords::tr("Heal"), scenario::HealCommand{m_name, peerName, true},
+            reason(!thereCut && !backCut && !isSlow,
+                NodeCommandWords::tr("The link between %1 and %2 is neither cut nor slow.")
+                    .arg(m_who, other))));
+    addDelays(link, peer);
+    return link;
+}
+
+void Offering::addDelays(OfferGroup& group, NodeId peer) const
+{
+    const QString other = views::nodeName(*m_scene.run.history, peer);
+    const Duration there = m_now.slowness(m_now.node(), peer);
+    const Duration back = m_now.slowness(peer, m_now.node());
+    for (const Duration delay : kLinkDelays) {
+        group.offers.push_back(make(NodeCommandWords::tr("Slower by %1", "a link; a duration")
+                                        .arg(views::durationText(delay)),
+            scenario::SlowLinkCommand{m_name, m_now.name(peer), delay, true},
+            reason(there == delay && back == delay,
+                NodeCommandWords::tr("The link between %1 and %2 is so slow already.")
+                    .arg(m_who, other))));
+    }
+    group.offers.push_back(make(NodeCommandWords::tr("As fast as before"),
+        scenario::SlowLinkCommand{m_name, m_now.name(peer), Duration(), true},
+        reason(there == Duration() && back == Duration(),
+            NodeCommandWords::tr("The link between %1 and %2 is not slow.").arg(m_who, other))));
+}
+
+OfferGroup Offering::disk() const
+{
+    OfferGroup disk;
+    if (!isBroker()) {
+        return disk;
+    }
+    const history::BrokerState& broker = m_scene.state->broker(m_now.node());
+    disk.title = NodeCommandWords::tr("Disk");
+    for (const Duration delay : kDiskDelays) {
+        disk.offers.push_back(
+            make(NodeCommandWords::tr("%1 for each write", "slow disk; a duration")
+                     .arg(views::durationText(delay)),
+                scenario::SlowDiskCommand{m_name, delay},
+                reason(broker.diskDelay == delay,
+                    NodeCommandWords::tr("The disk of %1 is so slow already.").arg(m_who))));
+    }
+    disk.offers.push_back(
+        make(NodeCommandWords::tr("As fast as before"), scenario::SlowDiskCommand{m_name, {}},
+            reason(broker.diskDelay == Duration(),
+                NodeCommandWords::tr("The disk of %1 is not slow.").arg(m_who))));
+    disk.offers.push_back(make(NodeCommandWords::tr("Full: takes not one more byte"),
+        scenario::FillDiskCommand{m_name, true},
+        reason(
+            broker.diskFull, NodeCommandWords::tr("The disk of %1 is full already.").arg(m_who))));
+    disk.offers.push_back(
+        make(NodeCommandWords::tr("Make room"), scenario::FillDiskCommand{m_name, false},
+            reason(!broker.diskFull, NodeCommandWords::tr("The disk of %1 has room.").arg(m_who))));
+    return disk;
+}
+
+OfferGroup Offering::clock() const
+{
+    const std::array<std::pair<Duration, QString>, 3> skews{{
+        {seconds(60), NodeCommandWords::tr("1 minute ahead", "a clock")},
+        {Duration() - seconds(60), NodeCommandWords::tr("1 minute behind", "a clock")},
+        {seconds(3600), NodeCommandWords::tr("1 hour ahead", "a clock")},
+    }};
+    const Duration now = m_now.clockSkew();
+    OfferGroup clock;
+    clock.title = NodeCommandWords::tr("Clock");
+    for (const auto& [by, text] : skews) {
+        clock.offers.push_back(make(text, scenario::SkewClockCommand{m_name, by},
+            reason(now == by, NodeCommandWords::tr("The clock of %1 is so already.").arg(m_who))));
+    }
+    clock.offers.push_back(make(NodeCommandWords::tr("Right again", "a clock"),
+        scenario::SkewClockCommand{m_name, {}},
+        reason(now == Duration(), NodeCommandWords::tr("The clock of %1 is right.").arg(m_who))));
+    return clock;
 }
 
 } // namespace
 
-NodeCommands nodeCommands(const views::Scene& scene, NodeId node)
+std::vector<OfferGroup> nodeCommands(const views::Scene& scene, NodeId node)
 {
     if (!scene.run || node == kNoNode || node == kScriptNode
         || node.value() >= scene.run.history->roster().nodes.size()) {
         return {};
     }
-    const Asking asking(scene, node);
-    NodeCommands commands = asking.life();
-    asking.addLinks(commands);
-    return commands;
+    const Offering offering(scene, node);
+    std::vector<OfferGroup> all{offering.life(), offering.allLinks(), offering.links()};
+    if (OfferGroup disk = offering.disk(); !disk.offers.empty()) {
+        all.push_back(std::move(disk));
+    }
+    all.push_back(offering.clock());
+    return all;
 }
 
 } // namespace brokerscope::app

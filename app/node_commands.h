@@ -1,29 +1,11 @@
 #pragma once
 
-#include "engine/scenario/scenario.h"
-#include "views/run_view.h"
-
-#include <QString>
-
-#include <vector>
+#include "app/offers.h"
 
 namespace brokerscope::app {
 
-/// Something that can be done to a node at the playhead: a command that the script would get there.
-struct NodeCommand {
-    QString text;
-    scenario::Command command;
-    QString whyNot; ///< empty: it can be done. Otherwise why it would change nothing, one sentence
-};
-
-struct NodeCommands {
-    std::vector<NodeCommand> life; ///< stop, start, pause, resume
-    std::vector<NodeCommand> cut; ///< from each other node
-    std::vector<NodeCommand> heal;
-};
-
-/// For a broker, producer or consumer at the scene's playhead; empty for anything else. The
-/// controller can be cut off, but neither stopped nor paused.
-[[nodiscard]] NodeCommands nodeCommands(const views::Scene& scene, NodeId node);
+/// What can be done to a broker, controller, producer or consumer at the scene's playhead: its
+/// life, all of its links at once, each link, its disk, its clock. Empty for anything else.
+[[nodiscard]] std::vector<OfferGroup> nodeCommands(const views::Scene& scene, NodeId node);
 
 } // namespace brokerscope::app

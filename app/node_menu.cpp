@@ -1,12 +1,16 @@
 #include "app/node_menu.h"
 
+#include "app/node_commands.h"
+#include "app/node_conditions.h"
+#include "app/partition_commands.h"
 #include "views/text/names.h"
 #include "views/text/time_text.h"
 
 #include <QCoreApplication>
 #include <QMenu>
 
-#include <algorithm>
+#include <map>
+#include <vector>
 
 namespace brokerscope::app {
 
@@ -16,12 +20,9 @@ struct NodeMenu {
     Q_DECLARE_TR_FUNCTIONS(NodeMenu)
 };
 
-using Chosen = std::function<void(const scenario::Command&)>;
-
-void addCommands(QMenu& menu, const std::vector<NodeCommand>& commands, const Chosen& chosen)
+void addOffers(QMenu& menu, const std::vector<Offer>& offers, const CommandChosen& chosen)
 {
-    menu.setToolTipsVisible(true);
-    for (const NodeCommand& each : commands) {
+    for (const Offer& each : offers) {
         QAction* action = menu.addAction(each.text);
         action->setEnabled(each.whyNot.isEmpty());
         action->setToolTip(each.whyNot);
@@ -31,32 +32,96 @@ void addCommands(QMenu& menu, const std::vector<NodeCommand>& commands, const Ch
     }
 }
 
-void addLinkMenu(QMenu& menu, const QString& title, const std::vector<NodeCommand>& commands,
-    const Chosen& chosen)
+void addSubmenu(QMenu& menu, const OfferGroup& group, const CommandChosen& chosen);
+
+void addGroups(QMenu& menu, const std::vector<OfferGroup>& groups, const CommandChosen& chosen)
 {
-    QMenu* links = menu.addMenu(title);
-    addCommands(*links, commands, chosen);
-    const bool any = std::any_of(commands.begin(), commands.end(),
-        [](const NodeCommand& each) { return each.whyNot.isEmpty(); });
-    if (!any && !commands.empty()) {
-        links->menuAction()->setEnabled(false);
-        links->menuAction()->setToolTip(commands.front().whyNot);
+    menu.setToolTipsVisible(true);
+    for (const OfferGroup& group : groups) {
+        if (!group.title.isEmpty()) {
+            addSubmenu(menu, group, chosen);
+            continue;
+        }
+        addOffers(menu, group.offers, chosen);
+        addGroups(menu, group.groups, chosen);
+        menu.addSeparator();
     }
+}
+
+void addSubmenu(QMenu& menu, const OfferGroup& group, const CommandChosen& chosen)
+{
+    QMenu* submenu = addLazyMenu(menu, group.title, [group, chosen](QMenu& opened) {
+        opened.setToolTipsVisible(true);
+        addOffers(opened, group.offers, chosen);
+        addGroups(opened, group.groups, chosen);
+    });
+    const QString whyNot = whyNothing(group);
+    const bool isEmpty = group.offers.empty() && group.groups.empty();
+    submenu->menuAction()->setEnabled(whyNot.isEmpty() && !isEmpty);
+    submenu->menuAction()->setToolTip(whyNot);
 }
 
 } // namespace
 
-void fillNodeMenu(QMenu& menu, const views::Scene& scene, NodeId node, const Chosen& chosen)
+QMenu* addLazyMenu(QMenu& parent, const QString& title, std::function<void(QMenu&)> fill)
 {
-    const NodeCommands commands = nodeCommands(scene, node);
-    menu.addSection(
-        NodeMenu::tr("%1 at %2 s")
-            .arg(views::nodeName(*scene.run.history, node), views::timeText(scene.playhead.time)));
-    addCommands(menu, commands.life, chosen);
-    if (!commands.cut.empty()) {
-        menu.addSeparator();
-        addLinkMenu(menu, NodeMenu::tr("Cut from"), commands.cut, chosen);
-        addLinkMenu(menu, NodeMenu::tr("Heal the link to"), commands.heal, chosen);
+    auto* menu = new QMenu(title, &parent);
+    parent.addMenu(menu);
+    QObject::connect(menu, &QMenu::aboutToShow, menu, [menu, fill = std::move(fill)] {
+        if (menu->isEmpty()) {
+            fill(*menu);
+        }
+    });
+    return menu;
+}
+
+void fillNodeMenu(QMenu& menu, const views::Scene& scene, NodeId node, const CommandChosen& chosen)
+{
+    const std::vector<OfferGroup> groups = nodeCommands(scene, node);
+    if (groups.empty()) {
+        return;
+    }
+    menu.addSection(NodeMenu::tr("%1 at %2 s")
+                        .arg(NodeConditions(scene, node).machineName(node),
+                            views::timeText(scene.playhead.time)));
+    addGroups(menu, groups, chosen);
+}
+
+void fillPartitionMenu(
+    QMenu& menu, const views::Scene& scene, PartitionId partition, const CommandChosen& chosen)
+{
+    const std::vector<OfferGroup> groups = partitionCommands(scene, partition);
+    if (groups.empty()) {
+        return;
+    }
+    menu.addSection(NodeMenu::tr("%1 at %2 s")
+                        .arg(views::partitionName(*scene.run.history, partition),
+                            views::timeText(scene.playhead.time)));
+    addGroups(menu, groups, chosen);
+}
+
+void fillClusterMenu(QMenu& menu, const views::Scene& scene, const CommandChosen& chosen)
+{
+    const event::Roster& roster = scene.run.history->roster();
+    for (std::size_t i = 1; i < roster.nodes.size(); ++i) {
+        const NodeId node(static_cast<std::uint16_t>(i));
+        addLazyMenu(menu, views::nodeName(*scene.run.history, node),
+            [scene, node, chosen](QMenu& opened) { fillNodeMenu(opened, scene, node, chosen); });
+    }
+    menu.addSeparator();
+    std::map<std::string, std::vector<PartitionId>> topics;
+    for (std::size_t i = 0; i < roster.partitions.size(); ++i) {
+        topics[roster.partitions[i].topic].emplace_back(static_cast<std::uint16_t>(i));
+    }
+    for (const auto& [topic, partitions] : topics) {
+        addLazyMenu(
+            menu, views::toQString(topic), [scene, partitions = partitions, chosen](QMenu& opened) {
+                for (const PartitionId partition : partitions) {
+                    addLazyMenu(opened, views::partitionName(*scene.run.history, partition),
+                        [scene, partition, chosen](
+                            QMenu& inner) { fillPartitionMenu(inner, scene, partition, chosen); });
+                }
+            });
     }
 }
 

@@ -173,13 +173,13 @@ void Workspace::keep(Run run, views::RunView view)
     startNextPreview();
 }
 
-void Workspace::preview(const scenario::Edit& edit)
+void Workspace::preview(const std::vector<scenario::Edit>& edits)
 {
     const Run* current = m_runs.current();
     if (current == nullptr) {
         return;
     }
-    auto scenario = edited(m_source.text, *current, std::span(&edit, 1));
+    auto scenario = edited(m_source.text, *current, edits);
     if (!scenario) {
         return; // it would not be taken as a fork either, and says so then
     }

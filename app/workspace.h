@@ -42,9 +42,9 @@ public:
     void forkContrast();
     [[nodiscard]] bool hasContrast() const;
 
-    /// Shows what the current run would be with this edit, without keeping it: for a command under
-    /// the mouse.
-    void preview(const scenario::Edit& edit);
+    /// Shows what the current run would be with these edits, without keeping it: for a command
+    /// under the mouse.
+    void preview(const std::vector<scenario::Edit>& edits);
     /// Back to the current run.
     void endPreview();
     [[nodiscard]] bool isPreviewing() const { return m_previewing; }

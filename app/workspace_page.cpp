@@ -9,12 +9,14 @@
 #include "views/lesson/lesson_panel.h"
 #include "views/plots/plots_view.h"
 #include "views/segments/segments_lens.h"
+#include "views/sequence/sequence_view.h"
 #include "views/stage/stage_view.h"
 #include "views/timeline/timeline_view.h"
 #include "views/verdict/verdict_bar.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -35,13 +37,14 @@ constexpr int kGap = 12; ///< between the panels: the handles of the splitters
 // The proportions of the design at 1600 × 1000.
 constexpr int kLessonWidth = 284;
 constexpr int kInspectorWidth = 328;
-constexpr int kTimelineHeight = 258;
+constexpr int kTimelineHeight = 276;
 constexpr int kLensesHeight = 168;
 
 // What a panel needs to be of use, at the size of type of the light theme.
 constexpr int kStageNeeds = 366;
 constexpr int kLensesNeed = 136;
 constexpr int kTabsAlone = 40;
+constexpr int kSequenceNeeds = 300;
 /// A stage that lacks more than this is worth more than a lens; its tabs stay and open it again.
 constexpr int kStageMayLack = 60;
 constexpr int kTimelineNeeds = 182;
@@ -66,6 +69,7 @@ WorkspacePage::WorkspacePage(QWidget* parent)
     , m_enlarge(new views::PillButton)
     , m_lenses(new QStackedWidget)
     , m_plots(new views::PlotsView)
+    , m_sequence(new views::SequenceView)
     , m_segments(new views::SegmentsLens)
     , m_eventLog(new views::EventLogView)
     , m_why(new views::WhyView)
@@ -93,6 +97,7 @@ QWidget* WorkspacePage::composeLenses()
         m_tabs->addTab(QString());
     }
     m_lenses->addWidget(m_plots);
+    m_lenses->addWidget(m_sequence);
     m_lenses->addWidget(m_segments);
     m_lenses->addWidget(m_eventLog);
     m_lenses->addWidget(m_why);
@@ -179,6 +184,9 @@ void WorkspacePage::collectWishes()
         m_eventLog, &EventLogView::selectionRequested, this, &WorkspacePage::selectionRequested);
     connect(m_segments, &views::SegmentsLens::selectionRequested, this,
         &WorkspacePage::selectionRequested);
+    connect(m_sequence, &views::SequenceView::selectionRequested, this,
+        &WorkspacePage::selectionRequested);
+    connect(m_sequence, &views::SequenceView::timeRequested, this, &WorkspacePage::timeRequested);
     connect(m_verdict, &VerdictBar::eventRequested, this, &WorkspacePage::eventRequested);
     connect(m_inspector, &InspectorPanel::eventRequested, this, &WorkspacePage::eventRequested);
     connect(m_eventLog, &EventLogView::eventRequested, this, &WorkspacePage::eventRequested);
@@ -195,6 +203,7 @@ void WorkspacePage::setScene(const views::Scene& scene)
     m_verdict->setScene(scene);
     m_stage->setScene(scene);
     m_plots->setScene(scene);
+    m_sequence->setScene(scene);
     m_segments->setScene(scene);
     m_eventLog->setScene(scene);
     m_why->setScene(scene);
@@ -208,6 +217,7 @@ void WorkspacePage::setSelection(const views::Selection& selection)
     m_verdict->setSelection(selection);
     m_stage->setSelection(selection);
     m_plots->setSelection(selection);
+    m_sequence->setSelection(selection);
     m_segments->setSelection(selection);
     m_eventLog->setSelection(selection);
     m_why->setSelection(selection);
@@ -222,6 +232,7 @@ void WorkspacePage::setTheme(const views::Theme& theme)
     m_verdict->setTheme(theme);
     m_stage->setTheme(theme);
     m_plots->setTheme(theme);
+    m_sequence->setTheme(theme);
     m_segments->setTheme(theme);
     m_eventLog->setTheme(theme);
     m_why->setTheme(theme);
@@ -262,19 +273,30 @@ void WorkspacePage::setLensEnlarged(bool enlarged)
 
 void WorkspacePage::fitLens()
 {
-    const bool isSegments = m_tabs->currentIndex() == Segments;
-    if (!isSegments) {
-        if (std::exchange(m_enlargedByItself, false)) {
-            setLensEnlarged(false);
+    if (lacksRoom()) {
+        if (!m_isEnlarged) {
+            m_enlargedByItself = true;
+            setLensEnlarged(true);
         }
-        return;
+    } else if (std::exchange(m_enlargedByItself, false)) {
+        setLensEnlarged(false);
     }
-    const auto stage = static_cast<int>(kStageNeeds * m_scale);
-    const int wanted = m_segments->wantedHeight() + kTabsAlone;
-    if (!m_isEnlarged && m_centre->height() - stage < wanted) {
-        m_enlargedByItself = true;
-        setLensEnlarged(true);
+}
+
+bool WorkspacePage::lacksRoom() const
+{
+    const int beside = m_centre->height() - static_cast<int>(kStageNeeds * m_scale) - kTabsAlone;
+    switch (static_cast<Lens>(m_tabs->currentIndex())) {
+    case Sequence:
+        return beside < static_cast<int>(kSequenceNeeds * m_scale);
+    case Segments:
+        return beside < m_segments->wantedHeight();
+    case Plots:
+    case EventLog:
+    case Why:
+        break;
     }
+    return false;
 }
 
 void WorkspacePage::openLenses()
@@ -329,6 +351,7 @@ void WorkspacePage::resizeEvent(QResizeEvent* event)
 void WorkspacePage::retranslate()
 {
     m_tabs->setTabText(Plots, tr("Plots"));
+    m_tabs->setTabText(Sequence, tr("Sequence"));
     m_tabs->setTabText(Segments, tr("Segments"));
     m_tabs->setTabText(EventLog, tr("Event log"));
     m_tabs->setTabText(Why, tr("Why?"));
@@ -336,6 +359,15 @@ void WorkspacePage::retranslate()
     m_enlarge->setText(m_isEnlarged ? tr("Show the stage") : tr("Enlarge"));
     m_enlarge->setAccessibleName(
         m_isEnlarged ? tr("Show the stage above the lens again") : tr("Enlarge the lens"));
+}
+
+void WorkspacePage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT escaped();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
 }
 
 void WorkspacePage::changeEvent(QEvent* event)

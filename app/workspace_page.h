@@ -16,6 +16,7 @@ class LessonPanel;
 class PillButton;
 class PlotsView;
 class SegmentsLens;
+class SequenceView;
 class StageView;
 class TimelineView;
 class VerdictBar;
@@ -32,7 +33,7 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Lens { Plots, Segments, EventLog, Why };
+    enum Lens { Plots, Sequence, Segments, EventLog, Why };
 
     explicit WorkspacePage(QWidget* parent = nullptr);
 
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] views::StageView* stage() const { return m_stage; }
     [[nodiscard]] views::TimelineView* timeline() const { return m_timeline; }
     [[nodiscard]] views::InspectorPanel* inspector() const { return m_inspector; }
+    [[nodiscard]] views::SequenceView* sequence() const { return m_sequence; }
     [[nodiscard]] views::SegmentsLens* segments() const { return m_segments; }
     [[nodiscard]] views::EventLogView* eventLog() const { return m_eventLog; }
     [[nodiscard]] views::WhyView* why() const { return m_why; }
@@ -60,9 +62,12 @@ Q_SIGNALS:
     void eventRequested(brokerscope::EventId event);
     void timeRequested(brokerscope::Timestamp time);
     void lensEnlarged(bool enlarged);
+    /// Escape, and no view had a use for it.
+    void escaped();
 
 protected:
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -72,6 +77,8 @@ private:
     void collectWishes();
     void retranslate();
     void shareRoom();
+    /// Whether the lens on top is of little use in the room beside the stage.
+    [[nodiscard]] bool lacksRoom() const;
     /// Gives the lenses back the room that they lack.
     void openLenses();
     /// A lens that needs more room than it has beside the stage takes the stage's.
@@ -84,6 +91,7 @@ private:
     views::PillButton* m_enlarge;
     QStackedWidget* m_lenses;
     views::PlotsView* m_plots;
+    views::SequenceView* m_sequence;
     views::SegmentsLens* m_segments;
     views::EventLogView* m_eventLog;
     views::WhyView* m_why;

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>PartitionCommandWords</name>
+    <message numerus="yes">
+        <source>A scenario has at most %n partition(s).</source>
+        <translation>
+            <numerusform>A scenario has at most %n partition.</numerusform>
+            <numerusform>A scenario has at most %n partitions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportText</name>
     <message numerus="yes">
         <source>… and %n more (--json has them all)</source>
@@ -159,6 +169,16 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::app::RemedyTrial</name>
+    <message numerus="yes">
+        <source>%n record(s) fail instead</source>
+        <translation>
+            <numerusform>%n record fails instead</numerusform>
+            <numerusform>%n records fail instead</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::app::RunTree</name>
     <message numerus="yes">
         <source>%n lost after ack</source>
@@ -224,6 +244,13 @@
             <numerusform>the controller created topic %1 with %n partitions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the controller added %n partition(s) to topic %1</source>
+        <translation>
+            <numerusform>the controller added %n partition to topic %1</numerusform>
+            <numerusform>the controller added %n partitions to topic %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::FilesText</name>
@@ -264,6 +291,26 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SequenceDiagram</name>
+    <message numerus="yes">
+        <source>%n message(s) between %1 from %2 to %3, the playhead at %4</source>
+        <translation>
+            <numerusform>%n message between %1 from %2 to %3, the playhead at %4</numerusform>
+            <numerusform>%n messages between %1 from %2 to %3, the playhead at %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SequenceText</name>
     <message numerus="yes">
         <source>%n record(s)</source>
         <translation>
@@ -346,6 +393,34 @@
             <numerusform>%n deleted</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Broker %1 is up and leads %n partition(s)</source>
+        <translation>
+            <numerusform>Broker %1 is up and leads %n partition</numerusform>
+            <numerusform>Broker %1 is up and leads %n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> (the worst of %n replicas here)</source>
+        <translation>
+            <numerusform> (the worst of %n replicas here)</numerusform>
+            <numerusform> (the worst of %n replicas here)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n partition(s)</source>
+        <translation>
+            <numerusform>%1 of %n partition</numerusform>
+            <numerusform>%1 of %n partitions</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::StripView</name>
@@ -364,6 +439,42 @@
         <translation>
             <numerusform>Lag of %1: at most %n record behind the high watermark</numerusform>
             <numerusform>Lag of %1: at most %n records behind the high watermark</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) would fail</source>
+        <translation>
+            <numerusform>%n record would fail</numerusform>
+            <numerusform>%n records would fail</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) would be out of order</source>
+        <translation>
+            <numerusform>%n record would be out of order</numerusform>
+            <numerusform>%n records would be out of order</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) would be in the log twice</source>
+        <translation>
+            <numerusform>%n record would be in the log twice</numerusform>
+            <numerusform>%n records would be in the log twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledged record(s) would be lost</source>
+        <translation>
+            <numerusform>%n acknowledged record would be lost</numerusform>
+            <numerusform>%n acknowledged records would be lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ↔ %n other(s)</source>
+        <comment>links of a node that is cut off</comment>
+        <translation>
+            <numerusform>%1 ↔ %n other</numerusform>
+            <numerusform>%1 ↔ %n others</numerusform>
         </translation>
     </message>
 </context>

@@ -358,6 +358,28 @@
     </message>
 </context>
 <context>
+    <name>InspectorText</name>
+    <message>
+        <source>DOWN</source>
+        <comment>a stopped controller</comment>
+        <translation>停机</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <comment>the controller that decides</comment>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <comment>a controller</comment>
+        <translation>candidate</translation>
+    </message>
+</context>
+<context>
     <name>LogDump</name>
     <message>
         <source>%1 cannot be read.</source>
@@ -565,10 +587,6 @@
 <context>
     <name>NodeCommandWords</name>
     <message>
-        <source>The run is over here; go back in time first.</source>
-        <translation>运行到这里已经结束；请先回到之前的时刻。</translation>
-    </message>
-    <message>
         <source>%1 is down already.</source>
         <translation>%1 已经停了。</translation>
     </message>
@@ -613,12 +631,148 @@
         <translation>%1 没有暂停。</translation>
     </message>
     <message>
-        <source>The link to %1 is cut already.</source>
-        <translation>与 %1 的链路已经切断。</translation>
+        <source>Shut down in good order</source>
+        <translation>正常关闭</translation>
     </message>
     <message>
-        <source>The link to %1 is not cut.</source>
-        <translation>与 %1 的链路没有切断。</translation>
+        <source>%1 is shutting down already.</source>
+        <translation>%1 已经在关闭。</translation>
+    </message>
+    <message>
+        <source>Cut off from everybody</source>
+        <translation>切断所有链路</translation>
+    </message>
+    <message>
+        <source>%1 is cut off from everybody already.</source>
+        <translation>%1 的所有链路已经切断。</translation>
+    </message>
+    <message>
+        <source>Heal all links</source>
+        <translation>恢复所有链路</translation>
+    </message>
+    <message>
+        <source>No link of %1 is cut or slow.</source>
+        <translation>%1 没有切断或变慢的链路。</translation>
+    </message>
+    <message>
+        <source>Link to</source>
+        <comment>followed by the name of a node</comment>
+        <translation>链路通往</translation>
+    </message>
+    <message>
+        <source>The link from %1 to %2 is cut already.</source>
+        <translation>从 %1 到 %2 的链路已经切断。</translation>
+    </message>
+    <message>
+        <source>Cut in both directions</source>
+        <translation>双向切断</translation>
+    </message>
+    <message>
+        <source>The link between %1 and %2 is cut already.</source>
+        <translation>%1 与 %2 之间的链路已经切断。</translation>
+    </message>
+    <message>
+        <source>Cut %1 → %2 only</source>
+        <comment>one direction of a link</comment>
+        <translation>只切断 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Heal</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The link between %1 and %2 is neither cut nor slow.</source>
+        <translation>%1 与 %2 之间的链路既没有切断，也没有变慢。</translation>
+    </message>
+    <message>
+        <source>Slower by %1</source>
+        <comment>a link; a duration</comment>
+        <translation>变慢 %1</translation>
+    </message>
+    <message>
+        <source>The link between %1 and %2 is so slow already.</source>
+        <translation>%1 与 %2 之间的链路已经是这么慢。</translation>
+    </message>
+    <message>
+        <source>As fast as before</source>
+        <translation>恢复原速</translation>
+    </message>
+    <message>
+        <source>The link between %1 and %2 is not slow.</source>
+        <translation>%1 与 %2 之间的链路没有变慢。</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>%1 for each write</source>
+        <comment>slow disk; a duration</comment>
+        <translation>每次写入耗时 %1</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is so slow already.</source>
+        <translation>%1 的磁盘已经是这么慢。</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is not slow.</source>
+        <translation>%1 的磁盘没有变慢。</translation>
+    </message>
+    <message>
+        <source>Full: takes not one more byte</source>
+        <translation>写满：一个字节也写不下</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full already.</source>
+        <translation>%1 的磁盘已经满了。</translation>
+    </message>
+    <message>
+        <source>Make room</source>
+        <translation>腾出空间</translation>
+    </message>
+    <message>
+        <source>The disk of %1 has room.</source>
+        <translation>%1 的磁盘有空间。</translation>
+    </message>
+    <message>
+        <source>1 minute ahead</source>
+        <comment>a clock</comment>
+        <translation>快 1 分钟</translation>
+    </message>
+    <message>
+        <source>1 minute behind</source>
+        <comment>a clock</comment>
+        <translation>慢 1 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour ahead</source>
+        <comment>a clock</comment>
+        <translation>快 1 小时</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>The clock of %1 is so already.</source>
+        <translation>%1 的时钟已经是这样。</translation>
+    </message>
+    <message>
+        <source>Right again</source>
+        <comment>a clock</comment>
+        <translation>调准</translation>
+    </message>
+    <message>
+        <source>The clock of %1 is right.</source>
+        <translation>%1 的时钟是准的。</translation>
+    </message>
+</context>
+<context>
+    <name>NodeConditions</name>
+    <message>
+        <source>%1 and %2</source>
+        <comment>a broker and a controller that share a process</comment>
+        <translation>%1 和 %2</translation>
     </message>
 </context>
 <context>
@@ -627,13 +781,12 @@
         <source>%1 at %2 s</source>
         <translation>%1，在 %2 s</translation>
     </message>
+</context>
+<context>
+    <name>Offers</name>
     <message>
-        <source>Cut from</source>
-        <translation>切断与……的链路</translation>
-    </message>
-    <message>
-        <source>Heal the link to</source>
-        <translation>恢复与……的链路</translation>
+        <source>The run is over here; go back in time first.</source>
+        <translation>运行到这里已经结束；请先回到之前的时刻。</translation>
     </message>
 </context>
 <context>
@@ -653,6 +806,103 @@
     <message>
         <source>%1 was not written: %2.</source>
         <translation>没有写成 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionCommandWords</name>
+    <message>
+        <source>%1 does not exist yet.</source>
+        <translation>%1 尚不存在。</translation>
+    </message>
+    <message>
+        <source>%1 has no replicas yet.</source>
+        <translation>%1 还没有副本。</translation>
+    </message>
+    <message>
+        <source>%1 leads %2 already.</source>
+        <translation>%1 已经是 %2 的 leader。</translation>
+    </message>
+    <message>
+        <source>%1 may not lead: it is fenced or shutting down.</source>
+        <translation>%1 不能当 leader：它被隔离或正在关闭。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the ISR of %2.</source>
+        <translation>%1 不在 %2 的 ISR 中。</translation>
+    </message>
+    <message>
+        <source>%1 has a leader: %2.</source>
+        <translation>%1 有 leader：%2。</translation>
+    </message>
+    <message>
+        <source>No broker that has %1 is there to lead.</source>
+        <translation>有 %1 副本的 broker 目前都不能当 leader。</translation>
+    </message>
+    <message>
+        <source>Elect the preferred leader</source>
+        <translation>选举首选 leader</translation>
+    </message>
+    <message>
+        <source>Elect the preferred leader, %1</source>
+        <translation>选举首选 leader：%1</translation>
+    </message>
+    <message>
+        <source>Elect any leader (unclean)</source>
+        <translation>选举任意 leader（unclean）</translation>
+    </message>
+    <message>
+        <source>Move the replica on</source>
+        <comment>followed by a broker</comment>
+        <translation>移动副本</translation>
+    </message>
+    <message>
+        <source>%1 to</source>
+        <comment>a broker, followed by another one</comment>
+        <translation>从 %1 到</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>无处可移</translation>
+    </message>
+    <message>
+        <source>Every broker has a replica of %1.</source>
+        <translation>每个 broker 都有 %1 的副本。</translation>
+    </message>
+    <message>
+        <source>Add a replica on</source>
+        <comment>followed by a broker</comment>
+        <translation>添加副本到</translation>
+    </message>
+    <message>
+        <source>%1 has a replica of %2.</source>
+        <translation>%1 已有 %2 的副本。</translation>
+    </message>
+    <message>
+        <source>Take away the replica on</source>
+        <comment>followed by a broker</comment>
+        <translation>移除副本</translation>
+    </message>
+    <message>
+        <source>It is the only replica of %1.</source>
+        <translation>这是 %1 唯一的副本。</translation>
+    </message>
+    <message>
+        <source>Cancel the reassignment</source>
+        <translation>取消重分配</translation>
+    </message>
+    <message>
+        <source>%1 is not being reassigned.</source>
+        <translation>%1 没有在重分配。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A scenario has at most %n partition(s).</source>
+        <translation>
+            <numerusform>一个场景最多有 %n 个分区。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give %1 one more partition: %2 in all</source>
+        <translation>给 %1 增加一个分区：共 %2 个</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1417,14 @@
         <source>Enlarge the lens</source>
         <translation>放大透镜</translation>
     </message>
+    <message>
+        <source>Sequence &amp;diagram as SVG…</source>
+        <translation>导出时序图为 SVG(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>时序图</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::app::AppMenu</name>
@@ -1255,6 +1513,10 @@
     <message>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Export the sequence diagram</source>
+        <translation>导出时序图</translation>
     </message>
 </context>
 <context>
@@ -1392,6 +1654,27 @@
     <message>
         <source>The session is kept in memory only; save it to keep it.</source>
         <translation>会话只保存在内存中；另存后才会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::app::RemedyTrial</name>
+    <message numerus="yes">
+        <source>%n record(s) fail instead</source>
+        <translation>
+            <numerusform>但有 %n 条记录失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>It would have survived with</source>
+        <translation>若这样改，它本可保住</translation>
+    </message>
+    <message>
+        <source>It would not have happened with</source>
+        <translation>若这样改，它本不会发生</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +1873,10 @@
         <source>Enlarge the lens</source>
         <translation>放大透镜</translation>
     </message>
+    <message>
+        <source>Sequence</source>
+        <translation>时序图</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::AnomalyText</name>
@@ -1688,6 +1975,34 @@
     <message>
         <source>A consumer&apos;s position passed the record without delivering it, and no seek had asked for that.</source>
         <translation>consumer 的 position 越过了这条记录，却没有投递它，而且并没有 seek 要求如此。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ApiGroupText</name>
+    <message>
+        <source>Produce</source>
+        <translation>Produce</translation>
+    </message>
+    <message>
+        <source>consumer Fetch</source>
+        <translation>consumer Fetch</translation>
+    </message>
+    <message>
+        <source>replica Fetch</source>
+        <translation>副本 Fetch</translation>
+    </message>
+    <message>
+        <source>heartbeats, metadata</source>
+        <translation>心跳、元数据</translation>
+    </message>
+    <message>
+        <source>quorum</source>
+        <translation>仲裁</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <comment>other requests</comment>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +2151,29 @@
         <source>%1 applied the metadata log up to %2</source>
         <translation>%1 已应用元数据日志到 %2</translation>
     </message>
+    <message>
+        <source>%1 cut %2 %3 off its log: all above its own HW, as before KIP-101, whether or not the leader has it</source>
+        <comment>broker; partition; offsets</comment>
+        <translation>%1 从日志中截掉了 %2 %3：自己 HW 以上的全部截掉，与 KIP-101 之前一样，不管 leader 有没有</translation>
+    </message>
+    <message>
+        <source>%1 is to shut down in good order and asks the controller to take its leaderships</source>
+        <translation>%1 准备正常关闭，请求控制器移走它的 leader 角色</translation>
+    </message>
+    <message>
+        <source>the throttle of the reassignment: %1 leaves %2 out of its answers to %3 for %4</source>
+        <comment>leader; partition; follower; duration</comment>
+        <translation>重分配限流：%1 在 %4 内给 %3 的应答不含 %2</translation>
+    </message>
+    <message>
+        <source>the throttle of the reassignment: %1 does not fetch %2 from %3 for %4</source>
+        <comment>follower; partition; leader; duration</comment>
+        <translation>重分配限流：%1 在 %4 内不从 %3 拉取 %2</translation>
+    </message>
+    <message>
+        <source>%1 is no replica of %2 any more and deleted its log</source>
+        <translation>%1 不再是 %2 的副本，已删除它的日志</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ChainStep</name>
@@ -1974,6 +2312,20 @@
     <message>
         <source>%1 seeks to the end of %2: its position is now %3</source>
         <translation>%1 执行 seek，跳到 %2 的末尾：position 变为 %3</translation>
+    </message>
+    <message>
+        <source>%1 asked where epoch %2 of %3 ends and found that the log was cut below its position %4: the logs part at %5</source>
+        <comment>consumer; number; partition; offset; offset</comment>
+        <translation>%1 询问 %3 的 epoch %2 到哪里为止，发现日志在它的 position %4 之前被截断：两份日志在 %5 处分叉</translation>
+    </message>
+    <message>
+        <source>%1 fetches %2 from its leader again</source>
+        <translation>%1 重新从 leader 拉取 %2</translation>
+    </message>
+    <message>
+        <source>%1 fetches %2 from %3 from now on: that replica is in its rack</source>
+        <comment>consumer; partition; broker</comment>
+        <translation>%1 从现在起向 %3 拉取 %2：该副本与它在同一机架</translation>
     </message>
 </context>
 <context>
@@ -2116,6 +2468,251 @@
         <source>%1 halted: a broker without a log directory cannot go on</source>
         <translation>%1 已停止：没有可用日志目录的 broker 无法继续运行</translation>
     </message>
+    <message>
+        <source>you asked for elections of leaders</source>
+        <translation>您请求选举 leader</translation>
+    </message>
+    <message>
+        <source>you asked for an election of the leader of %1</source>
+        <translation>您请求选举 %1 的 leader</translation>
+    </message>
+    <message>
+        <source>you asked for a reassignment of %1</source>
+        <translation>您请求重分配 %1</translation>
+    </message>
+    <message>
+        <source>you asked for more partitions</source>
+        <translation>您请求增加分区</translation>
+    </message>
+    <message>
+        <source>you had %1 shut down in good order</source>
+        <translation>您让 %1 正常关闭</translation>
+    </message>
+    <message>
+        <source>you made the link between %1 and %2 as fast as before</source>
+        <translation>您让 %1 与 %2 之间的链路恢复了原速</translation>
+    </message>
+    <message>
+        <source>you slowed the link between %1 and %2 by %3</source>
+        <translation>您让 %1 与 %2 之间的链路慢了 %3</translation>
+    </message>
+    <message>
+        <source>you made the disk of %1 as fast as before</source>
+        <translation>您让 %1 的磁盘恢复了原速</translation>
+    </message>
+    <message>
+        <source>you slowed the disk of %1: each write takes %2 more</source>
+        <translation>您让 %1 的磁盘变慢：每次写入多花 %2</translation>
+    </message>
+    <message>
+        <source>you filled the disk of %1</source>
+        <translation>您写满了 %1 的磁盘</translation>
+    </message>
+    <message>
+        <source>you made room on the disk of %1</source>
+        <translation>您在 %1 的磁盘上腾出了空间</translation>
+    </message>
+    <message>
+        <source>you set the clock of %1 right</source>
+        <translation>您调准了 %1 的时钟</translation>
+    </message>
+    <message>
+        <source>you put the clock of %1 wrong</source>
+        <translation>您把 %1 的时钟调偏了</translation>
+    </message>
+    <message>
+        <source>you cut %1 off from everybody</source>
+        <translation>您切断了 %1 的所有链路</translation>
+    </message>
+    <message>
+        <source>you cut the link from %1 to %2</source>
+        <translation>您切断了从 %1 到 %2 的链路</translation>
+    </message>
+    <message>
+        <source>you healed all links of %1</source>
+        <translation>您恢复了 %1 的所有链路</translation>
+    </message>
+    <message>
+        <source>you healed the link from %1 to %2</source>
+        <translation>您恢复了从 %1 到 %2 的链路</translation>
+    </message>
+    <message>
+        <source>%1 has shut down in good order: everything it had is on its disk</source>
+        <translation>%1 已正常关闭：它的一切都已落盘</translation>
+    </message>
+    <message>
+        <source>messages between %1 and %2 are as fast as before</source>
+        <translation>%1 与 %2 之间的消息恢复了原速</translation>
+    </message>
+    <message>
+        <source>messages from %1 to %2 are as fast as before</source>
+        <translation>从 %1 到 %2 的消息恢复了原速</translation>
+    </message>
+    <message>
+        <source>messages between %1 and %2 take %3 longer from now on</source>
+        <translation>从现在起，%1 与 %2 之间的消息多花 %3</translation>
+    </message>
+    <message>
+        <source>messages from %1 to %2 take %3 longer from now on</source>
+        <translation>从现在起，从 %1 到 %2 的消息多花 %3</translation>
+    </message>
+    <message>
+        <source>the disk of %1 is as fast as before</source>
+        <translation>%1 的磁盘恢复了原速</translation>
+    </message>
+    <message>
+        <source>each write to the disk of %1 takes %2 from now on, and %1 does nothing else meanwhile</source>
+        <comment>broker; duration</comment>
+        <translation>从现在起，%1 的磁盘每次写入耗时 %2，期间 %1 什么也不做</translation>
+    </message>
+    <message>
+        <source>the disk of %1 is full: it takes not one more byte</source>
+        <translation>%1 的磁盘已满：一个字节也写不下</translation>
+    </message>
+    <message>
+        <source>the disk of %1 has room again</source>
+        <translation>%1 的磁盘又有空间了</translation>
+    </message>
+    <message>
+        <source>the clock of %1 is right again</source>
+        <translation>%1 的时钟又准了</translation>
+    </message>
+    <message>
+        <source>the clock of %1 is %2 ahead: the timestamps that it gives are too late</source>
+        <translation>%1 的时钟快了 %2：它给出的时间戳偏晚</translation>
+    </message>
+    <message>
+        <source>the clock of %1 is %2 behind: the timestamps that it gives are too early</source>
+        <translation>%1 的时钟慢了 %2：它给出的时间戳偏早</translation>
+    </message>
+    <message>
+        <source>%1 goes on leading %2 in a new epoch %3, ISR %4</source>
+        <translation>%1 在新的 epoch %3 中继续当 %2 的 leader，ISR %4</translation>
+    </message>
+    <message>
+        <source>unclean election: the controller elected %1 for %2 although it was not in the ISR; what it lacks is lost (epoch %3, ISR %4)</source>
+        <translation>unclean 选举：控制器选举 %1 为 %2 的 leader，尽管它不在 ISR 中；它缺的数据就此丢失（epoch %3，ISR %4）</translation>
+    </message>
+    <message>
+        <source>%1 leads %2 again, being its preferred leader: epoch %3, ISR %4</source>
+        <translation>%1 作为首选 leader，重新成为 %2 的 leader：epoch %3，ISR %4</translation>
+    </message>
+    <message>
+        <source>the leader of %2 is shutting down in good order: the controller elected %1 first, epoch %3, ISR %4</source>
+        <translation>%2 的 leader 正在正常关闭：控制器先选举 %1 为 leader，epoch %3，ISR %4</translation>
+    </message>
+    <message>
+        <source>the ISR of %2 is gone: the controller elected %1, an eligible leader replica with everything committed (epoch %3, ISR %4)</source>
+        <translation>%2 的 ISR 已空：控制器选举 %1，它是拥有全部已提交数据的合格 leader 副本（epoch %3，ISR %4）</translation>
+    </message>
+    <message>
+        <source>neither the ISR nor an eligible replica of %2 is left: the controller elected its last known leader %1 (epoch %3, ISR %4)</source>
+        <translation>%2 的 ISR 已空，也没有合格的副本：控制器选举最后已知的 leader %1（epoch %3，ISR %4）</translation>
+    </message>
+    <message>
+        <source>the old leader of %2 is no replica any more: the controller elected %1, epoch %3, ISR %4</source>
+        <translation>%2 原来的 leader 不再是副本：控制器选举 %1 为 leader，epoch %3，ISR %4</translation>
+    </message>
+    <message>
+        <source>the ISR of %1 shrank to %2: a broker that is shutting down left it</source>
+        <translation>%1 的 ISR 收缩为 %2：正在关闭的 broker 离开了</translation>
+    </message>
+    <message>
+        <source>the ISR of %1 begins anew as %2: its leader came from outside the old one</source>
+        <translation>%1 的 ISR 重新从 %2 开始：它的 leader 来自原 ISR 之外</translation>
+    </message>
+    <message>
+        <source>the ISR of %1 is now %2: the reassignment is complete and the old replicas left it</source>
+        <translation>%1 的 ISR 现在为 %2：重分配完成，旧副本离开了</translation>
+    </message>
+    <message>
+        <source>the controller lets %1 shut down: it takes its leaderships away and makes it leader of nothing more</source>
+        <translation>控制器准许 %1 关闭：移走它的 leader 角色，也不再让它当任何分区的 leader</translation>
+    </message>
+    <message>
+        <source>the replicas of %1 are on %2; %3 is its preferred leader</source>
+        <translation>%1 的副本在 %2 上；首选 leader 是 %3</translation>
+    </message>
+    <message>
+        <source>reassignment of %1: %2 get a replica, and then its replicas are on %3</source>
+        <comment>partition; brokers; brokers</comment>
+        <translation>重分配 %1：%2 增加副本，之后副本在 %3 上</translation>
+    </message>
+    <message>
+        <source>reassignment of %1: %2 are to give up their replica</source>
+        <translation>重分配 %1：%2 将移除各自的副本</translation>
+    </message>
+    <message>
+        <source>reassignment of %1: %2 get a replica, and once they are in the ISR %3 give up theirs</source>
+        <comment>partition; brokers; brokers</comment>
+        <translation>重分配 %1：%2 增加副本，等它们进入 ISR 后，%3 移除各自的副本</translation>
+    </message>
+    <message>
+        <source>%1 has no eligible leader replica outside its ISR any more</source>
+        <translation>%1 的 ISR 之外不再有合格 leader 副本</translation>
+    </message>
+    <message>
+        <source>outside the ISR of %1, %2 are known to have everything committed: eligible leader replicas</source>
+        <comment>partition; brokers</comment>
+        <translation>在 %1 的 ISR 之外，已知 %2 拥有全部已提交的数据：合格 leader 副本</translation>
+    </message>
+    <message numerus="yes">
+        <source>the controller added %n partition(s) to topic %1</source>
+        <translation>
+            <numerusform>控制器为 topic %1 增加了 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 knows no leader of the controllers in term %2</source>
+        <translation>%1 在任期 %2 中不知道谁是控制器的 leader</translation>
+    </message>
+    <message>
+        <source>%1 has given its vote for term %2 and waits for a leader</source>
+        <translation>%1 已在任期 %2 中投票，等待 leader 产生</translation>
+    </message>
+    <message>
+        <source>%1 follows controller %3 in term %2</source>
+        <translation>%1 在任期 %2 中跟随控制器 %3</translation>
+    </message>
+    <message>
+        <source>%1 stands for election as leader of the controllers in term %2</source>
+        <translation>%1 在任期 %2 中参选控制器的 leader</translation>
+    </message>
+    <message>
+        <source>%1 leads the controllers in term %2: it is the active controller</source>
+        <translation>%1 在任期 %2 中成为控制器的 leader：它是活动控制器</translation>
+    </message>
+    <message>
+        <source>%1 resigned as leader of the controllers in term %2</source>
+        <translation>%1 在任期 %2 中辞去控制器的 leader</translation>
+    </message>
+    <message>
+        <source>%1 voted for itself in term %2</source>
+        <translation>%1 在任期 %2 中投票给自己</translation>
+    </message>
+    <message>
+        <source>%1 voted for %2 in term %3</source>
+        <translation>%1 在任期 %3 中投票给 %2</translation>
+    </message>
+    <message>
+        <source>%1 refused its vote to %2 in term %3</source>
+        <translation>%1 在任期 %3 中拒绝投票给 %2</translation>
+    </message>
+    <message>
+        <source>the metadata log of %1 ends at %2 now (term %3)</source>
+        <comment>controller; offset; number</comment>
+        <translation>%1 的元数据日志现在到 %2 为止（任期 %3）</translation>
+    </message>
+    <message>
+        <source>%1 knows that the metadata log below %2 is on the disks of a majority: it is committed</source>
+        <comment>controller; offset</comment>
+        <translation>%1 得知元数据日志在 %2 以下的部分已在多数控制器上落盘：已提交</translation>
+    </message>
+    <message>
+        <source>%1 cut %2 off its metadata log: a former leader had not committed it</source>
+        <comment>controller; offsets</comment>
+        <translation>%1 从元数据日志中截掉了 %2：前任 leader 没有提交它</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::CommandText</name>
@@ -2248,6 +2845,173 @@
         <comment>deletes them; on a timeline: keep it short</comment>
         <translation>✕ %1 的记录</translation>
     </message>
+    <message>
+        <source>⏻ shut %1</source>
+        <comment>shutdown, on a timeline: keep it short</comment>
+        <translation>⏻ 关闭 %1</translation>
+    </message>
+    <message>
+        <source>✂ %1</source>
+        <comment>cut off from all, on a timeline: keep it short</comment>
+        <translation>✂ %1</translation>
+    </message>
+    <message>
+        <source>heal %1</source>
+        <comment>all its links, on a timeline: keep it short</comment>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>fast %1 %2 %3</source>
+        <comment>a link as fast as before: node, arrow, node</comment>
+        <translation>原速 %1 %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 +%4</source>
+        <comment>a slow link: node, arrow, node, duration</comment>
+        <translation>%1 %2 %3 +%4</translation>
+    </message>
+    <message>
+        <source>disk %1 fast</source>
+        <comment>as before, on a timeline: keep it short</comment>
+        <translation>磁盘 %1 原速</translation>
+    </message>
+    <message>
+        <source>disk %1 +%2</source>
+        <comment>slow disk: broker, duration</comment>
+        <translation>磁盘 %1 +%2</translation>
+    </message>
+    <message>
+        <source>disk %1 full</source>
+        <comment>on a timeline: keep it short</comment>
+        <translation>磁盘 %1 满</translation>
+    </message>
+    <message>
+        <source>disk %1 free</source>
+        <comment>on a timeline: keep it short</comment>
+        <translation>磁盘 %1 有空间</translation>
+    </message>
+    <message>
+        <source>clock %1 right</source>
+        <comment>on a timeline: keep it short</comment>
+        <translation>时钟 %1 准</translation>
+    </message>
+    <message>
+        <source>clock %1 %2%3</source>
+        <comment>node, sign, duration; on a timeline: keep it short</comment>
+        <translation>时钟 %1 %2%3</translation>
+    </message>
+    <message>
+        <source>♛ %1</source>
+        <comment>elects leaders, on a timeline: keep it short</comment>
+        <translation>♛ %1</translation>
+    </message>
+    <message>
+        <source>⇄ %1: cancel</source>
+        <comment>reassignment, on a timeline: keep it short</comment>
+        <translation>⇄ %1：取消</translation>
+    </message>
+    <message>
+        <source>⇄ %1</source>
+        <comment>reassignment, on a timeline: keep it short</comment>
+        <translation>⇄ %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 partitions</source>
+        <comment>topic; on a timeline: keep it short</comment>
+        <translation>%1：%2 个分区</translation>
+    </message>
+    <message>
+        <source>shut %1 down in good order</source>
+        <translation>正常关闭 %1</translation>
+    </message>
+    <message>
+        <source>cut %1 off from everybody</source>
+        <translation>切断 %1 的所有链路</translation>
+    </message>
+    <message>
+        <source>heal all links of %1</source>
+        <translation>恢复 %1 的所有链路</translation>
+    </message>
+    <message>
+        <source>the link between %1 and %2 is as fast as before</source>
+        <translation>%1 与 %2 之间的链路恢复原速</translation>
+    </message>
+    <message>
+        <source>the link from %1 to %2 is as fast as before</source>
+        <translation>从 %1 到 %2 的链路恢复原速</translation>
+    </message>
+    <message>
+        <source>slow the link between %1 and %2 by %3</source>
+        <translation>让 %1 与 %2 之间的链路慢 %3</translation>
+    </message>
+    <message>
+        <source>slow the link from %1 to %2 by %3</source>
+        <translation>让从 %1 到 %2 的链路慢 %3</translation>
+    </message>
+    <message>
+        <source>the disk of %1 is as fast as before</source>
+        <translation>%1 的磁盘恢复原速</translation>
+    </message>
+    <message>
+        <source>each write to the disk of %1 takes %2</source>
+        <comment>broker; duration</comment>
+        <translation>%1 的磁盘每次写入耗时 %2</translation>
+    </message>
+    <message>
+        <source>fill the disk of %1</source>
+        <translation>写满 %1 的磁盘</translation>
+    </message>
+    <message>
+        <source>make room on the disk of %1</source>
+        <translation>在 %1 的磁盘上腾出空间</translation>
+    </message>
+    <message>
+        <source>set the clock of %1 right</source>
+        <translation>调准 %1 的时钟</translation>
+    </message>
+    <message>
+        <source>set the clock of %1 ahead by %2</source>
+        <translation>把 %1 的时钟调快 %2</translation>
+    </message>
+    <message>
+        <source>set the clock of %1 back by %2</source>
+        <translation>把 %1 的时钟调慢 %2</translation>
+    </message>
+    <message>
+        <source>elect any leader for %1 (unclean)</source>
+        <translation>为 %1 选举任意 leader（unclean）</translation>
+    </message>
+    <message>
+        <source>elect the preferred leader of %1</source>
+        <translation>选举 %1 的首选 leader</translation>
+    </message>
+    <message>
+        <source>cancel the reassignment of %1</source>
+        <translation>取消 %1 的重分配</translation>
+    </message>
+    <message>
+        <source>reassign %1 to %2</source>
+        <comment>partition; brokers</comment>
+        <translation>把 %1 重分配到 %2</translation>
+    </message>
+    <message>
+        <source>reassign %1 to %2, at most %3 bytes per second</source>
+        <comment>partition; brokers; throttle</comment>
+        <translation>把 %1 重分配到 %2，每秒最多 %3 字节</translation>
+    </message>
+    <message>
+        <source>give %1 more partitions: %2</source>
+        <comment>topic; how many it then has</comment>
+        <translation>给 %1 增加分区：共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ContrastText</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>a command of the script, and when it comes then</comment>
+        <translation>%1，在 %2</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ErrorText</name>
@@ -2379,6 +3143,38 @@
         <source>the topic&apos;s cleanup.policy does not allow it</source>
         <translation>topic 的 cleanup.policy 不允许</translation>
     </message>
+    <message>
+        <source>a topic can only be given more partitions, never fewer</source>
+        <translation>topic 的分区只能增加，不能减少</translation>
+    </message>
+    <message>
+        <source>there are not enough brokers for so many replicas</source>
+        <translation>broker 不够，放不下这么多副本</translation>
+    </message>
+    <message>
+        <source>the replicas asked for are no valid set of brokers</source>
+        <translation>请求的副本不是一组有效的 broker</translation>
+    </message>
+    <message>
+        <source>this controller is not the active one</source>
+        <translation>这个控制器不是活动控制器</translation>
+    </message>
+    <message>
+        <source>the preferred leader is not alive or not in the ISR</source>
+        <translation>首选 leader 没有存活，或不在 ISR 中</translation>
+    </message>
+    <message>
+        <source>no replica that may lead is alive</source>
+        <translation>能当 leader 的副本没有一个存活</translation>
+    </message>
+    <message>
+        <source>who is to lead leads already</source>
+        <translation>要当 leader 的已经是 leader</translation>
+    </message>
+    <message>
+        <source>the partition is not being reassigned</source>
+        <translation>该分区没有在重分配</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::EventLogModel</name>
@@ -2478,10 +3274,6 @@
         <translation>切断的链路会丢掉途中的消息</translation>
     </message>
     <message>
-        <source>Messages on their way over a link that is cut are lost at once. TCP would keep them and deliver them if the link healed before its connection timed out.</source>
-        <translation>链路一切断，途中的消息立刻丢失。TCP 则会保留它们，若链路在连接超时之前恢复就送达。</translation>
-    </message>
-    <message>
         <source>Stage, event log</source>
         <translation>舞台、事件日志</translation>
     </message>
@@ -2506,44 +3298,12 @@
         <translation>曲线</translation>
     </message>
     <message>
-        <source>One controller instead of a quorum</source>
-        <translation>一个控制器代替仲裁组</translation>
-    </message>
-    <message>
-        <source>Kafka&apos;s controllers replicate the metadata log by Raft among themselves. Here one controller keeps it, and it cannot fail.</source>
-        <translation>Kafka 的控制器之间用 Raft 复制元数据日志。这里由一个控制器保存，而且它不会故障。</translation>
-    </message>
-    <message>
-        <source>Stage, timeline</source>
-        <translation>舞台、时间轴</translation>
-    </message>
-    <message>
-        <source>Brokers fetch the metadata log</source>
-        <translation>broker 拉取元数据日志</translation>
-    </message>
-    <message>
-        <source>As in Kafka, brokers learn of decisions by fetching the metadata log, each after its own delay; the log holds only the few kinds of decision that the app shows.</source>
-        <translation>与 Kafka 一样，broker 通过拉取元数据日志得知决定，各有各的延迟；日志里只有本应用展示的那几种决定。</translation>
-    </message>
-    <message>
         <source>Placement of replicas</source>
         <translation>副本的放置</translation>
     </message>
     <message>
-        <source>Replicas are placed by Kafka&apos;s striped placer without racks. Where Kafka picks a random broker to begin with, the run&apos;s seed decides, unless the scenario says where they go.</source>
-        <translation>副本按 Kafka 的条带式放置，不考虑机架。Kafka 随机选起始 broker 的地方，这里由运行的种子决定，除非场景写明放在哪里。</translation>
-    </message>
-    <message>
         <source>Stage</source>
         <translation>舞台</translation>
-    </message>
-    <message>
-        <source>Clean elections only</source>
-        <translation>只有干净选举</translation>
-    </message>
-    <message>
-        <source>Controlled shutdown, unclean leader election and the return to the preferred leader are not modelled yet: a partition keeps its new leader, and without a live member of the ISR it waits.</source>
-        <translation>受控关闭、不干净的 leader 选举和回到首选 leader 还没有建模：分区保留新 leader，ISR 中没有存活成员时就等待。</translation>
     </message>
     <message>
         <source>Consumer groups are simple so far</source>
@@ -2570,20 +3330,8 @@
         <translation>所有视图</translation>
     </message>
     <message>
-        <source>Consumers do not validate positions</source>
-        <translation>consumer 不校验 position</translation>
-    </message>
-    <message>
-        <source>After a change of leader Kafka&apos;s consumer asks whether its position is still on the leader&apos;s history. Here it only reacts to OFFSET_OUT_OF_RANGE; clean elections make no difference between the two.</source>
-        <translation>leader 更换后，Kafka 的 consumer 会询问自己的 position 是否仍在 leader 的历史上。这里它只对 OFFSET_OUT_OF_RANGE 作出反应；干净选举时两者没有区别。</translation>
-    </message>
-    <message>
         <source>Idempotence without its rare cases</source>
         <translation>幂等，但没有罕见情形</translation>
-    </message>
-    <message>
-        <source>Producer ids, sequences and the broker&apos;s window of five batches are Kafka&apos;s. A batch that is given up always bumps the producer&apos;s epoch, where Kafka sometimes renumbers.</source>
-        <translation>producer id、序列号以及 broker 的五批次窗口与 Kafka 相同。放弃一个批次总会提升 producer 的 epoch，而 Kafka 有时只是重新编号。</translation>
     </message>
     <message>
         <source>Producers do not compress yet</source>
@@ -2604,10 +3352,6 @@
     <message>
         <source>Work takes no time</source>
         <translation>干活不花时间</translation>
-    </message>
-    <message>
-        <source>Appending, reading and connecting take no virtual time; only messages, timers and the application&apos;s own processing do.</source>
-        <translation>追加、读取和建立连接不花虚拟时间；只有消息、定时器和应用自己的处理才花时间。</translation>
     </message>
     <message>
         <source>Timeline, plots</source>
@@ -2652,6 +3396,94 @@
     <message>
         <source>Kafka can spread partitions over several disks and goes on with those that work. Here a broker has one directory, and halts when reading or writing there fails.</source>
         <translation>Kafka 可以把分区分布在多块磁盘上，并在其余磁盘可用时继续运行。这里每个 broker 只有一个目录，读写失败就会停止。</translation>
+    </message>
+    <message>
+        <source>Messages on their way over a link that is cut are lost at once, and whoever waits for an answer waits until its time-out even when the link has healed. TCP would keep them and deliver them if the link healed in time.</source>
+        <translation>链路一旦切断，途中的消息立即丢失；即使链路已恢复，等待应答的一方也要等到超时。TCP 会保留这些消息，链路及时恢复就会送达。</translation>
+    </message>
+    <message>
+        <source>The quorum of controllers is fixed</source>
+        <translation>控制器仲裁的成员固定不变</translation>
+    </message>
+    <message>
+        <source>The controllers elect a leader and replicate the metadata log by KRaft&apos;s rules: terms, votes, a majority&apos;s disks, random election time-outs. Who votes is fixed for a run, and a candidate asks for votes at once, without the pre-vote of KIP-996.</source>
+        <translation>控制器按 KRaft 的规则选出 leader 并复制元数据日志：任期、投票、多数落盘、随机的选举超时。一次运行中投票者固定不变；candidate 直接拉票，没有 KIP-996 的预投票。</translation>
+    </message>
+    <message>
+        <source>Stage, timeline, Sequence lens</source>
+        <translation>舞台、时间轴、时序图</translation>
+    </message>
+    <message>
+        <source>The metadata log has no snapshots</source>
+        <translation>元数据日志没有快照</translation>
+    </message>
+    <message>
+        <source>Controllers keep it whole, brokers read it from the beginning when they start, and each broker acts on it after its own delay. It holds only the few kinds of decision that the app shows, in a form of their own.</source>
+        <translation>控制器完整保留它，broker 启动时从头读取，并各自延迟一段时间后照此行动。其中只有应用所展示的几种决定，采用自己的格式。</translation>
+    </message>
+    <message>
+        <source>Replicas are placed by Kafka&apos;s striped placer, over racks where brokers have some. Where Kafka picks a random broker to begin with, the run&apos;s seed decides, unless the scenario says where they go. Topics come into being once every broker is up.</source>
+        <translation>副本由 Kafka 的 striped placer 放置，broker 有机架时分散到各机架。Kafka 随机挑选起始 broker 之处，这里由运行的种子决定，除非场景写明放在哪里。所有 broker 都启动后才创建 topic。</translation>
+    </message>
+    <message>
+        <source>One version&apos;s rules</source>
+        <translation>规则只有一个版本</translation>
+    </message>
+    <message>
+        <source>A scenario may take the defaults of another release of Kafka, but brokers and controllers behave as in 3.9. The exception is truncation to the high watermark, as before KIP-101, which a scenario can ask for by name.</source>
+        <translation>场景可以采用其他 Kafka 版本的默认值，但 broker 和控制器的行为都是 3.9 的。唯一例外是截断到高水位 HW（KIP-101 之前的做法），场景可以按名字要求它。</translation>
+    </message>
+    <message>
+        <source>One throttle for a reassignment</source>
+        <translation>重分配只有一个限流值</translation>
+    </message>
+    <message>
+        <source>Kafka throttles leaders and followers by settings of their own. Here a reassignment has one rate for all of its replicas, and it ends with the last reassignment.</source>
+        <translation>Kafka 用各自的配置对 leader 和 follower 限流。这里一次重分配的所有副本共用一个速率，最后一个重分配结束时解除。</translation>
+    </message>
+    <message>
+        <source>One fetcher for each leader</source>
+        <translation>每个 leader 一个 fetcher</translation>
+    </message>
+    <message>
+        <source>num.replica.fetchers is 1: a follower has one request under way to each broker that it copies from. Each request names all of its partitions there.</source>
+        <translation>num.replica.fetchers 为 1：follower 对每个被复制的 broker 同时只有一个请求在途，其中列出那里的全部分区。</translation>
+    </message>
+    <message>
+        <source>Stage, Sequence lens</source>
+        <translation>舞台、时序图</translation>
+    </message>
+    <message>
+        <source>A leader that comes back knows nothing of its followers</source>
+        <translation>重新当选的 leader 不了解它的 follower</translation>
+    </message>
+    <message>
+        <source>Elected again, it learns with their next fetches how far they are. Kafka&apos;s keeps what it knew as long as they stayed replicas; the high watermark is the same.</source>
+        <translation>重新当选后，它要等 follower 下一次拉取才知道它们的进度。Kafka 只要副本关系不变就保留已知的进度；高水位 HW 是一样的。</translation>
+    </message>
+    <message>
+        <source>A slow disk holds up the whole process</source>
+        <translation>慢磁盘拖住整个进程</translation>
+    </message>
+    <message>
+        <source>While a write takes its time, the broker answers nobody. Kafka has several threads, of which only the one that writes would wait.</source>
+        <translation>写入期间 broker 不应答任何人。Kafka 有多个线程，只有写入的那个会等待。</translation>
+    </message>
+    <message>
+        <source>Producer ids, sequences and the broker&apos;s window of five batches are Kafka&apos;s. A batch that is given up always bumps the producer&apos;s epoch, where Kafka sometimes renumbers; a bump after OUT_OF_ORDER_SEQUENCE_NUMBER waits until nothing of the partition is in flight.</source>
+        <translation>producer id、序列号以及 broker 的五批次窗口都与 Kafka 相同。批次被放弃时总是提升 producer epoch，而 Kafka 有时只重新编号；OUT_OF_ORDER_SEQUENCE_NUMBER 之后的提升要等该分区没有在途批次。</translation>
+    </message>
+    <message>
+        <source>Every client can reach every broker</source>
+        <translation>每个客户端都能连到每个 broker</translation>
+    </message>
+    <message>
+        <source>There are no bootstrap servers and no addresses: a client asks any broker for metadata, and only about the partitions that it uses.</source>
+        <translation>没有 bootstrap 服务器，也没有地址：客户端向任意 broker 请求元数据，并且只问自己用到的分区。</translation>
+    </message>
+    <message>
+        <source>Appending, reading and connecting take no virtual time; only messages, timers, the writes of a slow disk and the application&apos;s own processing do.</source>
+        <translation>追加、读取和建立连接不占虚拟时间；只有消息、定时器、慢磁盘的写入和应用自身的处理才占。</translation>
     </message>
 </context>
 <context>
@@ -3097,10 +3929,6 @@
         <translation>无人</translation>
     </message>
     <message>
-        <source>offset %1</source>
-        <translation>offset %1</translation>
-    </message>
-    <message>
         <source>leader %1 · epoch %2 · ISR %3</source>
         <translation>leader %1 · epoch %2 · ISR %3</translation>
     </message>
@@ -3466,6 +4294,233 @@
         <comment>a size in bytes</comment>
         <translation>约 %1</translation>
     </message>
+    <message>
+        <source>voted for %1</source>
+        <translation>投票给 %1</translation>
+    </message>
+    <message>
+        <source>term</source>
+        <comment>Raft&apos;s epoch of the controllers</comment>
+        <translation>任期</translation>
+    </message>
+    <message>
+        <source>each election of a leader of the controllers begins another</source>
+        <translation>每次选举控制器的 leader 都开始新的任期</translation>
+    </message>
+    <message>
+        <source>quorum leader</source>
+        <translation>仲裁 leader</translation>
+    </message>
+    <message>
+        <source>as this controller believes</source>
+        <translation>这个控制器所认为的</translation>
+    </message>
+    <message>
+        <source>metadata log</source>
+        <translation>元数据日志</translation>
+    </message>
+    <message>
+        <source>ends at %1 · committed below %2</source>
+        <comment>offset; offset</comment>
+        <translation>到 %1 为止 · %2 以下已提交</translation>
+    </message>
+    <message>
+        <source>committed: on the disks of a majority</source>
+        <translation>已提交：已在多数控制器上落盘</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>The controllers replicate the metadata log among themselves. The one that a majority elected is active: it registers brokers, fences those whose heartbeats stay away, and decides who leads each partition. A decision counts once a majority has it.</source>
+        <translation>控制器之间互相复制元数据日志。由多数选出的那个是活动控制器：它注册 broker，隔离没有心跳的 broker，并决定每个分区由谁当 leader。一项决定要多数控制器都有了才算数。</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>direction of a link</comment>
+        <translation>到 %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>direction of a link</comment>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <comment>links of a node that lose all messages</comment>
+        <translation>已切断</translation>
+    </message>
+    <message>
+        <source>every message on these links is lost</source>
+        <translation>这些链路上的消息全部丢失</translation>
+    </message>
+    <message>
+        <source>slow links</source>
+        <translation>慢链路</translation>
+    </message>
+    <message>
+        <source>how much longer each message takes</source>
+        <translation>每条消息多花的时间</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <comment>of a clock</comment>
+        <translation>快 %1</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <comment>of a clock</comment>
+        <translation>慢 %1</translation>
+    </message>
+    <message>
+        <source>wrong in timestamps; its timers are right</source>
+        <translation>时间戳不准；它的定时器是准的</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <comment>a disk</comment>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>the next write fails, and with it the log directory</source>
+        <translation>下一次写入会失败，日志目录随之失效</translation>
+    </message>
+    <message>
+        <source>slow disk</source>
+        <translation>慢磁盘</translation>
+    </message>
+    <message>
+        <source>%1 for each write</source>
+        <translation>每次写入耗时 %1</translation>
+    </message>
+    <message>
+        <source>the broker does nothing else meanwhile</source>
+        <translation>期间 broker 什么也不做</translation>
+    </message>
+    <message>
+        <source>eligible leader replica</source>
+        <translation>合格 leader 副本</translation>
+    </message>
+    <message>
+        <source>being added</source>
+        <comment>a replica</comment>
+        <translation>正在添加</translation>
+    </message>
+    <message>
+        <source>to be removed</source>
+        <comment>a replica</comment>
+        <translation>待移除</translation>
+    </message>
+    <message>
+        <source>an eligible leader replica: it has everything committed</source>
+        <translation>合格 leader 副本：拥有全部已提交的数据</translation>
+    </message>
+    <message>
+        <source>reassignment</source>
+        <translation>重分配</translation>
+    </message>
+    <message>
+        <source>being added</source>
+        <translation>正在添加</translation>
+    </message>
+    <message>
+        <source>it copies the log and joins the ISR when it has caught up</source>
+        <translation>它在复制日志，追上后加入 ISR</translation>
+    </message>
+    <message>
+        <source>to be removed</source>
+        <translation>待移除</translation>
+    </message>
+    <message>
+        <source>it goes when the new replicas are in the ISR</source>
+        <translation>新副本进入 ISR 后它就离开</translation>
+    </message>
+    <message>
+        <source>preferred leader</source>
+        <translation>首选 leader</translation>
+    </message>
+    <message>
+        <source>the first replica in the assignment</source>
+        <translation>分配顺序中的第一个副本</translation>
+    </message>
+    <message>
+        <source>ELR</source>
+        <translation>ELR</translation>
+    </message>
+    <message>
+        <source>eligible leader replicas: outside the ISR, with everything committed</source>
+        <translation>合格 leader 副本：不在 ISR 中，但拥有全部已提交的数据</translation>
+    </message>
+    <message>
+        <source>it leads</source>
+        <translation>它正是 leader</translation>
+    </message>
+    <message>
+        <source>another one leads at the moment</source>
+        <translation>目前 leader 是另一个</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>adding</source>
+        <comment>replicas by a reassignment</comment>
+        <translation>正在添加</translation>
+    </message>
+    <message>
+        <source>removing</source>
+        <comment>replicas by a reassignment</comment>
+        <translation>正在移除</translation>
+    </message>
+    <message>
+        <source>under-replicated</source>
+        <comment>a partition</comment>
+        <translation>副本不足</translation>
+    </message>
+    <message>
+        <source>elected</source>
+        <comment>how the leader was</comment>
+        <translation>选举方式</translation>
+    </message>
+    <message>
+        <source>in controlled shutdown: leads nothing more</source>
+        <translation>受控关闭中：不再当任何分区的 leader</translation>
+    </message>
+    <message>
+        <source>shutting down</source>
+        <translation>关闭中</translation>
+    </message>
+    <message>
+        <source>rack</source>
+        <translation>机架</translation>
+    </message>
+    <message>
+        <source>broker epoch</source>
+        <translation>broker epoch</translation>
+    </message>
+    <message>
+        <source>tells this life from the ones before</source>
+        <translation>把这个实例与之前的实例区分开</translation>
+    </message>
+    <message>
+        <source>reads %1 from</source>
+        <comment>partition</comment>
+        <translation>读取 %1 自</translation>
+    </message>
+    <message>
+        <source>the replica in its own rack, not the leader</source>
+        <translation>同机架的副本，而不是 leader</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::KindGroupText</name>
@@ -3473,11 +4528,6 @@
         <source>Script and faults</source>
         <comment>group of events</comment>
         <translation>脚本与故障</translation>
-    </message>
-    <message>
-        <source>Controller</source>
-        <comment>group of events</comment>
-        <translation>控制器</translation>
     </message>
     <message>
         <source>Producers</source>
@@ -3498,6 +4548,11 @@
         <source>Every message</source>
         <comment>group of events: all requests and answers</comment>
         <translation>每条消息</translation>
+    </message>
+    <message>
+        <source>Controllers</source>
+        <comment>group of events</comment>
+        <translation>控制器</translation>
     </message>
 </context>
 <context>
@@ -3584,6 +4639,246 @@
     <message>
         <source>Steps of the lookup</source>
         <translation>查找的步骤</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::MetricLineText</name>
+    <message>
+        <source>p99</source>
+        <comment>percentile</comment>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <comment>percentile</comment>
+        <translation>p50</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::MetricTableView</name>
+    <message>
+        <source>metric</source>
+        <comment>heading of a table</comment>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>No metric has moved yet: nobody has noticed anything.</source>
+        <translation>还没有指标变化：谁也没有察觉。</translation>
+    </message>
+    <message>
+        <source>was</source>
+        <comment>heading of a table: the value before</comment>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>heading of a table: the value at present</comment>
+        <translation>现值</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::MetricText</name>
+    <message>
+        <source>Offline partitions</source>
+        <translation>离线分区</translation>
+    </message>
+    <message>
+        <source>Active controllers</source>
+        <translation>活动控制器</translation>
+    </message>
+    <message>
+        <source>Unclean elections</source>
+        <translation>unclean 选举</translation>
+    </message>
+    <message>
+        <source>Under min ISR</source>
+        <translation>低于最小 ISR</translation>
+    </message>
+    <message>
+        <source>Under-replicated partitions</source>
+        <translation>副本不足的分区</translation>
+    </message>
+    <message>
+        <source>Fenced brokers</source>
+        <translation>被隔离的 broker</translation>
+    </message>
+    <message>
+        <source>ISR size</source>
+        <translation>ISR 大小</translation>
+    </message>
+    <message>
+        <source>ISR shrinks</source>
+        <translation>ISR 收缩</translation>
+    </message>
+    <message>
+        <source>Leader elections</source>
+        <translation>leader 选举</translation>
+    </message>
+    <message>
+        <source>Not led by preferred</source>
+        <translation>非首选 leader</translation>
+    </message>
+    <message>
+        <source>Follower lag</source>
+        <translation>follower 落后</translation>
+    </message>
+    <message>
+        <source>Produce purgatory</source>
+        <translation>Produce 炼狱</translation>
+    </message>
+    <message>
+        <source>Fetch purgatory</source>
+        <translation>Fetch 炼狱</translation>
+    </message>
+    <message>
+        <source>Produce time</source>
+        <translation>Produce 耗时</translation>
+    </message>
+    <message>
+        <source>Follower Fetch time</source>
+        <translation>follower Fetch 耗时</translation>
+    </message>
+    <message>
+        <source>Consumer Fetch time</source>
+        <translation>consumer Fetch 耗时</translation>
+    </message>
+    <message>
+        <source>Produce rate</source>
+        <translation>Produce 速率</translation>
+    </message>
+    <message>
+        <source>Follower Fetch rate</source>
+        <translation>follower Fetch 速率</translation>
+    </message>
+    <message>
+        <source>Consumer Fetch rate</source>
+        <translation>consumer Fetch 速率</translation>
+    </message>
+    <message>
+        <source>ISR expansions</source>
+        <translation>ISR 扩张</translation>
+    </message>
+    <message>
+        <source>Active brokers</source>
+        <translation>活动 broker</translation>
+    </message>
+    <message>
+        <source>Quorum epoch</source>
+        <translation>仲裁 epoch</translation>
+    </message>
+    <message>
+        <source>Metadata HW</source>
+        <translation>元数据 HW</translation>
+    </message>
+    <message>
+        <source>Metadata commit time</source>
+        <translation>元数据提交耗时</translation>
+    </message>
+    <message>
+        <source>Partitions without a leader: nobody can write to or read from them.</source>
+        <translation>没有 leader 的分区：既不能写也不能读。</translation>
+    </message>
+    <message>
+        <source>Controllers that take themselves for the quorum&apos;s leader: 1 is right, with 0 nothing can be elected.</source>
+        <translation>自认为是仲裁 leader 的控制器数：1 为正常，0 则无法选举。</translation>
+    </message>
+    <message>
+        <source>Leaders elected from outside the ISR: what they lack is lost.</source>
+        <translation>从 ISR 之外选出的 leader：它缺的数据就此丢失。</translation>
+    </message>
+    <message>
+        <source>Partitions whose ISR is below min.insync.replicas: acks=all is refused.</source>
+        <translation>ISR 小于 min.insync.replicas 的分区：acks=all 的写入会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Partitions whose ISR lacks a replica, as their leaders count them.</source>
+        <translation>ISR 缺少副本的分区数，由各自的 leader 统计。</translation>
+    </message>
+    <message>
+        <source>Registered brokers that the controller does not hear from.</source>
+        <translation>已注册、但控制器收不到其心跳的 broker。</translation>
+    </message>
+    <message>
+        <source>Members of each partition&apos;s ISR.</source>
+        <translation>每个分区的 ISR 成员数。</translation>
+    </message>
+    <message>
+        <source>How often a leader removed a lagging follower from an ISR; what the controller removes itself is not counted.</source>
+        <translation>leader 把落后的 follower 移出 ISR 的次数；控制器自己移出的不计。</translation>
+    </message>
+    <message>
+        <source>Leaders elected since the start, first elections not counted.</source>
+        <translation>启动以来选出的 leader 数，首次选举不计。</translation>
+    </message>
+    <message>
+        <source>Partitions that another than the preferred replica leads, or none.</source>
+        <translation>由非首选副本领导或没有 leader 的分区。</translation>
+    </message>
+    <message>
+        <source>Records below the leader&apos;s HW that the slowest follower lacks.</source>
+        <translation>最慢的 follower 比 leader 的 HW 少多少条记录。</translation>
+    </message>
+    <message>
+        <source>Produce requests with acks=all that wait for the ISR.</source>
+        <translation>acks=all、正在等待 ISR 的 Produce 请求。</translation>
+    </message>
+    <message>
+        <source>Fetch requests that wait for fetch.min.bytes or their maximum wait.</source>
+        <translation>正在等待 fetch.min.bytes 或最长等待时间的 Fetch 请求。</translation>
+    </message>
+    <message>
+        <source>From taking a Produce request in to its answer, the wait for the ISR included: median and 99th percentile of 100 ms.</source>
+        <translation>从收到 Produce 请求到应答的时间，含等待 ISR：100 ms 内的中位数与第 99 百分位。</translation>
+    </message>
+    <message>
+        <source>From taking a follower&apos;s Fetch in to its answer, the wait for data included: median and 99th percentile of 100 ms.</source>
+        <translation>从收到 follower 的 Fetch 到应答的时间，含等待数据：100 ms 内的中位数与第 99 百分位。</translation>
+    </message>
+    <message>
+        <source>From taking a consumer&apos;s Fetch in to its answer, the wait for data included: median and 99th percentile of 100 ms.</source>
+        <translation>从收到 consumer 的 Fetch 到应答的时间，含等待数据：100 ms 内的中位数与第 99 百分位。</translation>
+    </message>
+    <message>
+        <source>Produce requests taken in, over the last 100 ms.</source>
+        <translation>最近 100 ms 内收到的 Produce 请求。</translation>
+    </message>
+    <message>
+        <source>Fetch requests of followers taken in, over the last 100 ms.</source>
+        <translation>最近 100 ms 内收到的 follower Fetch 请求。</translation>
+    </message>
+    <message>
+        <source>Fetch requests of consumers taken in, over the last 100 ms.</source>
+        <translation>最近 100 ms 内收到的 consumer Fetch 请求。</translation>
+    </message>
+    <message>
+        <source>How often a leader took a follower back into an ISR.</source>
+        <translation>leader 把 follower 重新加入 ISR 的次数。</translation>
+    </message>
+    <message>
+        <source>Registered brokers that are not fenced.</source>
+        <translation>已注册且未被隔离的 broker。</translation>
+    </message>
+    <message>
+        <source>The term of the quorum as each controller knows it.</source>
+        <translation>每个控制器所知的仲裁任期。</translation>
+    </message>
+    <message>
+        <source>How much of the metadata log is committed, as each controller knows it.</source>
+        <translation>每个控制器所知的元数据日志已提交到哪里。</translation>
+    </message>
+    <message>
+        <source>From writing metadata to the moment at which a majority has it.</source>
+        <translation>从写入元数据到多数控制器都有它的时间。</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <comment>per second</comment>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>milliseconds</comment>
+        <translation>ms</translation>
     </message>
 </context>
 <context>
@@ -3719,6 +5014,86 @@
         <source>the cleaner merged what was left of it into the segment before</source>
         <translation>log cleaner 把剩余内容并入了前一个日志段</translation>
     </message>
+    <message>
+        <source>in good order</source>
+        <comment>how a broker was stopped: by a controlled shutdown</comment>
+        <translation>受控关闭</translation>
+    </message>
+    <message>
+        <source>knows no leader</source>
+        <comment>role of a controller in the quorum</comment>
+        <translation>不知道 leader</translation>
+    </message>
+    <message>
+        <source>has voted</source>
+        <comment>role of a controller in the quorum</comment>
+        <translation>已投票</translation>
+    </message>
+    <message>
+        <source>follower</source>
+        <comment>role of a controller in the quorum</comment>
+        <translation>follower</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <comment>role of a controller in the quorum</comment>
+        <translation>candidate</translation>
+    </message>
+    <message>
+        <source>leader: the active controller</source>
+        <comment>role of a controller in the quorum</comment>
+        <translation>leader：活动控制器</translation>
+    </message>
+    <message>
+        <source>resigned</source>
+        <comment>role of a controller in the quorum</comment>
+        <translation>已辞任</translation>
+    </message>
+    <message>
+        <source>when the topic was created</source>
+        <comment>how a leader was elected</comment>
+        <translation>topic 创建时</translation>
+    </message>
+    <message>
+        <source>from the ISR</source>
+        <comment>how a leader was elected</comment>
+        <translation>来自 ISR</translation>
+    </message>
+    <message>
+        <source>nobody could be</source>
+        <comment>how a leader was elected</comment>
+        <translation>无人可当选</translation>
+    </message>
+    <message>
+        <source>unclean, from outside the ISR</source>
+        <comment>how a leader was elected</comment>
+        <translation>unclean，来自 ISR 之外</translation>
+    </message>
+    <message>
+        <source>as the preferred leader</source>
+        <comment>how a leader was elected</comment>
+        <translation>作为首选 leader</translation>
+    </message>
+    <message>
+        <source>since the leader was shutting down</source>
+        <comment>how a leader was elected</comment>
+        <translation>因为原 leader 正在关闭</translation>
+    </message>
+    <message>
+        <source>from the eligible leader replicas</source>
+        <comment>how a leader was elected</comment>
+        <translation>来自合格 leader 副本（ELR）</translation>
+    </message>
+    <message>
+        <source>as the last known leader</source>
+        <comment>how a leader was elected</comment>
+        <translation>作为最后已知的 leader</translation>
+    </message>
+    <message>
+        <source>by a reassignment</source>
+        <comment>how a leader was elected</comment>
+        <translation>因为重分配</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::NetworkText</name>
@@ -3816,6 +5191,10 @@
         <source>%1 ends %2&apos;s %3: the leadership or the log changed under it</source>
         <translation>%1 结束 %2 的 %3：leader 或日志已经变了</translation>
     </message>
+    <message>
+        <source>the %1 from %2 to %3 was never sent: %2 went down while its disk still kept it busy</source>
+        <translation>%2 发给 %3 的 %1 从未发出：磁盘还在占用时 %2 就停了</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::PlotsView</name>
@@ -3879,6 +5258,18 @@
         <source>From send() to the acknowledgement: median and 99th percentile over the last 100 ms.</source>
         <translation>从 send() 到确认：最近 100 ms 的中位数和第 99 百分位数。</translation>
     </message>
+    <message>
+        <source>Nothing of this was measured in this run.</source>
+        <translation>这次运行没有测到任何这类数据。</translation>
+    </message>
+    <message>
+        <source>Choose plots: Kafka&apos;s metrics by their JMX names</source>
+        <translation>选择图表：Kafka 指标，按 JMX 名称</translation>
+    </message>
+    <message>
+        <source>Choose plots</source>
+        <translation>选择图表</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::QuestionView</name>
@@ -3935,6 +5326,25 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::RemediesView</name>
+    <message>
+        <source>Trying, by running it: %1 of %2 changes so far</source>
+        <translation>正在实际运行尝试：已试 %1 / %2 项改动</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 changes</source>
+        <translation>已停止，试了 %1 / %2 项改动</translation>
+    </message>
+    <message>
+        <source>None of the single changes that were tried.</source>
+        <translation>试过的单项改动都无效。</translation>
+    </message>
+    <message>
+        <source>Tried, and did not help</source>
+        <translation>试过，无效</translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::SegmentsLens</name>
     <message>
         <source>The files of this replica are being read…</source>
@@ -3970,6 +5380,297 @@
     <message>
         <source>Reading was cancelled.</source>
         <translation>已取消读取。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SequenceDiagram</name>
+    <message>
+        <source>Sequence</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) between %1 from %2 to %3, the playhead at %4</source>
+        <translation>
+            <numerusform>%2 到 %3 之间共 %n 条消息（%1），播放头在 %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SequenceFilterBar</name>
+    <message>
+        <source>All partitions</source>
+        <translation>所有分区</translation>
+    </message>
+    <message>
+        <source>Nodes…</source>
+        <translation>节点…</translation>
+    </message>
+    <message>
+        <source>Which nodes have a lifeline</source>
+        <translation>哪些节点有生命线</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Saves this diagram as SVG</source>
+        <translation>把此图保存为 SVG</translation>
+    </message>
+    <message>
+        <source>empty Fetches</source>
+        <translation>空 Fetch</translation>
+    </message>
+    <message>
+        <source>Fetches that bring nothing new, and their answers</source>
+        <translation>没有带来新数据的 Fetch 及其应答</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SequenceText</name>
+    <message>
+        <source>paused</source>
+        <comment>a node stands still</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>%1 stood still from %2 to %3 (%4)</source>
+        <translation>%1 从 %2 到 %3 停顿（%4）</translation>
+    </message>
+    <message>
+        <source>%1 was down from %2 to %3 (%4)</source>
+        <translation>%1 从 %2 到 %3 停机（%4）</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name of a node; its kind</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>unattached</source>
+        <comment>a controller&apos;s role in the quorum</comment>
+        <translation>unattached</translation>
+    </message>
+    <message>
+        <source>voted</source>
+        <comment>a controller&apos;s role in the quorum</comment>
+        <translation>voted</translation>
+    </message>
+    <message>
+        <source>quorum follower</source>
+        <translation>仲裁 follower</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <comment>a controller&apos;s role in the quorum</comment>
+        <translation>candidate</translation>
+    </message>
+    <message>
+        <source>quorum leader</source>
+        <translation>仲裁 leader</translation>
+    </message>
+    <message>
+        <source>resigned</source>
+        <comment>a controller&apos;s role in the quorum</comment>
+        <translation>resigned</translation>
+    </message>
+    <message>
+        <source>append, LEO %1</source>
+        <translation>追加，LEO %1</translation>
+    </message>
+    <message>
+        <source>leader, epoch %1</source>
+        <translation>leader，epoch %1</translation>
+    </message>
+    <message>
+        <source>no leader, epoch %1</source>
+        <translation>没有 leader，epoch %1</translation>
+    </message>
+    <message>
+        <source>follows %1, epoch %2</source>
+        <translation>跟随 %1，epoch %2</translation>
+    </message>
+    <message>
+        <source>nobody may lead, epoch %1</source>
+        <translation>无人可当 leader，epoch %1</translation>
+    </message>
+    <message>
+        <source>elects %1, epoch %2</source>
+        <translation>选出 %1，epoch %2</translation>
+    </message>
+    <message>
+        <source>truncate %1: acknowledged records gone</source>
+        <translation>截断 %1：已确认的记录没了</translation>
+    </message>
+    <message>
+        <source>truncate %1</source>
+        <translation>截断 %1</translation>
+    </message>
+    <message>
+        <source>page cache lost: %1</source>
+        <translation>页缓存丢失：%1</translation>
+    </message>
+    <message>
+        <source>%1 fenced</source>
+        <translation>隔离 %1</translation>
+    </message>
+    <message>
+        <source>%1 unfenced</source>
+        <translation>解除隔离 %1</translation>
+    </message>
+    <message>
+        <source>%1 in controlled shutdown</source>
+        <translation>%1 正在受控关闭</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2</source>
+        <comment>role; Raft&apos;s term</comment>
+        <translation>%1，epoch %2</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <comment>for whom a controller votes</comment>
+        <translation>自己</translation>
+    </message>
+    <message>
+        <source>votes for %1</source>
+        <translation>投票给 %1</translation>
+    </message>
+    <message>
+        <source>no vote for %1</source>
+        <translation>不投给 %1</translation>
+    </message>
+    <message>
+        <source>metadata log cut to %1</source>
+        <translation>元数据日志截断到 %1</translation>
+    </message>
+    <message>
+        <source>no answer from %1</source>
+        <translation>%1 没有应答</translation>
+    </message>
+    <message>
+        <source>batch failed: %1</source>
+        <translation>批次失败：%1</translation>
+    </message>
+    <message>
+        <source>position reset to %1</source>
+        <translation>position 重置为 %1</translation>
+    </message>
+    <message>
+        <source>log was cut to %1</source>
+        <translation>日志被截断到 %1</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <comment>a node</comment>
+        <translation>已启动</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetch metadata @%1</source>
+        <translation>Fetch 元数据 @%1</translation>
+    </message>
+    <message>
+        <source>diverging: nothing in common</source>
+        <translation>分叉：毫无共同部分</translation>
+    </message>
+    <message>
+        <source>diverging: epoch %1 ends at %2</source>
+        <translation>分叉：epoch %1 止于 %2</translation>
+    </message>
+    <message>
+        <source>(nothing yet)</source>
+        <comment>what a Fetch answer brings</comment>
+        <translation>（暂无）</translation>
+    </message>
+    <message>
+        <source>records %1</source>
+        <comment>a range of offsets</comment>
+        <translation>记录 %1</translation>
+    </message>
+    <message>
+        <source>ok %1</source>
+        <translation>成功 %1</translation>
+    </message>
+    <message>
+        <source>ok @%1 %2</source>
+        <comment>base offset; acks=1</comment>
+        <translation>成功 @%1 %2</translation>
+    </message>
+    <message>
+        <source>metadata records</source>
+        <translation>元数据记录</translation>
+    </message>
+    <message>
+        <source>vote granted</source>
+        <translation>同意投票</translation>
+    </message>
+    <message>
+        <source>vote refused</source>
+        <translation>拒绝投票</translation>
+    </message>
+    <message>
+        <source>offset %1</source>
+        <translation>offset %1</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <comment>a request succeeded</comment>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>sent at %1, lost: the link is cut</source>
+        <translation>于 %1 发出，丢失：链路已切断</translation>
+    </message>
+    <message>
+        <source>sent at %1, lost: the receiver was down</source>
+        <translation>于 %1 发出，丢失：接收方已停机</translation>
+    </message>
+    <message>
+        <source>sent at %1, lost: the sender went down</source>
+        <translation>于 %1 发出，丢失：发送方停机</translation>
+    </message>
+    <message>
+        <source>%1 answer: %2</source>
+        <comment>Kafka&apos;s API name; what it says</comment>
+        <translation>%1 应答：%2</translation>
+    </message>
+    <message>
+        <source>sent at %1, on its way when the run ended</source>
+        <translation>于 %1 发出，运行结束时仍在途中</translation>
+    </message>
+    <message>
+        <source>sent at %1, taken in %2 later</source>
+        <translation>于 %1 发出，%2 后收到</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages shown; zoom in for more</source>
+        <translation>显示 %1 / %2 条消息；放大可看更多</translation>
+    </message>
+    <message>
+        <source>Nothing to show: all of it is filtered out.</source>
+        <translation>没有可显示的：全部被过滤掉了。</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>The playhead, at %1</source>
+        <translation>播放头，在 %1</translation>
     </message>
 </context>
 <context>
@@ -4192,10 +5893,6 @@
     <message>
         <source>ISR of %1 is %2</source>
         <translation>%1 的 ISR 为 %2</translation>
-    </message>
-    <message>
-        <source>KRaft · metadata offset %1</source>
-        <translation>KRaft · 元数据 offset %1</translation>
     </message>
     <message>
         <source>The controller&apos;s newest decision: %1</source>
@@ -4479,6 +6176,251 @@
             <numerusform>已删 %n</numerusform>
         </translation>
     </message>
+    <message>
+        <source>rack %1</source>
+        <translation>机架 %1</translation>
+    </message>
+    <message>
+        <source>LEAVING</source>
+        <translation>退出中</translation>
+    </message>
+    <message>
+        <source>hands over</source>
+        <translation>移交中</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full: it takes not one more byte</source>
+        <translation>%1 的磁盘已满：一个字节也写不下</translation>
+    </message>
+    <message>
+        <source>disk +%1</source>
+        <translation>磁盘 +%1</translation>
+    </message>
+    <message>
+        <source>Each write to the disk of %1 takes %2 longer</source>
+        <translation>%1 的磁盘每次写入多花 %2</translation>
+    </message>
+    <message>
+        <source>clock %1%2</source>
+        <comment>sign and duration</comment>
+        <translation>时钟 %1%2</translation>
+    </message>
+    <message>
+        <source>The clock of %1 is %2 fast</source>
+        <translation>%1 的时钟快 %2</translation>
+    </message>
+    <message>
+        <source>The clock of %1 is %2 slow</source>
+        <translation>%1 的时钟慢 %2</translation>
+    </message>
+    <message>
+        <source>metadata %1 of %2</source>
+        <translation>元数据 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 has applied the metadata log up to %2; the controllers have committed up to %3</source>
+        <translation>%1 已应用元数据日志到 %2；控制器已提交到 %3</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>被孤立</translation>
+    </message>
+    <message>
+        <source>%1 is cut off from all other machines of the cluster</source>
+        <translation>%1 与集群中所有其他机器断开</translation>
+    </message>
+    <message numerus="yes">
+        <source>Broker %1 is up and leads %n partition(s)</source>
+        <translation>
+            <numerusform>broker %1 正常，领导 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>. </source>
+        <comment>between two sentences</comment>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>CLUSTER · rows are brokers, columns are partitions · wheel or + zooms in</source>
+        <translation>集群 · 行是 broker，列是分区 · 滚轮或 + 放大</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 from its leader</source>
+        <translation>%1 从 leader 读取 %2</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 from the follower %3</source>
+        <translation>%1 从 follower %3 读取 %2</translation>
+    </message>
+    <message>
+        <source>KRaft · term %1 · metadata offset %2</source>
+        <translation>KRaft · 任期 %1 · 元数据offset %2</translation>
+    </message>
+    <message>
+        <source>The controller is down: nobody is fenced or elected</source>
+        <translation>控制器已停机：不再隔离，也不再选举</translation>
+    </message>
+    <message>
+        <source>no active controller</source>
+        <translation>没有活动控制器</translation>
+    </message>
+    <message>
+        <source>%1 is active</source>
+        <translation>%1 为活动控制器</translation>
+    </message>
+    <message>
+        <source>quorum · %1 · term %2</source>
+        <translation>仲裁 · %1 · 任期 %2</translation>
+    </message>
+    <message>
+        <source>No controller is active: nobody is fenced or elected, and no ISR changes</source>
+        <translation>没有活动控制器：不会隔离、不会选举，ISR 也不会变化</translation>
+    </message>
+    <message>
+        <source>%1 leads the quorum of controllers in term %2</source>
+        <translation>%1 在 任期 %2 领导控制器仲裁</translation>
+    </message>
+    <message>
+        <source>%1 is the preferred leader of %2: the first in assignment order</source>
+        <translation>%1 是 %2 的首选 leader：分配顺序中的第一个</translation>
+    </message>
+    <message>
+        <source>%1 has no leader</source>
+        <translation>%1 没有 leader</translation>
+    </message>
+    <message>
+        <source>%1 leads %2 in epoch %3</source>
+        <translation>%1 在 epoch %3 领导 %2</translation>
+    </message>
+    <message>
+        <source>follower</source>
+        <translation>follower</translation>
+    </message>
+    <message>
+        <source>out of ISR</source>
+        <translation>不在 ISR</translation>
+    </message>
+    <message>
+        <source>broker down</source>
+        <translation>broker 停机</translation>
+    </message>
+    <message>
+        <source>lost records</source>
+        <translation>丢失的记录</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3</source>
+        <comment>a replica and its membership</comment>
+        <translation>%2 上的 %1：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source> (the worst of %n replicas here)</source>
+        <translation>
+            <numerusform>（此处 %n 个副本中最差的一个）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>joining the ISR</source>
+        <translation>正在加入 ISR</translation>
+    </message>
+    <message>
+        <source>leaving the ISR</source>
+        <translation>正在离开 ISR</translation>
+    </message>
+    <message>
+        <source>eligible (ELR)</source>
+        <comment>outside of the ISR, but may be elected</comment>
+        <translation>合格（ELR）</translation>
+    </message>
+    <message>
+        <source>Messages between %1 and %2 take %3 longer</source>
+        <translation>%1 与 %2 之间的消息多花 %3</translation>
+    </message>
+    <message>
+        <source>Messages from %1 to %2 take %3 longer</source>
+        <translation>从 %1 到 %2 的消息多花 %3</translation>
+    </message>
+    <message>
+        <source>Controller %1 is down</source>
+        <translation>控制器 %1 已停机</translation>
+    </message>
+    <message>
+        <source>Controller %1 is %2 in term %3; its metadata log ends at %4, of which it knows %5 to be committed</source>
+        <comment>name; role; term; two offsets</comment>
+        <translation>控制器 %1 在 任期 %3 是 %2；它的元数据日志止于 %4，并且知道已提交到 %5</translation>
+    </message>
+    <message>
+        <source>; it voted for %1</source>
+        <translation>；它投票给 %1</translation>
+    </message>
+    <message>
+        <source>term %1</source>
+        <translation>任期 %1</translation>
+    </message>
+    <message>
+        <source>term %1 · voted %2</source>
+        <translation>任期 %1 · 投给 %2</translation>
+    </message>
+    <message>
+        <source>log %1 · HW %2</source>
+        <comment>of a controller&apos;s metadata log</comment>
+        <translation>日志 %1 · HW %2</translation>
+    </message>
+    <message>
+        <source>t%1 · %2 · HW %3</source>
+        <comment>a narrow card: term, log end, high watermark</comment>
+        <translation>t%1 · %2 · HW %3</translation>
+    </message>
+    <message>
+        <source>in the ISR</source>
+        <translation>在 ISR 中</translation>
+    </message>
+    <message>
+        <source>being added</source>
+        <translation>正在添加</translation>
+    </message>
+    <message>
+        <source>being removed</source>
+        <translation>正在移除</translation>
+    </message>
+    <message>
+        <source>vote ✓</source>
+        <translation>投票 ✓</translation>
+    </message>
+    <message>
+        <source>vote ✗</source>
+        <translation>投票 ✗</translation>
+    </message>
+    <message>
+        <source>vote?</source>
+        <comment>a candidate asks for a vote</comment>
+        <translation>投票？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区中的 %1 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. The wheel, + and − zoom; dragging or Alt with an arrow key moves; 0 shows all</source>
+        <comment>which partitions are shown</comment>
+        <translation>%1。滚轮、+ 和 − 缩放；拖动或 Alt 加方向键移动；0 显示全部</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::StageView</name>
@@ -4616,6 +6558,152 @@
         <comment>broker; number; number; time</comment>
         <translation>%1 从 %4 起新建 %2 个、删除 %3 个日志段</translation>
     </message>
+    <message>
+        <source>nothing</source>
+        <comment>what would happen to acknowledged records</comment>
+        <translation>无影响</translation>
+    </message>
+    <message>
+        <source>unavailable</source>
+        <comment>what would happen to acknowledged records</comment>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <comment>what would happen to acknowledged records</comment>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>twice in the log</source>
+        <comment>what would happen to acknowledged records</comment>
+        <translation>日志中重复</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <comment>what would happen to acknowledged records</comment>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>nothing would happen to acknowledged records</source>
+        <translation>已确认的记录不受影响</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) would fail</source>
+        <translation>
+            <numerusform>会有 %n 条记录失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a record would wait %1 for its answer</source>
+        <translation>会有记录等待 %1 才得到应答</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) would be out of order</source>
+        <translation>
+            <numerusform>会有 %n 条记录乱序</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) would be in the log twice</source>
+        <translation>
+            <numerusform>会有 %n 条记录在日志中重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledged record(s) would be lost</source>
+        <translation>
+            <numerusform>会丢失 %n 条已确认的记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>danger if %1 loses power</source>
+        <translation>%1 断电的危险</translation>
+    </message>
+    <message>
+        <source>danger if %1 shuts down</source>
+        <translation>%1 关闭的危险</translation>
+    </message>
+    <message>
+        <source>danger if %1 crashes</source>
+        <translation>%1 崩溃的危险</translation>
+    </message>
+    <message>
+        <source>danger if %1 stands still</source>
+        <translation>%1 停顿的危险</translation>
+    </message>
+    <message>
+        <source>danger: %1</source>
+        <comment>a fault</comment>
+        <translation>危险：%1</translation>
+    </message>
+    <message>
+        <source>At %1 s: %2; click to move it there</source>
+        <comment>time; what would happen</comment>
+        <translation>在 %1 秒：%2；点击移到那里</translation>
+    </message>
+    <message>
+        <source>stopped at %1 of %2 runs – go on</source>
+        <translation>停在 %1 / %2 次运行 – 继续</translation>
+    </message>
+    <message>
+        <source>about to try %1 moments</source>
+        <translation>将尝试 %1 个时刻</translation>
+    </message>
+    <message>
+        <source>%1 of %2 moments tried – stop</source>
+        <translation>已试 %1 / %2 个时刻 – 停止</translation>
+    </message>
+    <message>
+        <source>Go on trying the moments that are missing</source>
+        <translation>继续尝试尚缺的时刻</translation>
+    </message>
+    <message>
+        <source>Stop trying; Escape does so, too</source>
+        <translation>停止尝试；也可按 Escape</translation>
+    </message>
+    <message>
+        <source>%1 had no working leader from %2 to %3 (%4)</source>
+        <translation>%1 从 %2 到 %3 没有可用的 leader（%4）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ↔ %n other(s)</source>
+        <comment>links of a node that is cut off</comment>
+        <translation>
+            <numerusform>%1 ↔ 其余 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 slower from %3 to %4</source>
+        <translation>%1：从 %3 到 %4 慢 %2</translation>
+    </message>
+    <message>
+        <source>%1: cut from %2 to %3</source>
+        <translation>%1：从 %2 到 %3 被切断</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <comment>cut or slow</comment>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>controller</source>
+        <comment>the active one</comment>
+        <translation>控制器</translation>
+    </message>
+    <message>
+        <source>%1 · term %2</source>
+        <comment>the active controller</comment>
+        <translation>%1 · 任期 %2</translation>
+    </message>
+    <message>
+        <source>Active controller: %1 from %2 to %3</source>
+        <translation>活动控制器：%1，从 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>At %1 s: not tried yet; click to move it there</source>
+        <comment>time</comment>
+        <translation>在 %1 秒：尚未尝试；点击移到那里</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::TimelineView</name>
@@ -4662,6 +6750,11 @@
     <message>
         <source>Run the same with %1 and the same seed.</source>
         <translation>用 %1 和同样的种子再运行一次。</translation>
+    </message>
+    <message>
+        <source>Instead: %1</source>
+        <comment>a command of the script at another time</comment>
+        <translation>改为：%1</translation>
     </message>
 </context>
 <context>
@@ -4736,6 +6829,16 @@
     <message>
         <source>what %1 was to read next in %2 was deleted; out of range, it goes on at %3 as auto.offset.reset says</source>
         <translation>%1 在 %2 中接下来要读的记录已被删除；offset 越界，按 auto.offset.reset 从 %3 继续</translation>
+    </message>
+    <message>
+        <source>a follower had not caught up for longer than replica.lag.time.max.ms: %1 asked the controller to shrink the ISR of %2 to %3</source>
+        <comment>leader; partition; brokers</comment>
+        <translation>有 follower 超过 replica.lag.time.max.ms 没有追上：%1 请控制器把 %2 的 ISR 缩小为 %3</translation>
+    </message>
+    <message>
+        <source>nothing came from the leader of the controllers, and %2 after that %1 stands for election in term %3</source>
+        <comment>controller; duration; number</comment>
+        <translation>控制器的 leader 毫无音讯，%2 后 %1 在 任期 %3 参选</translation>
     </message>
 </context>
 <context>

@@ -3,36 +3,22 @@
 #include "engine/broker/timers.h"
 
 #include <type_traits>
+#include <utility>
 
 namespace brokerscope::broker {
 
 using event::ErrorCode;
 
-namespace {
-
-/// How long the controller keeps an empty fetch of the metadata log (Kafka:
-/// MetadataMaxIdleIntervalMs, 500 ms).
-constexpr Duration kMetadataFetchWait = milliseconds(500);
-constexpr Duration kMetadataFetchRetry = milliseconds(100);
-/// controller.quorum.request.timeout.ms
-constexpr Duration kMetadataFetchTimeout = seconds(2);
-
-/// Brokers get producer ids in blocks of a thousand from the controller; here each life of a broker
-/// has a block of its own, told apart by its broker epoch.
-constexpr std::int64_t kProducerIdBlock = 1000;
-
-} // namespace
-
 Broker::Broker(NodeId self, const BrokerConfig& config, const Topology& topology)
     : m_self(self)
     , m_config(config)
-    , m_topology(topology)
-    , m_image(topology.brokers, topology.partitions.size())
     , m_channel(kindOf(BrokerTimer::RequestTimeout))
+    , m_controllers(topology, m_channel)
+    , m_observer(config, topology, m_controllers, m_channel)
     , m_replicas(config, topology, self)
     , m_logs(config, topology, m_replicas)
     , m_fetcher(config, m_replicas, m_logs, m_channel)
-    , m_lifecycle(config, topology.controller, m_channel)
+    , m_lifecycle(config, m_controllers)
 {
 }
 
@@ -43,8 +29,9 @@ void Broker::start(sim::Context& context)
     }
     context.setTimer(m_config.replicaLagTimeMax / 2, kindOf(BrokerTimer::IsrCheck));
     m_logs.start(context);
-    m_lifecycle.start(context);
-    fetchMetadataLog(context);
+    m_lifecycle.start(context, m_replicas.wasShutDownCleanly());
+    settle(context);
+    m_observer.fetch(context);
 }
 
 void Broker::losingPower(sim::Context& context)
@@ -59,35 +46,37 @@ void Broker::receive(sim::Context& context, sim::Message message)
     } else {
         takeRequest(context, std::move(message));
     }
-    sendIsrProposals(context);
+    settle(context);
 }
 
-void Broker::takeRequest(sim::Context& context, sim::Message request)
+void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
 {
-    switch (request.api) {
-    case event::Api::Produce:
-        m_replicas.produce(context, std::move(request), m_image);
-        return;
-    case event::Api::Fetch:
-        m_replicas.fetch(context, std::move(request), m_image);
-        return;
-    case event::Api::ListOffsets:
-        m_replicas.listOffsets(context, request);
-        return;
-    case event::Api::DeleteRecords:
-        m_replicas.deleteRecords(context, request);
-        return;
-    case event::Api::Metadata:
-        answerMetadata(context, request);
-        return;
-    case event::Api::InitProducerId:
-        answerInitProducerId(context, request);
-        return;
-    case event::Api::BrokerRegistration:
-    case event::Api::BrokerHeartbeat:
-    case event::Api::AlterPartition:
-    case event::Api::MetadataLogFetch:
-        return; // the controller's
+    runTimer(context, timer);
+    settle(context);
+}
+
+void Broker::connectionLost(sim::Context& context, NodeId peer)
+{
+    m_forwarding.connectionLost(peer);
+    for (const auto& failed : m_channel.connectionLost(context, peer)) {
+        requestFailed(context, failed);
+    }
+    settle(context);
+}
+
+void Broker::settle(sim::Context& context)
+{
+    if (m_controllers.isReady()) {
+        m_lifecycle.send(context, image().end());
+        m_forwarding.send(context, m_controllers);
+        for (protocol::AlterPartitionRequest& proposal : m_replicas.takeIsrProposals()) {
+            proposal.brokerEpoch = m_lifecycle.brokerEpoch();
+            const EventId id = m_controllers.send(context, proposal, kBrokerRequestTimeout);
+            m_isrRequests.emplace(id, proposal);
+        }
+    }
+    if (m_isShuttingDown && m_lifecycle.mayShutDown()) {
+        finishShutDown(context);
     }
 }
 
@@ -104,22 +93,46 @@ void Broker::takeResponse(sim::Context& context, const sim::Message& response)
                 m_fetcher.answered(context, response.from, answer);
             } else if constexpr (std::is_same_v<Answer, protocol::ListOffsetsResponse>) {
                 m_fetcher.offsetsListed(context, response.from, answer);
-            } else if constexpr (std::is_same_v<Answer, protocol::BrokerRegistrationResponse>) {
-                m_lifecycle.registrationAnswered(context, answer, m_image.end());
-                publishFirst(context);
-            } else if constexpr (std::is_same_v<Answer, protocol::BrokerHeartbeatResponse>) {
-                m_lifecycle.heartbeatAnswered(context, answer);
-            } else if constexpr (std::is_same_v<Answer, protocol::AlterPartitionResponse>) {
-                m_isrRequests.erase(request->id);
-                m_replicas.isrAnswered(context, answer, m_image);
             } else if constexpr (std::is_same_v<Answer, protocol::MetadataLogFetchResponse>) {
-                applyMetadata(context, answer);
+                applyMetadata(context, response.from, answer);
+            } else {
+                takeControllersResponse(context, request->id, response);
             }
         },
         protocol::valueOf(response));
 }
 
-void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
+void Broker::takeControllersResponse(
+    sim::Context& context, EventId request, const sim::Message& response)
+{
+    const protocol::Value& value = protocol::valueOf(response);
+    ErrorCode error = ErrorCode::None;
+    if (const auto* registration = std::get_if<protocol::BrokerRegistrationResponse>(&value)) {
+        error = registration->error;
+        registered(context, *registration);
+    } else if (const auto* beat = std::get_if<protocol::BrokerHeartbeatResponse>(&value)) {
+        error = beat->error;
+        m_lifecycle.heartbeatAnswered(context, *beat);
+    } else if (const auto* alteration = std::get_if<protocol::AlterPartitionResponse>(&value)) {
+        error = alteration->error;
+        if (error == ErrorCode::NotController) {
+            isrUnanswered(request);
+        } else {
+            if (const auto asked = m_isrRequests.extract(request)) {
+                m_replicas.isrAnswered(context, asked.mapped(), *alteration, image());
+            }
+        }
+    } else if (!m_forwarding.answered(context, request, value)) {
+        error = ErrorCode::NotController;
+    }
+    if (error == ErrorCode::NotController) {
+        m_controllers.failed(context);
+    } else {
+        m_controllers.answered();
+    }
+}
+
+void Broker::runTimer(sim::Context& context, const sim::Timer& timer)
 {
     switch (static_cast<BrokerTimer>(timer.kind)) {
     case BrokerTimer::RequestTimeout:
@@ -128,10 +141,10 @@ void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
         }
         break;
     case BrokerTimer::Registration:
-        m_lifecycle.registrationTimerUp(context);
+        m_lifecycle.registrationTimerUp();
         break;
     case BrokerTimer::Heartbeat:
-        m_lifecycle.heartbeatTimerUp(context, m_image.end());
+        m_lifecycle.heartbeatTimerUp();
         break;
     case BrokerTimer::ProduceExpiry:
         m_replicas.produceExpired(context, EventId(static_cast<std::uint32_t>(timer.data)));
@@ -158,18 +171,15 @@ void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
         m_logs.removeDeletedFiles(context, PartitionId(static_cast<std::uint16_t>(timer.data)));
         break;
     case BrokerTimer::MetadataFetchRetry:
-        fetchMetadataLog(context);
+        m_observer.fetch(context);
+        break;
+    case BrokerTimer::ControllerRetry:
+        m_controllers.retryTimerUp();
+        break;
+    case BrokerTimer::ShutdownRetry:
+        m_lifecycle.shutdownTimerUp(context);
         break;
     }
-    sendIsrProposals(context);
-}
-
-void Broker::connectionLost(sim::Context& context, NodeId peer)
-{
-    for (const auto& failed : m_channel.connectionLost(context, peer)) {
-        requestFailed(context, failed);
-    }
-    sendIsrProposals(context);
 }
 
 void Broker::requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request)
@@ -181,53 +191,67 @@ void Broker::requestFailed(sim::Context& context, const protocol::RequestChannel
     case event::Api::ListOffsets:
         m_fetcher.offsetsUnanswered(context, request.to);
         return;
+    case event::Api::MetadataLogFetch:
+        m_observer.unanswered(context, request.to);
+        return;
     case event::Api::BrokerRegistration:
     case event::Api::BrokerHeartbeat:
-        m_lifecycle.failed(context, request.api);
-        return;
+        m_lifecycle.unanswered(request.api);
+        break;
     case event::Api::AlterPartition:
-        if (const auto found = m_isrRequests.find(request.id); found != m_isrRequests.end()) {
-            m_replicas.isrUnanswered(found->second);
-            m_isrRequests.erase(found);
-        }
-        return;
-    case event::Api::MetadataLogFetch:
-        context.setTimer(kMetadataFetchRetry, kindOf(BrokerTimer::MetadataFetchRetry));
-        return;
+        isrUnanswered(request.id);
+        break;
+    case event::Api::ElectLeaders:
+    case event::Api::AlterPartitionReassignments:
+    case event::Api::CreatePartitions:
+        m_forwarding.unanswered(request.id);
+        break;
     case event::Api::Produce:
     case event::Api::Metadata:
     case event::Api::InitProducerId:
     case event::Api::DeleteRecords:
+    case event::Api::OffsetForLeaderEpoch:
+    case event::Api::Vote:
+    case event::Api::BeginQuorumEpoch:
+    case event::Api::EndQuorumEpoch:
         return; // a broker sends none of these
+    }
+    m_controllers.failed(context);
+}
+
+void Broker::isrUnanswered(EventId request)
+{
+    if (const auto found = m_isrRequests.find(request); found != m_isrRequests.end()) {
+        m_replicas.isrUnanswered(found->second);
+        m_isrRequests.erase(found);
     }
 }
 
-void Broker::fetchMetadataLog(sim::Context& context)
+// --- metadata ------------------------------------------------------------------------------------
+
+void Broker::registered(sim::Context& context, const protocol::BrokerRegistrationResponse& response)
 {
-    m_channel.send(context, m_topology.controller,
-        protocol::MetadataLogFetchRequest{m_image.end(), kMetadataFetchWait},
-        kMetadataFetchTimeout);
+    m_lifecycle.registrationAnswered(context, response);
+    m_lifecycle.metadataApplied(image().end());
+    if (m_lifecycle.isRegistered()) {
+        m_replicas.setBrokerEpoch(m_lifecycle.brokerEpoch());
+    }
+    publishFirst(context);
 }
 
 void Broker::applyMetadata(
-    sim::Context& context, const protocol::MetadataLogFetchResponse& response)
+    sim::Context& context, NodeId from, const protocol::MetadataLogFetchResponse& response)
 {
-    std::set<PartitionId> changed;
-    for (const protocol::MetadataRecord& record : response.records) {
-        m_image.apply(record);
-        if (const auto* partition = std::get_if<protocol::PartitionRecord>(&record)) {
-            changed.insert(partition->partition);
-        }
+    const auto changed = m_observer.answered(context, from, response);
+    if (!changed) {
+        return;
     }
-    if (!response.records.empty()) {
-        context.emit(event::MetadataApplied{m_image.end()});
-    }
+    context.emit(event::MetadataApplied{image().end()});
     if (m_hasPublished) {
-        publish(context, changed);
+        publish(context, *changed);
     }
-    m_lifecycle.metadataApplied(context, m_image.end());
+    m_lifecycle.metadataApplied(image().end());
     publishFirst(context);
-    fetchMetadataLog(context);
 }
 
 void Broker::publishFirst(sim::Context& context)
@@ -240,9 +264,9 @@ void Broker::publishFirst(sim::Context& context)
     }
     m_hasPublished = true;
     std::set<PartitionId> all;
-    for (std::size_t i = 0; i < m_image.partitionCount(); ++i) {
+    for (std::size_t i = 0; i < image().partitionCount(); ++i) {
         const PartitionId id(static_cast<std::uint16_t>(i));
-        if (m_image.partition(id) != nullptr) {
+        if (image().partition(id) != nullptr) {
             all.insert(id);
         }
     }
@@ -252,52 +276,33 @@ void Broker::publishFirst(sim::Context& context)
 void Broker::publish(sim::Context& context, const std::set<PartitionId>& partitions)
 {
     for (const PartitionId partition : partitions) {
-        m_replicas.apply(context, partition, m_image);
+        m_replicas.apply(context, partition, image());
     }
     if (!partitions.empty()) {
         m_fetcher.leadersChanged(context);
     }
 }
 
-void Broker::sendIsrProposals(sim::Context& context)
+// --- shutdown ------------------------------------------------------------------------------------
+
+void Broker::shutDown(sim::Context& context)
 {
-    for (protocol::AlterPartitionRequest& proposal : m_replicas.takeIsrProposals()) {
-        proposal.brokerEpoch = m_lifecycle.brokerEpoch();
-        const PartitionId partition = proposal.partition;
-        const EventId id
-            = m_channel.send(context, m_topology.controller, proposal, kBrokerRequestTimeout);
-        m_isrRequests.emplace(id, partition);
+    m_isShuttingDown = true;
+    if (!m_config.controlledShutdown) {
+        finishShutDown(context);
+        return;
     }
+    context.emit(event::ShutdownBegun{});
+    m_lifecycle.beginShutDown(context);
+    settle(context);
 }
 
-void Broker::answerMetadata(sim::Context& context, const sim::Message& request) const
+void Broker::finishShutDown(sim::Context& context)
 {
-    protocol::MetadataResponse response;
-    response.brokers = m_image.activeBrokers();
-    for (const PartitionId id :
-        std::get<protocol::MetadataRequest>(protocol::valueOf(request)).partitions) {
-        protocol::MetadataResponse::Partition partition{id, ErrorCode::None, kNoNode, kNoEpoch};
-        if (const protocol::PartitionRegistration* registration = m_image.partition(id);
-            registration == nullptr) {
-            partition.error = ErrorCode::UnknownTopicOrPartition;
-        } else {
-            partition.leaderEpoch = registration->leaderEpoch;
-            partition.leader = registration->leader;
-            partition.error
-                = registration->leader == kNoNode ? ErrorCode::LeaderNotAvailable : ErrorCode::None;
-        }
-        response.partitions.push_back(partition);
+    m_isShuttingDown = false;
+    if (m_logs.shutDown(context)) {
+        context.exit();
     }
-    protocol::reply(context, request, std::move(response));
-}
-
-void Broker::answerInitProducerId(sim::Context& context, const sim::Message& request)
-{
-    protocol::InitProducerIdResponse response;
-    response.producerId
-        = ProducerId(m_lifecycle.brokerEpoch().value() * kProducerIdBlock + m_producerIdsGiven++);
-    response.producerEpoch = ProducerEpoch(0);
-    protocol::reply(context, request, response);
 }
 
 } // namespace brokerscope::broker

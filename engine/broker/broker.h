@@ -1,7 +1,10 @@
 #pragma once
 
+#include "engine/broker/controller_channel.h"
+#include "engine/broker/forwarding.h"
 #include "engine/broker/lifecycle.h"
 #include "engine/broker/log_manager.h"
+#include "engine/broker/metadata_observer.h"
 #include "engine/broker/replica_fetcher.h"
 #include "engine/broker/replica_manager.h"
 #include "engine/protocol/metadata.h"
@@ -23,35 +26,47 @@ public:
     void timeUp(sim::Context& context, const sim::Timer& timer) override;
     void connectionLost(sim::Context& context, NodeId peer) override;
     void losingPower(sim::Context& context) override;
+    /// Controlled shutdown: asks the controller to take the leaderships, then closes the logs.
+    void shutDown(sim::Context& context) override;
 
     // For checks between steps.
     [[nodiscard]] const ReplicaManager& replicas() const { return m_replicas; }
-    [[nodiscard]] const protocol::MetadataImage& image() const { return m_image; }
+    [[nodiscard]] const protocol::MetadataImage& image() const { return m_observer.image(); }
 
 private:
-    void takeRequest(sim::Context& context, sim::Message request);
     void takeResponse(sim::Context& context, const sim::Message& response);
+    void takeControllersResponse(
+        sim::Context& context, EventId request, const sim::Message& response);
+    void runTimer(sim::Context& context, const sim::Timer& timer);
     void requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request);
-    void fetchMetadataLog(sim::Context& context);
-    void applyMetadata(sim::Context& context, const protocol::MetadataLogFetchResponse& response);
+    void isrUnanswered(EventId request);
+    void registered(sim::Context& context, const protocol::BrokerRegistrationResponse& response);
+    void applyMetadata(
+        sim::Context& context, NodeId from, const protocol::MetadataLogFetchResponse& response);
     void publishFirst(sim::Context& context);
     void publish(sim::Context& context, const std::set<PartitionId>& partitions);
-    void sendIsrProposals(sim::Context& context);
+    void settle(sim::Context& context);
+    void finishShutDown(sim::Context& context);
+
+    // Requests (broker_requests.cpp).
+    void takeRequest(sim::Context& context, sim::Message request);
     void answerMetadata(sim::Context& context, const sim::Message& request) const;
     void answerInitProducerId(sim::Context& context, const sim::Message& request);
 
     NodeId m_self;
     const BrokerConfig& m_config;
-    const Topology& m_topology;
-    protocol::MetadataImage m_image;
     protocol::RequestChannel m_channel;
+    ControllerChannel m_controllers;
+    MetadataObserver m_observer;
     ReplicaManager m_replicas;
     LogManager m_logs;
     ReplicaFetcher m_fetcher;
     Lifecycle m_lifecycle;
-    std::map<EventId, PartitionId> m_isrRequests; ///< AlterPartition requests on their way
+    Forwarding m_forwarding;
+    std::map<EventId, protocol::AlterPartitionRequest> m_isrRequests; ///< on their way
     std::int64_t m_producerIdsGiven = 0;
     bool m_hasPublished = false; ///< the metadata has been acted on
+    bool m_isShuttingDown = false;
 };
 
 } // namespace brokerscope::broker

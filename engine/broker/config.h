@@ -14,12 +14,33 @@ namespace brokerscope::broker {
 /// Longer than any run, and far from overflowing when added to a time.
 inline constexpr std::int64_t kForeverMs = 1'000'000'000'000;
 
+/// Properties of the quorum of controllers (Kafka: QuorumConfig).
+struct QuorumConfig {
+    Duration electionTimeout = milliseconds(1000); ///< controller.quorum.election.timeout.ms
+    Duration electionBackoffMax = milliseconds(1000); ///< controller.quorum.election.backoff.max.ms
+    Duration fetchTimeout = milliseconds(2000); ///< controller.quorum.fetch.timeout.ms
+    Duration requestTimeout = milliseconds(2000); ///< controller.quorum.request.timeout.ms
+    Duration retryBackoff = milliseconds(20); ///< controller.quorum.retry.backoff.ms
+};
+
+/// Rules of replication that can be switched off. The first is what Kafka did before KIP-101, which
+/// a scenario may ask for by name; the others are mistakes, with which tests show that the soak
+/// would find them.
+struct Rules {
+    /// A new follower truncates to its own high watermark instead of asking where epochs part.
+    bool truncateToHighWatermark = false;
+    bool highWatermarkFromLeaderOnly = false; ///< the HW is the leader's LEO
+    bool skipEpochChecks = false; ///< leaders serve whoever knows another leader epoch
+    bool growIsrEarly = false; ///< a follower joins the ISR before it has reached the HW
+};
+
 /// Properties of a broker (Kafka: KafkaConfig), with Kafka's defaults.
 struct BrokerConfig {
     Duration heartbeatInterval = milliseconds(2000); ///< broker.heartbeat.interval.ms
     Duration sessionTimeout = milliseconds(9000); ///< broker.session.timeout.ms
     Duration replicaFetchWaitMax = milliseconds(500); ///< replica.fetch.wait.max.ms
     Duration replicaFetchBackoff = milliseconds(1000); ///< replica.fetch.backoff.ms
+    Duration replicaSocketTimeout = milliseconds(30000); ///< replica.socket.timeout.ms
     std::uint32_t replicaFetchMinBytes = 1; ///< replica.fetch.min.bytes
     std::uint32_t replicaFetchMaxBytes = 1048576; ///< replica.fetch.max.bytes, per partition
     Duration replicaLagTimeMax = milliseconds(30000); ///< replica.lag.time.max.ms
@@ -34,6 +55,15 @@ struct BrokerConfig {
         = milliseconds(60000); ///< log.flush.offset.checkpoint.interval.ms
     Duration logStartCheckpointInterval
         = milliseconds(60000); ///< log.flush.start.offset.checkpoint.interval.ms
+    bool autoLeaderRebalance = true; ///< auto.leader.rebalance.enable
+    Duration leaderImbalanceCheckInterval
+        = seconds(300); ///< leader.imbalance.check.interval.seconds
+    Duration uncleanElectionInterval = seconds(300); ///< unclean.leader.election.interval.ms
+    bool controlledShutdown = true; ///< controlled.shutdown.enable
+    bool eligibleLeaderReplicas = false; ///< eligible.leader.replicas.enable (KIP-966)
+    bool rackAwareReplicaSelector = false; ///< replica.selector.class is RackAwareReplicaSelector
+    QuorumConfig quorum;
+    Rules rules;
     bool cleanerEnable = true; ///< log.cleaner.enable
     Duration cleanerBackoff = milliseconds(15000); ///< log.cleaner.backoff.ms
     log::Cleaner::Config cleaner; ///< log.cleaner.dedupe.buffer.size and its load factor
@@ -42,6 +72,7 @@ struct BrokerConfig {
 /// Properties of the topic to which a partition belongs (Kafka: LogConfig).
 struct TopicConfig {
     std::uint32_t minInsyncReplicas = 1; ///< min.insync.replicas
+    bool uncleanLeaderElection = false; ///< unclean.leader.election.enable
     log::LogConfig log;
 };
 
@@ -51,11 +82,11 @@ struct Topology {
     std::vector<TopicConfig> topics; ///< by PartitionId
     std::vector<std::string> topicIds; ///< by PartitionId: Kafka's UUID in base64
     std::uint16_t brokers = 0;
-    NodeId controller = kNoNode;
+    std::vector<NodeId> controllers; ///< the voters of the quorum
+    std::vector<std::string> racks; ///< by NodeId - 1: broker.rack, empty when it has none
 };
 
-/// Not configurable here: replica.socket.timeout.ms and the broker's request.timeout.ms, both 30 s
-/// in Kafka.
+/// Not configurable here: the broker's request.timeout.ms, 30 s in Kafka.
 inline constexpr Duration kBrokerRequestTimeout = seconds(30);
 
 } // namespace brokerscope::broker

@@ -1,80 +1,105 @@
 #pragma once
 
+#include "engine/broker/broker_sessions.h"
 #include "engine/broker/config.h"
+#include "engine/broker/raft_node.h"
+#include "engine/broker/replication_control.h"
 #include "engine/protocol/messages.h"
 #include "engine/protocol/metadata.h"
 #include "engine/sim/node.h"
 
-#include <optional>
+#include <deque>
 #include <vector>
 
 namespace brokerscope::broker {
 
-/// A topic that the controller creates as soon as every broker of the cluster has come up.
-struct TopicPlan {
-    PartitionId firstPartition;
-    std::uint16_t partitions = 1;
-    std::uint16_t replicationFactor = 1;
-    /// By partition, in assignment order; empty: placed by the rule of StripedReplicaPlacer without
-    /// racks.
-    std::vector<std::vector<NodeId>> assignment;
-    std::string name;
+/// How much of the metadata log the History has been told. Shared by all controllers of a run: the
+/// History is no part of their world, and hears of each committed record once, from whoever was
+/// the leader when it was committed.
+struct ToldMetadata {
+    MetadataOffset end;
 };
 
-/// The active controller (Kafka: QuorumController): keeps the metadata log, watches the brokers'
-/// sessions, elects leaders and decides about ISRs. One node without a quorum so far; its log is in
-/// memory and it cannot fail.
+/// One life of a controller (Kafka: ControllerServer, QuorumController). Every one of them votes
+/// and keeps the metadata log; the leader of the quorum, once a record of its own epoch is
+/// committed, is the active one: it answers brokers, watches their sessions, and has
+/// ReplicationControl decide. What refers to something outside must outlive it.
 class Controller final : public sim::Node {
 public:
-    Controller(const BrokerConfig& config, const Topology& topology, std::vector<TopicPlan> topics);
+    Controller(NodeId self, const BrokerConfig& config, const Topology& topology,
+        std::vector<TopicPlan> topics, ToldMetadata& told);
 
     void start(sim::Context& context) override;
     void receive(sim::Context& context, sim::Message message) override;
     void timeUp(sim::Context& context, const sim::Timer& timer) override;
     void connectionLost(sim::Context& context, NodeId peer) override;
+    /// A leader hands over to the successor that knows most, and waits for it for a while.
+    void shutDown(sim::Context& context) override;
 
     // For checks between steps.
-    [[nodiscard]] const protocol::MetadataImage& image() const { return m_image; }
+    [[nodiscard]] bool isActive() const { return m_isActive; }
+    /// With what the active controller has written and is not committed yet.
+    [[nodiscard]] const protocol::MetadataImage& image() const
+    {
+        return m_isActive ? m_image : m_committed;
+    }
+    [[nodiscard]] const protocol::MetadataImage& committed() const { return m_committed; }
+    [[nodiscard]] const RaftNode& raft() const { return m_raft; }
 
 private:
-    struct Session {
-        std::uint64_t incarnation = 0;
-        Timestamp lastHeartbeat;
-        sim::TimerId timer = sim::kNoTimer;
+    /// A record that this controller wrote as the active one.
+    struct Written {
+        protocol::MetadataRecord record;
+        sim::Cause cause; ///< what made it write it
     };
-    struct WaitingFetch {
+    /// An answer that waits until everything before `end` is committed (Kafka: DeferredEventQueue).
+    struct Deferred {
+        MetadataOffset end;
         sim::Message request;
-        sim::TimerId timer = sim::kNoTimer;
+        protocol::Value answer;
+        sim::Cause cause;
     };
 
-    void registerBroker(sim::Context& context, const sim::Message& request);
-    void heartbeat(sim::Context& context, const sim::Message& request);
-    void alterPartition(sim::Context& context, const sim::Message& request);
-    [[nodiscard]] event::ErrorCode checkAlteration(
-        NodeId broker, const protocol::AlterPartitionRequest& request) const;
-    void fetchLog(sim::Context& context, sim::Message request);
-    void answerLogFetch(sim::Context& context, const sim::Message& request) const;
+    // Being active (controller.cpp).
+    void settle(sim::Context& context);
+    void claim(sim::Context& context);
+    void renounce(sim::Context& context);
+    void setTaskTimers(sim::Context& context);
+    bool applyCommitted(sim::Context& context);
+    bool applyFromLog(sim::Context& context);
+    void applyOne(sim::Context& context, const protocol::MetadataRecord& record);
+    void answerDeferred(sim::Context& context);
+    void maybeExit(sim::Context& context);
 
-    void touchSession(sim::Context& context, NodeId broker);
-    void fence(sim::Context& context, NodeId broker);
-    void unfence(sim::Context& context, NodeId broker);
-    void createTopics(sim::Context& context);
-    [[nodiscard]] std::vector<std::vector<NodeId>> place(
-        sim::Context& context, const TopicPlan& plan) const;
-    [[nodiscard]] NodeId firstEligible(const protocol::PartitionRegistration& registration) const;
-    void elect(sim::Context& context, PartitionId id, protocol::PartitionRegistration registration,
-        NodeId leader);
-    void write(protocol::MetadataRecord record);
-    void wakeLogFetches(sim::Context& context);
+    // Requests of brokers (controller_requests.cpp).
+    void take(sim::Context& context, sim::Message request);
+    void registerBroker(sim::Context& context, sim::Message request);
+    void heartbeat(sim::Context& context, sim::Message request);
+    [[nodiscard]] bool letGo(sim::Context& context, NodeId broker);
+    void alterPartition(sim::Context& context, sim::Message request);
+    void electLeaders(sim::Context& context, sim::Message request);
+    void reassign(sim::Context& context, sim::Message request);
+    void createPartitions(sim::Context& context, sim::Message request);
+    void write(sim::Context& context, const ReplicationControl::Records& records);
+    void answer(sim::Context& context, sim::Message request, protocol::Value value);
 
     const BrokerConfig& m_config;
-    const Topology& m_topology;
     std::vector<TopicPlan> m_topics;
-    bool m_topicsCreated = false;
-    protocol::MetadataImage m_image;
-    std::vector<protocol::MetadataRecord> m_log;
-    std::vector<Session> m_sessions; ///< by NodeId - 1
-    std::vector<WaitingFetch> m_waiting;
+    ToldMetadata& m_told;
+    ReplicationControl m_control;
+    RaftNode m_raft;
+    BrokerSessions m_sessions;
+    protocol::MetadataImage m_committed;
+    protocol::MetadataImage m_image; ///< of the active controller
+    bool m_isActive = false;
+    bool m_isShuttingDown = false;
+    std::deque<Written> m_written; ///< not committed yet, the first at m_committed.end()
+    std::vector<Deferred> m_deferred;
+    sim::TimerId m_imbalanceTimer = sim::kNoTimer;
+    sim::TimerId m_uncleanTimer = sim::kNoTimer;
 };
+
+/// The answer of a controller that is not active, or not any more, to a request of this Api.
+[[nodiscard]] protocol::Value notController(event::Api api);
 
 } // namespace brokerscope::broker

@@ -15,7 +15,7 @@ void ReplicaManager::fetch(
     const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(request));
     // The log is read before the fetch offset moves the HW: the HW in an answer is always one fetch
     // behind.
-    Reading reading = read(wanted);
+    Reading reading = read(context, wanted);
     giveUpUnreadable(context, reading.results);
     if (wanted.replica != kNoNode) {
         noteFollower(context, wanted, reading.results, image);
@@ -41,43 +41,58 @@ void ReplicaManager::fetch(
     m_fetches.park(id, std::move(operation), partitions);
 }
 
-ReplicaManager::Reading ReplicaManager::read(const protocol::FetchRequest& request) const
+ReplicaManager::Reading ReplicaManager::read(
+    sim::Context& context, const protocol::FetchRequest& request)
 {
     Reading reading;
     reading.results.reserve(request.partitions.size());
     for (const auto& wanted : request.partitions) {
         const std::size_t room
             = request.maxBytes > reading.bytes ? request.maxBytes - reading.bytes : 0;
-        reading.results.push_back(readPartition(request, wanted, room));
+        reading.results.push_back(readPartition(context, request, wanted, room));
         const auto& result = reading.results.back();
         reading.bytes += result.records.size();
-        reading.mustAnswer
-            = reading.mustAnswer || result.error != ErrorCode::None || result.diverges;
+        reading.mustAnswer = reading.mustAnswer || result.error != ErrorCode::None
+            || result.diverges || result.preferredReadReplica != kNoNode;
     }
     return reading;
 }
 
-ErrorCode ReplicaManager::checkLeadership(const Partition* partition, LeaderEpoch senderKnows)
+ErrorCode ReplicaManager::checkLeadership(const Partition* partition, LeaderEpoch senderKnows) const
 {
-    if (partition != nullptr && senderKnows != kNoEpoch && senderKnows < partition->leaderEpoch()) {
+    const bool checks = partition != nullptr && !m_config.rules.skipEpochChecks;
+    if (checks && senderKnows != kNoEpoch && senderKnows < partition->leaderEpoch()) {
         return ErrorCode::FencedLeaderEpoch;
     }
-    if (partition != nullptr && senderKnows > partition->leaderEpoch()) {
+    if (checks && senderKnows > partition->leaderEpoch()) {
         return ErrorCode::UnknownLeaderEpoch;
     }
     const bool leads = partition != nullptr && partition->isLeader();
     return leads ? ErrorCode::None : ErrorCode::NotLeaderOrFollower;
 }
 
-protocol::FetchResponse::Partition ReplicaManager::readPartition(
+ErrorCode ReplicaManager::checkReadable(const Partition* partition,
+    const protocol::FetchRequest& request, LeaderEpoch senderKnows) const
+{
+    const ErrorCode error = checkLeadership(partition, senderKnows);
+    const bool mayFollow = request.replica == kNoNode && !request.rack.empty()
+        && partition != nullptr && partition->role() == event::ReplicaRole::Follower;
+    return error == ErrorCode::NotLeaderOrFollower && mayFollow ? ErrorCode::None : error;
+}
+
+Offset ReplicaManager::readBound(const Partition& partition, const protocol::FetchRequest& request)
+{
+    return request.replica != kNoNode ? partition.log().logEnd() : partition.highWatermark();
+}
+
+protocol::FetchResponse::Partition ReplicaManager::readPartition(sim::Context& context,
     const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted,
-    std::size_t room) const
+    std::size_t room)
 {
     protocol::FetchResponse::Partition result;
     result.partition = wanted.partition;
     const Partition* partition = find(wanted.partition);
-    const bool isFollower = request.replica != kNoNode;
-    result.error = checkLeadership(partition, wanted.currentLeaderEpoch);
+    result.error = checkReadable(partition, request, wanted.currentLeaderEpoch);
     if (result.error != ErrorCode::None) {
         return result;
     }
@@ -93,16 +108,69 @@ protocol::FetchResponse::Partition ReplicaManager::readPartition(
         || wanted.fetchOffset > partition->log().logEnd()) {
         result.error = ErrorCode::OffsetOutOfRange;
     } else if (room > 0) {
-        const Offset bound = isFollower ? partition->log().logEnd() : partition->highWatermark();
-        const auto found = partition->log().read(
-            wanted.fetchOffset, bound, std::min<std::size_t>(room, wanted.maxBytes));
-        if (found) {
-            result.records.assign(found->begin(), found->end());
-        } else {
-            result.error = ErrorCode::KafkaStorageError;
-        }
+        readRecords(context, *partition, request, wanted, room, result);
     }
     return result;
+}
+
+void ReplicaManager::readRecords(sim::Context& context, const Partition& partition,
+    const protocol::FetchRequest& request, const protocol::FetchRequest::Partition& wanted,
+    std::size_t room, protocol::FetchResponse::Partition& result)
+{
+    const bool asksForNearest
+        = request.replica == kNoNode && !request.rack.empty() && m_config.rackAwareReplicaSelector;
+    if (asksForNearest && partition.isLeader()) {
+        const NodeId nearest
+            = partition.readReplicaFor(request.rack, m_topology, wanted.fetchOffset);
+        if (nearest != m_self) {
+            result.preferredReadReplica = nearest;
+            return;
+        }
+    }
+    if (isWithheld(context.now(), partition, request.replica)) {
+        tellThrottled(context, partition, request.replica, m_leaderQuota, true);
+        return;
+    }
+    const auto found = partition.log().read(wanted.fetchOffset, readBound(partition, request),
+        std::min<std::size_t>(room, wanted.maxBytes));
+    if (!found) {
+        result.error = ErrorCode::KafkaStorageError;
+        return;
+    }
+    result.records.assign(found->begin(), found->end());
+    if (m_throttle != 0 && partition.isThrottled(request.replica)) {
+        m_leaderQuota.record(context.now(), result.records.size());
+    }
+}
+
+bool ReplicaManager::isWithheld(Timestamp now, const Partition& partition, NodeId follower) const
+{
+    return m_throttle != 0 && partition.isThrottled(follower)
+        && m_leaderQuota.isExceeded(now, m_throttle);
+}
+
+void ReplicaManager::tellThrottled(sim::Context& context, const Partition& partition, NodeId peer,
+    const ReplicationQuota& quota, bool asLeader)
+{
+    context.emit(event::ReplicationThrottled{
+        quota.freeAt(context.now(), m_throttle), partition.id(), peer, asLeader});
+}
+
+bool ReplicaManager::isHeldBack(sim::Context& context, const Partition& partition)
+{
+    const bool isHeld = m_throttle != 0 && partition.isThrottled(m_self)
+        && m_followerQuota.isExceeded(context.now(), m_throttle);
+    if (isHeld) {
+        tellThrottled(context, partition, partition.leader(), m_followerQuota, false);
+    }
+    return isHeld;
+}
+
+void ReplicaManager::copied(sim::Context& context, const Partition& partition, std::size_t bytes)
+{
+    if (m_throttle != 0 && partition.isThrottled(m_self)) {
+        m_followerQuota.record(context.now(), bytes);
+    }
 }
 
 void ReplicaManager::giveUpUnreadable(
@@ -124,7 +192,8 @@ void ReplicaManager::noteFollower(sim::Context& context, const protocol::FetchRe
             continue;
         }
         Partition& partition = *find(results[i].partition);
-        partition.noteFollowerFetch(context, request.replica, request.partitions[i].fetchOffset);
+        partition.noteFollowerFetch(
+            context, request.replica, request.replicaEpoch, request.partitions[i].fetchOffset);
         if (const auto isr = partition.isrWith(request.replica, image)) {
             proposeIsr(context, partition, *isr, event::IsrReason::CaughtUp);
         }
@@ -134,23 +203,26 @@ void ReplicaManager::noteFollower(sim::Context& context, const protocol::FetchRe
     }
 }
 
-bool ReplicaManager::isWorthAnswering(const protocol::FetchRequest& request) const
+bool ReplicaManager::isWorthAnswering(Timestamp now, const protocol::FetchRequest& request) const
 {
     std::size_t bytes = 0;
     for (const auto& wanted : request.partitions) {
         const Partition* partition = find(wanted.partition);
-        const bool moved = partition == nullptr || !partition->isLeader()
-            || (wanted.currentLeaderEpoch != kNoEpoch
-                && wanted.currentLeaderEpoch != partition->leaderEpoch())
+        const bool moved
+            = checkReadable(partition, request, wanted.currentLeaderEpoch) != ErrorCode::None
             || wanted.fetchOffset < partition->log().logStart()
             || wanted.fetchOffset > partition->log().logEnd();
         if (moved) {
             return true;
         }
-        const Offset bound
-            = request.replica != kNoNode ? partition->log().logEnd() : partition->highWatermark();
-        if (wanted.fetchOffset < bound) {
-            bytes += partition->log().bytesBetween(wanted.fetchOffset, bound, wanted.maxBytes);
+        const Offset bound = readBound(*partition, request);
+        if (wanted.fetchOffset < bound && !isWithheld(now, *partition, request.replica)) {
+            const auto readable
+                = partition->log().bytesBetween(wanted.fetchOffset, bound, wanted.maxBytes);
+            if (!readable) {
+                return true; // the end has gone on to another segment
+            }
+            bytes += *readable;
         }
     }
     return bytes >= request.minBytes;
@@ -163,7 +235,7 @@ void ReplicaManager::completeFetches(sim::Context& context, PartitionId id)
     }
     for (const EventId request : m_fetches.waitingFor(id)) {
         const DelayedFetch& operation = *m_fetches.find(request);
-        if (isWorthAnswering(
+        if (isWorthAnswering(context.now(),
                 std::get<protocol::FetchRequest>(protocol::valueOf(operation.request)))) {
             answerFetch(context, request, event::UnparkReason::Satisfied);
         }
@@ -182,7 +254,7 @@ void ReplicaManager::answerFetch(sim::Context& context, EventId request, event::
     const DelayedFetch operation = m_fetches.take(request);
     context.cancelTimer(operation.timer);
     const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(operation.request));
-    Reading reading = read(wanted);
+    Reading reading = read(context, wanted);
     giveUpUnreadable(context, reading.results);
     const bool failed = reading.mustAnswer && reason == event::UnparkReason::Satisfied;
     context.emit(event::RequestUnparked{

@@ -46,12 +46,10 @@ void LogManager::timeUp(sim::Context& context, BrokerTimer task)
         checkpointRecoveryPoints(context);
         next = m_config.recoveryPointCheckpointInterval;
     } else if (task == BrokerTimer::LogStartCheckpoint) {
-        checkpoint(context, log::kLogStartFile,
-            [](const Partition& partition) { return partition.log().logStart(); });
+        checkpointLogStarts(context);
         next = m_config.logStartCheckpointInterval;
     } else if (task == BrokerTimer::HighWatermarkCheckpoint) {
-        checkpoint(context, log::kHighWatermarkFile,
-            [](const Partition& partition) { return partition.highWatermark(); });
+        checkpointHighWatermarks(context);
         next = m_config.highWatermarkCheckpointInterval;
     } else {
         // Kafka's cleaner thread goes on at once while it finds something to do.
@@ -128,29 +126,59 @@ void LogManager::truncated(sim::Context& context, const Partition& partition)
     }
 }
 
-void LogManager::checkpointRecoveryPoints(sim::Context& context)
+bool LogManager::shutDown(sim::Context& context)
 {
-    checkpoint(context, log::kRecoveryPointFile,
+    bool isDone = true;
+    m_replicas.forEach([&](Partition& partition) { isDone = isDone && partition.close(context); });
+    isDone = isDone && checkpointHighWatermarks(context) && checkpointRecoveryPoints(context)
+        && checkpointLogStarts(context);
+    if (!isDone) {
+        return false;
+    }
+    if (const auto marked = context.storage().replace(kCleanShutdownFile, {}); !marked) {
+        logDirFailed(context, kNoPartition, marked.error());
+        return false;
+    }
+    return true;
+}
+
+bool LogManager::checkpointHighWatermarks(sim::Context& context)
+{
+    return checkpoint(context, log::kHighWatermarkFile,
+        [](const Partition& partition) { return partition.highWatermark(); });
+}
+
+bool LogManager::checkpointLogStarts(sim::Context& context)
+{
+    return checkpoint(context, log::kLogStartFile,
+        [](const Partition& partition) { return partition.log().logStart(); });
+}
+
+bool LogManager::checkpointRecoveryPoints(sim::Context& context)
+{
+    return checkpoint(context, log::kRecoveryPointFile,
         [](const Partition& partition) { return partition.log().recoveryPoint(); });
 }
 
 template <class F>
-void LogManager::checkpoint(sim::Context& context, std::string_view file, F&& offsetOf)
+bool LogManager::checkpoint(sim::Context& context, std::string_view file, F&& offsetOf)
 {
     log::OffsetCheckpoint offsets;
     m_replicas.forEach([&](const Partition& partition) {
         const event::Roster::Partition& name = m_topology.partitions[partition.id().value()];
         offsets[{name.topic, name.number}] = offsetOf(partition);
     });
-    write(context, file, offsets);
+    return write(context, file, offsets);
 }
 
-void LogManager::write(
+bool LogManager::write(
     sim::Context& context, std::string_view file, const log::OffsetCheckpoint& offsets)
 {
     if (const auto written = log::writeCheckpoint(context.storage(), file, offsets); !written) {
         logDirFailed(context, kNoPartition, written.error());
+        return false;
     }
+    return true;
 }
 
 } // namespace brokerscope::broker

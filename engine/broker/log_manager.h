@@ -22,6 +22,10 @@ public:
     /// One of the tasks is due; it sets its timer anew.
     void timeUp(sim::Context& context, BrokerTimer task);
     void removeDeletedFiles(sim::Context& context, PartitionId partition);
+    /// Flushes everything and leaves the mark of a clean shutdown, so that the next start trusts
+    /// the files (Kafka: LogManager.shutdown, CleanShutdownFileHandler). False when the disk
+    /// failed.
+    bool shutDown(sim::Context& context);
     /// The log was cut: what the checkpoints say of it must not lie behind its end, where other
     /// records will come to stand (Kafka: LogManager.truncateTo).
     void truncated(sim::Context& context, const Partition& partition);
@@ -33,9 +37,11 @@ private:
     bool clean(sim::Context& context);
     /// Writes a checkpoint file with what offsetOf(partition) says for each.
     template <class F>
-    void checkpoint(sim::Context& context, std::string_view file, F&& offsetOf);
-    void checkpointRecoveryPoints(sim::Context& context);
-    void write(sim::Context& context, std::string_view file, const log::OffsetCheckpoint& offsets);
+    bool checkpoint(sim::Context& context, std::string_view file, F&& offsetOf);
+    bool checkpointRecoveryPoints(sim::Context& context);
+    bool checkpointLogStarts(sim::Context& context);
+    bool checkpointHighWatermarks(sim::Context& context);
+    bool write(sim::Context& context, std::string_view file, const log::OffsetCheckpoint& offsets);
 
     const BrokerConfig& m_config;
     const Topology& m_topology;

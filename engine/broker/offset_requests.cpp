@@ -54,6 +54,27 @@ protocol::ListOffsetsResponse::Partition ReplicaManager::listOffset(
     return answer;
 }
 
+void ReplicaManager::offsetForLeaderEpoch(sim::Context& context, const sim::Message& request)
+{
+    protocol::OffsetForLeaderEpochResponse response;
+    for (const auto& asked :
+        std::get<protocol::OffsetForLeaderEpochRequest>(protocol::valueOf(request)).partitions) {
+        protocol::OffsetForLeaderEpochResponse::Partition answer;
+        answer.partition = asked.partition;
+        const Partition* const partition = find(asked.partition);
+        answer.error = checkLeadership(partition, asked.currentLeaderEpoch);
+        if (answer.error == ErrorCode::None) {
+            const log::Log& log = partition->log();
+            if (const auto end = log.epochs().endOffsetFor(asked.leaderEpoch, log.logEnd())) {
+                answer.epoch = end->epoch;
+                answer.endOffset = end->start;
+            }
+        }
+        response.partitions.push_back(answer);
+    }
+    protocol::reply(context, request, std::move(response));
+}
+
 void ReplicaManager::deleteRecords(sim::Context& context, const sim::Message& request)
 {
     const auto& wanted = std::get<protocol::DeleteRecordsRequest>(protocol::valueOf(request));

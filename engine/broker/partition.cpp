@@ -8,11 +8,11 @@
 namespace brokerscope::broker {
 
 Partition::Partition(PartitionId id, NodeId self, const Topology& topology,
-    Duration replicaLagTimeMax, std::unique_ptr<log::Log> log, Offset highWatermark)
+    const BrokerConfig& config, std::unique_ptr<log::Log> log, Offset highWatermark)
     : m_id(id)
     , m_self(self)
     , m_topic(topology.topics[id.value()])
-    , m_lagTimeMax(replicaLagTimeMax)
+    , m_config(config)
     , m_log(std::move(log))
     , m_highWatermark(std::clamp(highWatermark, m_log->logStart(), m_log->logEnd()))
 {
@@ -30,8 +30,12 @@ bool Partition::apply(sim::Context& context, const protocol::PartitionRegistrati
     if (registration.partitionEpoch > m_registration.partitionEpoch || newEpoch) {
         m_proposedIsr.reset();
     }
+    const bool newReplicas = registration.replicas != m_registration.replicas;
     m_registration = registration;
     if (!newEpoch) {
+        if (isLeader() && newReplicas) {
+            listFollowers(context);
+        }
         return false;
     }
     if (registration.leader == m_self) {
@@ -41,6 +45,8 @@ bool Partition::apply(sim::Context& context, const protocol::PartitionRegistrati
         m_role = registration.leader == kNoNode ? event::ReplicaRole::None
                                                 : event::ReplicaRole::Follower;
         m_followers.clear();
+        m_mustTruncate = m_config.rules.truncateToHighWatermark
+            && m_role == event::ReplicaRole::Follower && m_log->logEnd() > m_highWatermark;
     }
     context.emit(event::RoleAssumed{
         m_log->logEnd(), registration.leaderEpoch, m_id, registration.leader, m_role});
@@ -51,16 +57,36 @@ void Partition::lead(sim::Context& context)
 {
     m_epochStart = m_log->logEnd();
     check(context, m_log->beginEpoch(m_registration.leaderEpoch));
+    m_mustTruncate = false;
     m_followers.clear();
+    listFollowers(context);
+}
+
+void Partition::listFollowers(sim::Context& context)
+{
+    std::vector<Follower> followers;
     for (const NodeId broker : m_registration.replicas) {
-        if (broker != m_self) {
-            Follower follower{broker, {}, {}, {}, Offset(0)};
-            if (m_registration.isr.contains(broker)) {
-                follower.lastCaughtUp = context.now();
-            }
-            m_followers.push_back(follower);
+        if (broker == m_self) {
+            continue;
         }
+        if (const Follower* known = find(broker)) {
+            followers.push_back(*known);
+            continue;
+        }
+        Follower follower;
+        follower.broker = broker;
+        if (m_registration.isr.contains(broker)) {
+            follower.lastCaughtUp = context.now();
+        }
+        followers.push_back(follower);
     }
+    m_followers = std::move(followers);
+}
+
+bool Partition::isEligible(const Follower& follower, const protocol::MetadataImage& image)
+{
+    return image.isActive(follower.broker)
+        && image.broker(follower.broker)->epoch == follower.epoch;
 }
 
 tl::expected<log::Log::Appended, event::ErrorCode> Partition::appendAsLeader(
@@ -101,7 +127,7 @@ BrokerSet Partition::maximalIsr() const
 bool Partition::isCaughtUp(const Follower& follower, Timestamp now) const
 {
     return follower.logEnd == m_log->logEnd()
-        || (follower.lastCaughtUp && now - *follower.lastCaughtUp <= m_lagTimeMax);
+        || (follower.lastCaughtUp && now - *follower.lastCaughtUp <= m_config.replicaLagTimeMax);
 }
 
 bool Partition::maybeAdvanceHighWatermark(
@@ -114,8 +140,8 @@ bool Partition::maybeAdvanceHighWatermark(
     const BrokerSet counting = maximalIsr();
     for (const Follower& follower : m_followers) {
         const bool counts = counting.contains(follower.broker)
-            || (isCaughtUp(follower, context.now()) && image.isActive(follower.broker));
-        if (counts) {
+            || (isCaughtUp(follower, context.now()) && isEligible(follower, image));
+        if (counts && !m_config.rules.highWatermarkFromLeaderOnly) {
             lowest = std::min(lowest, follower.logEnd.value_or(kNoOffset));
         }
     }
@@ -146,12 +172,14 @@ const Partition::Follower* Partition::find(NodeId broker) const
     return const_cast<Partition*>(this)->find(broker);
 }
 
-void Partition::noteFollowerFetch(sim::Context& context, NodeId broker, Offset fetchOffset)
+void Partition::noteFollowerFetch(
+    sim::Context& context, NodeId broker, BrokerEpoch epoch, Offset fetchOffset)
 {
     Follower* follower = find(broker);
-    if (follower == nullptr) {
-        return;
+    if (follower == nullptr || epoch < follower->epoch) {
+        return; // no replica of ours, or a former life of it
     }
+    follower->epoch = epoch;
     if (fetchOffset >= m_log->logEnd()) {
         follower->lastCaughtUp = context.now();
     } else if (follower->lastFetch && fetchOffset >= follower->leaderEndAtLastFetch) {
@@ -174,11 +202,12 @@ std::optional<BrokerSet> Partition::isrWith(
 {
     const Follower* follower = find(broker);
     if (follower == nullptr || m_proposedIsr || m_registration.isr.contains(broker)
-        || !image.isActive(broker)) {
+        || !isEligible(*follower, image)) {
         return std::nullopt;
     }
-    if (!follower->logEnd || *follower->logEnd < m_highWatermark
-        || *follower->logEnd < m_epochStart) {
+    const bool hasReached = follower->logEnd && *follower->logEnd >= m_highWatermark
+        && *follower->logEnd >= m_epochStart;
+    if (!hasReached && !m_config.rules.growIsrEarly) {
         return std::nullopt;
     }
     BrokerSet isr = m_registration.isr;
@@ -203,7 +232,7 @@ std::optional<BrokerSet> Partition::isrWithoutLagging(Timestamp now) const
 tl::expected<std::optional<log::EpochCache::Entry>, event::ErrorCode> Partition::divergence(
     LeaderEpoch lastFetchedEpoch, Offset fetchOffset) const
 {
-    if (lastFetchedEpoch == kNoEpoch) {
+    if (lastFetchedEpoch == kNoEpoch || m_config.rules.skipEpochChecks) {
         return std::nullopt;
     }
     const auto end = m_log->epochs().endOffsetFor(lastFetchedEpoch, m_log->logEnd());
@@ -211,6 +240,32 @@ tl::expected<std::optional<log::EpochCache::Entry>, event::ErrorCode> Partition:
         return tl::unexpected(event::ErrorCode::OffsetOutOfRange);
     }
     return end->epoch < lastFetchedEpoch || end->start < fetchOffset ? end : std::nullopt;
+}
+
+NodeId Partition::readReplicaFor(
+    const std::string& rack, const Topology& topology, Offset offset) const
+{
+    const auto rackOf
+        = [&](NodeId broker) -> const std::string& { return topology.racks[broker.value() - 1U]; };
+    if (topology.racks.empty() || rackOf(m_self) == rack) {
+        return m_self;
+    }
+    const Follower* best = nullptr;
+    for (const Follower& follower : m_followers) {
+        const bool mayServe = rackOf(follower.broker) == rack
+            && m_registration.isr.contains(follower.broker) && follower.logEnd
+            && *follower.logEnd >= offset;
+        if (mayServe && (best == nullptr || *follower.logEnd > *best->logEnd)) {
+            best = &follower;
+        }
+    }
+    return best == nullptr ? m_self : best->broker;
+}
+
+void Partition::truncateToHighWatermark(sim::Context& context)
+{
+    m_mustTruncate = false;
+    truncateTo(context, m_highWatermark, event::TruncateReason::HighWatermark);
 }
 
 tl::expected<void, event::ErrorCode> Partition::appendAsFollower(

@@ -20,7 +20,8 @@ void logDirFailed(sim::Context& context, PartitionId partition, sim::IoError err
 class Partition {
 public:
     /// `highWatermark`: from the checkpoint. What opening the log has told is emitted by tell().
-    Partition(PartitionId id, NodeId self, const Topology& topology, Duration replicaLagTimeMax,
+    /// `config` must outlive it.
+    Partition(PartitionId id, NodeId self, const Topology& topology, const BrokerConfig& config,
         std::unique_ptr<log::Log> log, Offset highWatermark);
 
     [[nodiscard]] PartitionId id() const { return m_id; }
@@ -35,6 +36,12 @@ public:
         return m_registration;
     }
     [[nodiscard]] BrokerSet isr() const { return m_registration.isr; }
+    /// Whether a reassignment is adding this very replica, or another, and it is not in sync yet:
+    /// its copying is what a quota slows down.
+    [[nodiscard]] bool isThrottled(NodeId replica) const
+    {
+        return m_registration.adding.contains(replica) && !m_registration.isr.contains(replica);
+    }
     [[nodiscard]] const TopicConfig& topic() const { return m_topic; }
     [[nodiscard]] std::uint32_t effectiveMinIsr() const;
 
@@ -53,6 +60,8 @@ public:
     void deleteOldSegments(sim::Context& context);
     void flushIfDue(sim::Context& context);
     void flush(sim::Context& context);
+    /// Leaves the log as a clean shutdown does. False when the disk failed.
+    bool close(sim::Context& context) { return check(context, m_log->close()); }
     void removeDeletedFiles(sim::Context& context);
     /// One pass of the cleaner over a compacted log; returns the new first dirty offset, or nullopt
     /// when the log cannot be cleaned.
@@ -77,7 +86,14 @@ public:
     bool maybeAdvanceHighWatermark(sim::Context& context, const protocol::MetadataImage& image);
 
     /// A follower's fetch says how far that follower is (Kafka: updateFollowerFetchState).
-    void noteFollowerFetch(sim::Context& context, NodeId follower, Offset fetchOffset);
+    /// `epoch`: the broker epoch that it fetches with (KIP-903).
+    void noteFollowerFetch(
+        sim::Context& context, NodeId follower, BrokerEpoch epoch, Offset fetchOffset);
+    /// The replica that a consumer in `rack` should read from: this one if it is there, else the
+    /// most caught-up in-sync replica of the rack that has the offset, else this one (KIP-392,
+    /// RackAwareReplicaSelector).
+    [[nodiscard]] NodeId readReplicaFor(
+        const std::string& rack, const Topology& topology, Offset offset) const;
 
     /// The ISR to ask the controller for, if one should be asked for now: with `follower` added
     /// once it has caught up.
@@ -103,6 +119,10 @@ public:
     // --- as follower
     // -----------------------------------------------------------------------------------
 
+    /// Whether what is above the own high watermark has still to go before anything is fetched from
+    /// the new leader; only under Rules::truncateToHighWatermark.
+    [[nodiscard]] bool mustTruncateToHighWatermark() const { return m_mustTruncate; }
+    void truncateToHighWatermark(sim::Context& context);
     tl::expected<void, event::ErrorCode> appendAsFollower(sim::Context& context, ByteView batches);
     void followHighWatermark(sim::Context& context, Offset leaderHighWatermark);
     /// Nothing before the leader's log start is to be had any more.
@@ -117,6 +137,7 @@ public:
 private:
     struct Follower {
         NodeId broker;
+        BrokerEpoch epoch{-1}; ///< broker epoch of its last fetch
         std::optional<Offset> logEnd; ///< unknown until its first fetch in this leader epoch
         std::optional<Timestamp> lastCaughtUp;
         std::optional<Timestamp> lastFetch;
@@ -124,6 +145,11 @@ private:
     };
 
     void lead(sim::Context& context);
+    /// Makes m_followers those of the registration; who was there stays as it is known.
+    void listFollowers(sim::Context& context);
+    /// Whether the controllers would take it into the ISR: active, and in the life that fetches.
+    [[nodiscard]] static bool isEligible(
+        const Follower& follower, const protocol::MetadataImage& image);
     /// What every call of the log that can fail goes through.
     bool check(sim::Context& context, const tl::expected<void, sim::IoError>& done);
     void reportHoles(sim::Context& context, const record::BatchView& batch);
@@ -136,7 +162,7 @@ private:
     PartitionId m_id;
     NodeId m_self;
     TopicConfig m_topic;
-    Duration m_lagTimeMax;
+    const BrokerConfig& m_config;
     std::unique_ptr<log::Log> m_log;
     Offset m_highWatermark;
     event::ReplicaRole m_role = event::ReplicaRole::None;
@@ -144,6 +170,7 @@ private:
     Offset m_epochStart; ///< as leader: LEO when it began to lead
     std::vector<Follower> m_followers; ///< as leader, in assignment order
     std::optional<Proposal> m_proposedIsr;
+    bool m_mustTruncate = false;
     bool m_hasFailed = false; ///< the disk, under this log
 };
 

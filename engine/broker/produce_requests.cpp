@@ -146,7 +146,7 @@ ErrorCode ReplicaManager::checkBatch(
 bool ReplicaManager::settle(DelayedProduce::Partition& waiting) const
 {
     const Partition* partition = find(waiting.result.partition);
-    if (!partition->isLeader()) {
+    if (partition == nullptr || !partition->isLeader()) {
         waiting.result.error = ErrorCode::NotLeaderOrFollower;
     } else if (partition->highWatermark() < waiting.requiredOffset) {
         return false;

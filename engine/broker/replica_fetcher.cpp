@@ -23,7 +23,11 @@ ReplicaFetcher::ReplicaFetcher(const BrokerConfig& config, ReplicaManager& repli
 void ReplicaFetcher::leadersChanged(sim::Context& context)
 {
     std::set<NodeId> leaders;
-    m_replicas.forEach([&](const Partition& partition) {
+    m_replicas.forEach([&](Partition& partition) {
+        if (partition.mustTruncateToHighWatermark()) {
+            partition.truncateToHighWatermark(context);
+            m_logs.truncated(context, partition);
+        }
         if (partition.role() == event::ReplicaRole::Follower) {
             leaders.insert(partition.leader());
         }
@@ -41,25 +45,41 @@ void ReplicaFetcher::fetchNext(sim::Context& context, NodeId leader)
     }
     protocol::FetchRequest request;
     request.replica = context.self();
+    request.replicaEpoch = m_replicas.brokerEpoch();
     request.maxWait = m_config.replicaFetchWaitMax;
     request.minBytes = m_config.replicaFetchMinBytes;
     request.maxBytes = kFetchResponseMaxBytes;
     loop.asked.clear();
+    std::vector<PartitionId> held; // by a quota, until the backoff is over
     m_replicas.forEach([&](const Partition& partition) {
         const bool ours
             = partition.role() == event::ReplicaRole::Follower && partition.leader() == leader;
-        if (!ours || loop.resting.contains(partition.id())
+        const auto fenced = loop.fenced.find(partition.id());
+        const bool isFenced
+            = fenced != loop.fenced.end() && fenced->second == partition.leaderEpoch();
+        if (!ours || isFenced || loop.resting.contains(partition.id())
             || loop.lookups.contains(partition.id())) {
             return;
         }
+        if (m_replicas.isHeldBack(context, partition)) {
+            held.push_back(partition.id());
+            return;
+        }
         const log::Log& log = partition.log();
+        // Before KIP-101 a follower did not say of which epoch its last record is.
+        const LeaderEpoch lastEpoch
+            = m_config.rules.truncateToHighWatermark ? kNoEpoch : log.lastEpoch();
         request.partitions.push_back({partition.id(), partition.leaderEpoch(), log.logEnd(),
-            log.lastEpoch(), m_config.replicaFetchMaxBytes});
+            lastEpoch, m_config.replicaFetchMaxBytes, log.logStart()});
         loop.asked[partition.id()] = partition.leaderEpoch();
     });
+    if (!held.empty()) {
+        loop.resting.insert(held.begin(), held.end());
+        backOff(context, leader);
+    }
     if (!request.partitions.empty()) {
         loop.isFetching = true;
-        m_channel.send(context, leader, std::move(request), kBrokerRequestTimeout);
+        m_channel.send(context, leader, std::move(request), m_config.replicaSocketTimeout);
     }
 }
 
@@ -76,6 +96,8 @@ void ReplicaFetcher::answered(
         if (result.error == event::ErrorCode::OffsetOutOfRange
             && isCurrent(result.partition, asked->second)) {
             lookUp(context, leader, *m_replicas.find(result.partition), protocol::kLatestTimestamp);
+        } else if (result.error == event::ErrorCode::FencedLeaderEpoch) {
+            loop.fenced[result.partition] = asked->second;
         } else if (!take(context, result, asked->second)) {
             loop.resting.insert(result.partition);
             backOff(context, leader);
@@ -103,8 +125,10 @@ bool ReplicaFetcher::take(
     if (!partition->appendAsFollower(context, result.records)) {
         return false;
     }
+    m_replicas.copied(context, *partition, result.records.size());
     partition->followHighWatermark(context, result.highWatermark);
     partition->followLogStart(context, result.logStart);
+    m_replicas.followed(context, result.partition);
     return true;
 }
 
@@ -125,7 +149,7 @@ void ReplicaFetcher::lookUp(
     protocol::ListOffsetsRequest request;
     request.replica = context.self();
     request.partitions.push_back({partition.id(), partition.leaderEpoch(), timestamp});
-    m_channel.send(context, leader, std::move(request), kBrokerRequestTimeout);
+    m_channel.send(context, leader, std::move(request), m_config.replicaSocketTimeout);
 }
 
 void ReplicaFetcher::offsetsListed(

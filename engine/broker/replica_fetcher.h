@@ -44,6 +44,9 @@ private:
         std::set<PartitionId>
             resting; ///< partitions that failed; they stay out until the backoff is over
         std::map<PartitionId, OffsetLookup> lookups; ///< partitions out of range
+        /// Partitions that the leader has in a newer epoch than we do, and ours: they stay out
+        /// until the metadata log has told (Kafka: AbstractFetcherThread.onPartitionFenced).
+        std::map<PartitionId, LeaderEpoch> fenced;
     };
 
     void fetchNext(sim::Context& context, NodeId leader);

@@ -22,9 +22,6 @@ ReplicaManager::ReplicaManager(const BrokerConfig& config, const Topology& topol
 
 namespace {
 
-/// Marks a data directory whose broker was shut down in good order.
-constexpr std::string_view kCleanShutdownFile = ".kafka_cleanshutdown";
-
 Offset offsetIn(const log::OffsetCheckpoint& checkpoint, const event::Roster::Partition& partition)
 {
     const auto found = checkpoint.find({partition.topic, partition.number});
@@ -76,8 +73,8 @@ std::unique_ptr<Partition> ReplicaManager::openPartition(
         logDirFailed(context, id, log.error());
         return nullptr;
     }
-    auto partition = std::make_unique<Partition>(id, m_self, m_topology, m_config.replicaLagTimeMax,
-        *std::move(log), offsetIn(checkpoints.highWatermarks, name));
+    auto partition = std::make_unique<Partition>(id, m_self, m_topology, m_config, *std::move(log),
+        offsetIn(checkpoints.highWatermarks, name));
     partition->tell(context);
     return partition;
 }
@@ -89,6 +86,7 @@ bool ReplicaManager::open(sim::Context& context)
         logDirFailed(context, kNoPartition, checkpoints.error());
         return false;
     }
+    m_wasShutDownCleanly = checkpoints->isClean;
     const std::vector<std::string> files = context.storage().list();
     for (std::size_t i = 0; i < m_partitions.size(); ++i) {
         const std::string directory = m_topology.partitions[i].name() + "/";
@@ -97,22 +95,21 @@ bool ReplicaManager::open(sim::Context& context)
             continue;
         }
         const PartitionId id(static_cast<std::uint16_t>(i));
-        m_partitions[i] = openPartition(context, id, *checkpoints);
-        if (m_partitions[i] == nullptr) {
+        auto partition = openPartition(context, id, *checkpoints);
+        if (partition == nullptr) {
             return false;
         }
-        context.emit(event::LogRecovered{
-            m_partitions[i]->log().logEnd(), m_partitions[i]->highWatermark(), id});
+        context.emit(
+            event::LogRecovered{partition->log().logEnd(), partition->highWatermark(), id});
+        add(id, std::move(partition));
     }
     return true;
 }
 
 void ReplicaManager::reportUnflushed(sim::Context& context) const
 {
-    for (const auto& partition : m_partitions) {
-        if (partition == nullptr) {
-            continue;
-        }
+    for (const PartitionId id : m_present) {
+        const auto& partition = m_partitions[id.value()];
         const Offset durable = partition->log().durableEnd(context.now());
         if (durable < partition->log().logEnd()) {
             context.emit(event::UnflushedLost{durable, partition->log().logEnd(), partition->id()});
@@ -120,27 +117,57 @@ void ReplicaManager::reportUnflushed(sim::Context& context) const
     }
 }
 
-void ReplicaManager::apply(
-    sim::Context& context, PartitionId id, const protocol::MetadataImage& image)
+void ReplicaManager::add(PartitionId id, std::unique_ptr<Partition> partition)
 {
-    const protocol::PartitionRegistration& registration = *image.partition(id);
-    if (std::find(registration.replicas.begin(), registration.replicas.end(), m_self)
-        == registration.replicas.end()) {
-        return;
-    }
-    auto& partition = m_partitions[id.value()];
-    if (partition == nullptr) {
-        partition = openPartition(context, id, Checkpoints{});
-        if (partition == nullptr) {
+    m_partitions[id.value()] = std::move(partition);
+    m_present.insert(std::lower_bound(m_present.begin(), m_present.end(), id), id);
+}
+
+void ReplicaManager::remove(sim::Context& context, PartitionId id)
+{
+    m_partitions[id.value()].reset();
+    std::erase(m_present, id);
+    completeProduces(context, id);
+    completeFetches(context, id);
+    sim::Storage& storage = context.storage();
+    const std::string directory = m_topology.partitions[id.value()].name() + "/";
+    for (const std::string& file : storage.list()) {
+        if (!file.starts_with(directory)) {
+            continue;
+        }
+        if (const auto removed = storage.remove(file); !removed) {
+            logDirFailed(context, id, removed.error());
             return;
         }
     }
-    const bool newLeadership = partition->apply(context, registration);
+    context.emit(event::ReplicaDeleted{id});
+}
+
+void ReplicaManager::apply(
+    sim::Context& context, PartitionId id, const protocol::MetadataImage& image)
+{
+    m_throttle = image.replicationThrottle();
+    const protocol::PartitionRegistration& registration = *image.partition(id);
+    if (!registration.hasReplica(m_self)) {
+        if (find(id) != nullptr) {
+            remove(context, id);
+        }
+        return;
+    }
+    if (find(id) == nullptr) {
+        auto opened = openPartition(context, id, Checkpoints{});
+        if (opened == nullptr) {
+            return;
+        }
+        add(id, std::move(opened));
+    }
+    Partition& partition = *find(id);
+    const bool newLeadership = partition.apply(context, registration);
     if (newLeadership) {
         completeProduces(context, id);
         completeFetches(context, id);
     }
-    if (partition->maybeAdvanceHighWatermark(context, image)) {
+    if (partition.maybeAdvanceHighWatermark(context, image)) {
         highWatermarkMoved(context, id);
     }
 }
@@ -182,6 +209,7 @@ std::vector<protocol::AlterPartitionRequest> ReplicaManager::takeIsrProposals()
 }
 
 void ReplicaManager::isrAnswered(sim::Context& context,
+    const protocol::AlterPartitionRequest& request,
     const protocol::AlterPartitionResponse& response, const protocol::MetadataImage& image)
 {
     Partition* partition = find(response.partition);
@@ -190,7 +218,9 @@ void ReplicaManager::isrAnswered(sim::Context& context,
     }
     // After any other error the proposal may have taken effect all the same: it counts until newer
     // metadata arrives.
-    if (response.error == ErrorCode::None || response.error == ErrorCode::IneligibleReplica) {
+    const bool isSettled
+        = response.error == ErrorCode::None || response.error == ErrorCode::IneligibleReplica;
+    if (isSettled && isProposedBy(*partition, request)) {
         partition->isrProposalEnded();
     }
     const bool isNews = response.error == ErrorCode::None
@@ -207,12 +237,22 @@ void ReplicaManager::isrAnswered(sim::Context& context,
     }
 }
 
-void ReplicaManager::isrUnanswered(PartitionId id)
+void ReplicaManager::isrUnanswered(const protocol::AlterPartitionRequest& request)
 {
-    const Partition* partition = find(id);
-    if (partition != nullptr && partition->isLeader() && partition->proposedIsr()) {
+    const Partition* partition = find(request.partition);
+    if (partition != nullptr && isProposedBy(*partition, request)) {
         queueProposal(*partition);
     }
+}
+
+/// Metadata may have come before the answer, and ended that proposal; what is proposed since then
+/// has a request of its own.
+bool ReplicaManager::isProposedBy(
+    const Partition& partition, const protocol::AlterPartitionRequest& request)
+{
+    return partition.isLeader() && partition.proposedIsr()
+        && partition.leaderEpoch() == request.leaderEpoch
+        && partition.registration().partitionEpoch == request.partitionEpoch;
 }
 
 } // namespace brokerscope::broker

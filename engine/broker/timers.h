@@ -4,7 +4,7 @@
 
 namespace brokerscope::broker {
 
-/// What a broker's or controller's timers are for.
+/// What a broker's timers are for.
 enum class BrokerTimer : std::uint32_t {
     RequestTimeout, ///< data: the request
     Registration, ///< register again
@@ -21,9 +21,30 @@ enum class BrokerTimer : std::uint32_t {
     Cleaner,
     FileRemoval, ///< data: the partition
     MetadataFetchRetry,
+    ControllerRetry, ///< the active controller may be asked again
+    ShutdownRetry, ///< in controlled shutdown: has a controller answered?
+};
+
+/// What a controller's timers are for.
+enum class ControllerTimer : std::uint32_t {
+    SessionCheck, ///< data: the broker's NodeId
+    LeaderImbalanceCheck,
+    UncleanElection,
+    ShutdownExpiry,
+    RequestTimeout, ///< data: the request
+    Election, ///< the timeout of the present role in the quorum
+    VoteRetry, ///< data: the voter's NodeId
+    FetchRetry,
+    CheckQuorum,
+    BeginQuorumEpoch,
+    LogFetchExpiry, ///< data: the waiting request
 };
 
 [[nodiscard]] constexpr std::uint32_t kindOf(BrokerTimer timer)
+{
+    return static_cast<std::uint32_t>(timer);
+}
+[[nodiscard]] constexpr std::uint32_t kindOf(ControllerTimer timer)
 {
     return static_cast<std::uint32_t>(timer);
 }

@@ -10,6 +10,25 @@ constexpr Duration kRequestTimeout = seconds(30); // request.timeout.ms
 constexpr Duration kApiTimeout = seconds(60); // default.api.timeout.ms
 constexpr Duration kBackoff = milliseconds(100); // retry.backoff.ms
 
+/// Of an answer to one of our calls: the whole's, or the first of its partitions that has one.
+event::ErrorCode errorOf(const protocol::Value& value)
+{
+    return std::visit(
+        [](const auto& answer) {
+            event::ErrorCode error = event::ErrorCode::None;
+            if constexpr (requires { answer.error; }) {
+                error = answer.error;
+            }
+            if constexpr (requires { answer.partitions.front().error; }) {
+                for (const auto& partition : answer.partitions) {
+                    error = error == event::ErrorCode::None ? partition.error : error;
+                }
+            }
+            return error;
+        },
+        value);
+}
+
 } // namespace
 
 Admin::Admin(std::vector<NodeId> brokers)
@@ -25,14 +44,44 @@ void Admin::start(sim::Context& /*context*/)
 
 void Admin::deleteRecords(sim::Context& context, PartitionId partition, Offset before)
 {
-    m_calls.push_back({partition, before, context.now() + kApiTimeout, kNoEvent});
-    findLeader(context, m_calls.back());
+    protocol::DeleteRecordsRequest request;
+    request.partitions.push_back({partition, before});
+    call(context, std::move(request), partition);
 }
 
-void Admin::findLeader(sim::Context& context, Call& call)
+void Admin::electLeaders(
+    sim::Context& context, const std::vector<PartitionId>& partitions, bool unclean)
 {
-    call.request = m_channel.send(
-        context, m_brokers[m_asked], protocol::MetadataRequest{{call.partition}}, kRequestTimeout);
+    const auto type = unclean ? protocol::ElectionType::Unclean : protocol::ElectionType::Preferred;
+    call(context, protocol::ElectLeadersRequest{type, partitions}, kNoPartition);
+}
+
+void Admin::reassign(sim::Context& context, PartitionId partition, std::vector<NodeId> replicas,
+    std::uint64_t throttle)
+{
+    call(context,
+        protocol::AlterPartitionReassignmentsRequest{partition, std::move(replicas), throttle},
+        kNoPartition);
+}
+
+void Admin::addPartitions(sim::Context& context, PartitionId firstPartition, std::uint16_t count)
+{
+    call(context, protocol::CreatePartitionsRequest{firstPartition, count}, kNoPartition);
+}
+
+void Admin::call(sim::Context& context, protocol::Value wanted, PartitionId atLeader)
+{
+    m_calls.push_back({std::move(wanted), atLeader, context.now() + kApiTimeout, kNoEvent});
+    send(context, m_calls.back());
+}
+
+void Admin::send(sim::Context& context, Call& call)
+{
+    protocol::Value request = call.wanted;
+    if (call.atLeader != kNoPartition) {
+        request = protocol::MetadataRequest{{call.atLeader}};
+    }
+    call.request = m_channel.send(context, m_brokers[m_asked], std::move(request), kRequestTimeout);
 }
 
 Admin::Call* Admin::callOf(EventId request)
@@ -51,8 +100,8 @@ void Admin::receive(sim::Context& context, sim::Message message)
     const protocol::Value& value = protocol::valueOf(message);
     if (const auto* metadata = std::get_if<protocol::MetadataResponse>(&value)) {
         leaderFound(context, *call, *metadata);
-    } else if (const auto* answer = std::get_if<protocol::DeleteRecordsResponse>(&value)) {
-        deleted(context, message.request, *answer);
+    } else {
+        answered(context, message.request, errorOf(value));
     }
 }
 
@@ -60,22 +109,18 @@ void Admin::leaderFound(
     sim::Context& context, Call& call, const protocol::MetadataResponse& response)
 {
     const auto found = std::find_if(response.partitions.begin(), response.partitions.end(),
-        [&](const auto& each) { return each.partition == call.partition; });
+        [&](const auto& each) { return each.partition == call.atLeader; });
     if (found == response.partitions.end() || found->leader == kNoNode) {
         retryLater(context, call);
         return;
     }
-    protocol::DeleteRecordsRequest request;
-    request.partitions.push_back({call.partition, call.before});
-    call.request = m_channel.send(context, found->leader, std::move(request), kRequestTimeout);
+    call.request = m_channel.send(context, found->leader, call.wanted, kRequestTimeout);
 }
 
-void Admin::deleted(
-    sim::Context& context, EventId request, const protocol::DeleteRecordsResponse& response)
+void Admin::answered(sim::Context& context, EventId request, event::ErrorCode error)
 {
-    const bool mayRetry
-        = !response.partitions.empty() && event::isRetriable(response.partitions.front().error);
-    if (mayRetry) {
+    // An election that is not needed is what was wanted, although clients may ask again for it.
+    if (event::isRetriable(error) && error != event::ErrorCode::ElectionNotNeeded) {
         retryLater(context, *callOf(request));
     } else { // done, or refused for good: the answer in the History says which
         std::erase_if(m_calls, [request](const Call& call) { return call.request == request; });
@@ -101,7 +146,7 @@ void Admin::timeUp(sim::Context& context, const sim::Timer& timer)
     });
     for (Call& call : m_calls) {
         if (call.request == kNoEvent) {
-            findLeader(context, call);
+            send(context, call);
         }
     }
 }

@@ -83,6 +83,7 @@ struct ConsumerConfig {
     Duration requestTimeout = milliseconds(30000);
     BackoffConfig backoff;
     Duration metadataMaxAge = milliseconds(300000);
+    std::string clientRack; ///< client.rack; empty: none
     Duration processing; ///< of the application, per record
 };
 

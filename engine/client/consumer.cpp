@@ -56,6 +56,9 @@ void Consumer::receive(sim::Context& context, sim::Message message)
     } else if (const auto* fetch = std::get_if<protocol::FetchResponse>(&value)) {
         m_requests.erase(message.request);
         fetched(context, message.request, *fetch);
+    } else if (const auto* ends = std::get_if<protocol::OffsetForLeaderEpochResponse>(&value)) {
+        m_requests.erase(message.request);
+        positionsValidated(context, message.request, *ends);
     }
     work(context);
 }
@@ -112,16 +115,19 @@ void Consumer::requestFailed(
         Assigned& assigned = *find(partition);
         assigned.fetch = assigned.fetch == request.id ? kNoEvent : assigned.fetch;
         assigned.lookup = assigned.lookup == request.id ? kNoEvent : assigned.lookup;
+        assigned.validation = assigned.validation == request.id ? kNoEvent : assigned.validation;
+        chooseReadReplica(context, assigned, kNoNode);
         rest(context, assigned, ErrorCode::NetworkException);
     }
 }
 
 void Consumer::work(sim::Context& context)
 {
-    if (m_hasFailed || !m_metadata.isComplete()) {
+    if (m_hasFailed || m_metadata.known() == 0) {
         return;
     }
     lookUpPositions(context);
+    validatePositions(context);
     if (m_processing.empty()) {
         poll(context);
     }

@@ -40,6 +40,11 @@ private:
     struct Assigned {
         PartitionId partition;
         Offset position = kNoOffset;
+        LeaderEpoch epoch = kNoEpoch; ///< of the record before the position, if known
+        LeaderEpoch validatedIn = kNoEpoch; ///< leader epoch in which the position is known to hold
+        EventId validation = kNoEvent; ///< the OffsetForLeaderEpoch that is on its way
+        NodeId readReplica = kNoNode; ///< where to fetch instead of the leader
+        Timestamp readReplicaUntil;
         std::optional<Bytes> buffer; ///< batches that poll() has not returned in full
         EventId fetch = kNoEvent; ///< the Fetch that is on its way
         Offset fetchedFrom; ///< what it asks for
@@ -55,6 +60,16 @@ private:
     void seekOne(sim::Context& context, Assigned& assigned, const SeekTo& target);
     void placeAt(sim::Context& context, Assigned& assigned,
         const protocol::ListOffsetsResponse::Partition& result);
+    /// Asks the leaders of a newer epoch whether the positions still are in their logs (KIP-320).
+    void validatePositions(sim::Context& context);
+    void positionsValidated(sim::Context& context, EventId request,
+        const protocol::OffsetForLeaderEpochResponse& response);
+    void truncated(sim::Context& context, Assigned& assigned,
+        const protocol::OffsetForLeaderEpochResponse::Partition& answer);
+    [[nodiscard]] bool mustValidate(const Assigned& assigned) const;
+    /// The leader, or the replica that the leader has named (KIP-392).
+    [[nodiscard]] NodeId readsFrom(sim::Context& context, Assigned& assigned);
+    void chooseReadReplica(sim::Context& context, Assigned& assigned, NodeId replica);
     void sendFetches(sim::Context& context);
     void poll(sim::Context& context);
     /// Returns how many records were delivered, at most `room`.

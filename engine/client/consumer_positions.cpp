@@ -85,6 +85,8 @@ void Consumer::placeAt(sim::Context& context, Assigned& assigned,
     const protocol::ListOffsetsResponse::Partition& result)
 {
     assigned.position = result.offset;
+    assigned.epoch = result.leaderEpoch;
+    assigned.validatedIn = result.leaderEpoch;
     if (assigned.seeking) {
         const SeekTo target = *assigned.seeking;
         assigned.seeking.reset();
@@ -113,10 +115,12 @@ void Consumer::seekOne(sim::Context& context, Assigned& assigned, const SeekTo& 
 {
     assigned.buffer.reset();
     assigned.lookup = kNoEvent;
+    assigned.validation = kNoEvent;
     assigned.isBehindLastTime = false;
     if (target.target == event::SeekTarget::Offset) {
         assigned.seeking.reset();
         assigned.position = target.offset;
+        assigned.epoch = kNoEpoch; // unknown, so that there is nothing to validate
         context.emit(event::PositionSought{target.offset, -1, assigned.partition, target.target});
     } else {
         assigned.seeking = target;

@@ -16,20 +16,22 @@ void Consumer::sendFetches(sim::Context& context)
     std::map<NodeId, protocol::FetchRequest> requests;
     for (Assigned& assigned : m_assigned) {
         const bool isFetchable = assigned.position != kNoOffset && !assigned.buffer
-            && assigned.fetch == kNoEvent && context.now() >= assigned.restsUntil;
-        const NodeId leader = m_metadata.leader(assigned.partition);
+            && assigned.fetch == kNoEvent && context.now() >= assigned.restsUntil
+            && !mustValidate(assigned);
         if (!isFetchable) {
             continue;
         }
-        if (leader == kNoNode) {
+        const NodeId from = readsFrom(context, assigned);
+        if (from == kNoNode) {
             m_metadata.requestUpdate(context, m_channel);
-        } else if (m_channel.inFlight(leader) == 0) {
-            requests[leader].partitions.push_back(
+        } else if (m_channel.inFlight(from) == 0) {
+            requests[from].partitions.push_back(
                 {assigned.partition, m_metadata.leaderEpoch(assigned.partition), assigned.position,
-                    kNoEpoch, m_config.maxPartitionFetchBytes});
+                    kNoEpoch, m_config.maxPartitionFetchBytes, Offset()});
         }
     }
-    for (auto& [leader, request] : requests) {
+    for (auto& [from, request] : requests) {
+        request.rack = m_config.clientRack;
         request.maxWait = m_config.fetchMaxWait;
         request.minBytes = m_config.fetchMinBytes;
         request.maxBytes = m_config.fetchMaxBytes;
@@ -38,7 +40,7 @@ void Consumer::sendFetches(sim::Context& context)
             partitions.push_back(partition.partition);
         }
         const EventId id
-            = m_channel.send(context, leader, std::move(request), m_config.requestTimeout);
+            = m_channel.send(context, from, std::move(request), m_config.requestTimeout);
         for (const PartitionId partition : partitions) {
             find(partition)->fetch = id;
             find(partition)->fetchedFrom = find(partition)->position;
@@ -66,6 +68,12 @@ void Consumer::fetched(
 void Consumer::take(
     sim::Context& context, Assigned& assigned, const protocol::FetchResponse::Partition& result)
 {
+    if (result.error != ErrorCode::None && assigned.readReplica != kNoNode) {
+        chooseReadReplica(context, assigned, kNoNode);
+        if (result.error == ErrorCode::OffsetOutOfRange) {
+            return; // the leader decides whether it is
+        }
+    }
     if (result.error == ErrorCode::OffsetOutOfRange) {
         if (m_config.autoOffsetReset == event::ResetPolicy::None) {
             fail(context, assigned.partition, result.error);
@@ -76,6 +84,10 @@ void Consumer::take(
     }
     if (result.error != ErrorCode::None) {
         rest(context, assigned, result.error);
+        return;
+    }
+    if (result.preferredReadReplica != kNoNode) {
+        chooseReadReplica(context, assigned, result.preferredReadReplica);
         return;
     }
     Offset end = assigned.position;
@@ -121,6 +133,9 @@ std::uint32_t Consumer::deliver(sim::Context& context, Assigned& assigned, std::
         context.emit(event::RecordsDelivered{run.base, run.records, run.epoch, assigned.partition});
     }
     assigned.position = taken.position;
+    if (!taken.runs.empty()) {
+        assigned.epoch = taken.runs.back().epoch;
+    }
     if (taken.isUsedUp) {
         assigned.buffer.reset();
     }

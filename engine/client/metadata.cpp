@@ -14,6 +14,20 @@ ClientMetadata::ClientMetadata(std::vector<PartitionId> wanted, std::vector<Node
     , m_wakeTimer(wakeTimer)
     , m_known(m_wanted.size())
 {
+    for (std::size_t i = 0; i < m_wanted.size(); ++i) {
+        const std::size_t id = m_wanted[i].value();
+        if (id >= m_positions.size()) {
+            m_positions.resize(id + 1, m_wanted.size());
+        }
+        m_positions[id] = i;
+    }
+}
+
+const ClientMetadata::Known* ClientMetadata::find(PartitionId partition) const
+{
+    const std::size_t id = partition.value();
+    const std::size_t position = id < m_positions.size() ? m_positions[id] : m_known.size();
+    return position < m_known.size() ? &m_known[position] : nullptr;
 }
 
 void ClientMetadata::requestUpdate(sim::Context& context, protocol::RequestChannel& channel)
@@ -82,8 +96,12 @@ void ClientMetadata::answered(sim::Context& context, protocol::RequestChannel& c
     bool isLacking = false;
     for (const auto& partition : response.partitions) {
         isNews = take(context, partition) || isNews;
-        isLacking = isLacking || partition.error != event::ErrorCode::None;
+        // A partition that does not exist yet comes with the next regular update.
+        isLacking = isLacking
+            || (partition.error != event::ErrorCode::None
+                && partition.error != event::ErrorCode::UnknownTopicOrPartition);
     }
+    isLacking = isLacking || known() == 0;
     m_fruitless = isNews ? 0 : m_fruitless + 1;
     m_mayAskFrom
         = context.now() + m_backoff.after(m_fruitless == 0 ? 0 : m_fruitless - 1, context.random());
@@ -97,11 +115,11 @@ void ClientMetadata::answered(sim::Context& context, protocol::RequestChannel& c
 bool ClientMetadata::take(
     sim::Context& context, const protocol::MetadataResponse::Partition& partition)
 {
-    const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition.partition);
-    if (found == m_wanted.end() || partition.error == event::ErrorCode::UnknownTopicOrPartition) {
+    const Known* const found = find(partition.partition);
+    if (found == nullptr || partition.error == event::ErrorCode::UnknownTopicOrPartition) {
         return false;
     }
-    Known& known = m_known[static_cast<std::size_t>(found - m_wanted.begin())];
+    Known& known = m_known[static_cast<std::size_t>(found - m_known.data())];
     const bool isOlder = known.exists && partition.leaderEpoch < known.epoch;
     const bool isSame
         = known.exists && partition.leaderEpoch == known.epoch && partition.leader == known.leader;
@@ -123,26 +141,22 @@ void ClientMetadata::failed(sim::Context& context, protocol::RequestChannel& cha
     requestUpdate(context, channel);
 }
 
-bool ClientMetadata::isComplete() const
+std::uint16_t ClientMetadata::known() const
 {
-    return std::all_of(
-        m_known.begin(), m_known.end(), [](const Known& known) { return known.exists; });
+    return static_cast<std::uint16_t>(std::count_if(
+        m_known.begin(), m_known.end(), [](const Known& known) { return known.exists; }));
 }
 
 NodeId ClientMetadata::leader(PartitionId partition) const
 {
-    const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition);
-    return found == m_wanted.end()
-        ? kNoNode
-        : m_known[static_cast<std::size_t>(found - m_wanted.begin())].leader;
+    const Known* const known = find(partition);
+    return known == nullptr ? kNoNode : known->leader;
 }
 
 LeaderEpoch ClientMetadata::leaderEpoch(PartitionId partition) const
 {
-    const auto found = std::find(m_wanted.begin(), m_wanted.end(), partition);
-    return found == m_wanted.end()
-        ? kNoEpoch
-        : m_known[static_cast<std::size_t>(found - m_wanted.begin())].epoch;
+    const Known* const known = find(partition);
+    return known == nullptr ? kNoEpoch : known->epoch;
 }
 
 } // namespace brokerscope::client

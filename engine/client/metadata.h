@@ -24,8 +24,9 @@ public:
     /// The request failed without an answer.
     void failed(sim::Context& context, protocol::RequestChannel& channel);
 
-    /// Whether every wanted partition is known to exist.
-    [[nodiscard]] bool isComplete() const;
+    /// How many of the wanted partitions are known to exist. A topic's are created in order, so
+    /// that these are the first ones.
+    [[nodiscard]] std::uint16_t known() const;
     /// kNoNode when unknown or when nobody leads.
     [[nodiscard]] NodeId leader(PartitionId partition) const;
     [[nodiscard]] LeaderEpoch leaderEpoch(PartitionId partition) const;
@@ -40,6 +41,8 @@ private:
         LeaderEpoch epoch = kNoEpoch;
     };
 
+    /// nullptr when it is not wanted.
+    [[nodiscard]] const Known* find(PartitionId partition) const;
     void ask(sim::Context& context, protocol::RequestChannel& channel);
     [[nodiscard]] bool take(
         sim::Context& context, const protocol::MetadataResponse::Partition& partition);
@@ -52,6 +55,7 @@ private:
     Duration m_maxAge;
     std::uint32_t m_wakeTimer;
     std::vector<Known> m_known; ///< by position in m_wanted
+    std::vector<std::size_t> m_positions; ///< by PartitionId: in m_wanted, or its size
     BrokerSet m_alive;
     NodeId m_avoided = kNoNode; ///< the broker that failed us last
     NodeId m_asked = kNoNode;

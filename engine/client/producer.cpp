@@ -203,9 +203,9 @@ std::optional<std::uint16_t> Producer::explicitPartition(const Pending& record) 
     return record.exact == nullptr ? m_workload.partition : record.exact->partition;
 }
 
-PartitionId Producer::choosePartition(sim::Context& context, const Pending& record)
+PartitionId Producer::choosePartition(
+    sim::Context& context, const Pending& record, std::uint16_t count)
 {
-    const auto count = static_cast<std::uint16_t>(m_workload.partitions.size());
     std::uint16_t number = 0;
     if (const auto asked = explicitPartition(record)) {
         number = *asked;
@@ -252,12 +252,13 @@ record::Record Producer::contentOf(
 
 void Producer::tryToSend(sim::Context& context)
 {
-    if (!m_metadata.isComplete()) {
+    Pending& record = *m_pending;
+    const std::uint16_t partitions = m_metadata.known();
+    if (partitions == 0 || explicitPartition(record).value_or(0) >= partitions) {
         return; // send() waits for metadata, up to max.block.ms
     }
-    Pending& record = *m_pending;
     if (record.partition == kUnknownPartition) {
-        record.partition = choosePartition(context, record);
+        record.partition = choosePartition(context, record, partitions);
     }
     announce(context, record);
     std::vector<record::Header> headers;

@@ -48,7 +48,8 @@ private:
     void work(sim::Context& context);
     [[nodiscard]] std::string makeValue(sim::Context& context, RecordNumber number) const;
     [[nodiscard]] std::optional<std::uint16_t> explicitPartition(const Pending& record) const;
-    [[nodiscard]] PartitionId choosePartition(sim::Context& context, const Pending& record);
+    [[nodiscard]] PartitionId choosePartition(
+        sim::Context& context, const Pending& record, std::uint16_t count);
     [[nodiscard]] bool isMemoryShort() const { return m_pending && m_pending->isReported; }
 
     const ProducerConfig& m_config;

@@ -27,6 +27,7 @@ void Sender::run(sim::Context& context, bool isMemoryShort)
     if (!ensureProducerId(context)) {
         return;
     }
+    restartSequences();
     // As long as a node was given something, its next batches may be ready, too.
     while (true) {
         Timestamp nextWake = firstExpiryInFlight();
@@ -93,7 +94,8 @@ bool Sender::isHeldBack(const ProducerBatch& batch) const
     const bool waitsForSequence = m_config.idempotence
         && !(batch.hasSequence() ? m_sequences.isFirst(batch)
                                  : m_sequences.mayAssign(batch.partition));
-    return isMuted || waitsForSequence;
+    const bool waitsForRestart = m_sequences.awaitsRestart(batch.partition);
+    return isMuted || waitsForSequence || waitsForRestart;
 }
 
 bool Sender::mayDrain(const ProducerBatch& first, Timestamp now) const
@@ -258,6 +260,9 @@ void Sender::complete(sim::Context& context, Batch batch, ErrorCode error, Offse
             static_cast<std::uint32_t>(batch->builder.recordCount()), batch->partition});
         return;
     }
+    if (isGap(*batch, error) && !m_sequences.awaitsEarlier(*batch)) {
+        m_sequences.requestRestart(batch->partition);
+    }
     if (!canRetry(*batch, error, context.now())) {
         giveUp(context, *batch, error);
         return;
@@ -271,10 +276,29 @@ void Sender::complete(sim::Context& context, Batch batch, ErrorCode error, Offse
 
 bool Sender::canRetry(const ProducerBatch& batch, ErrorCode error, Timestamp now) const
 {
-    const bool isSequenceTrouble = error == ErrorCode::OutOfOrderSequenceNumber
-        && batch.hasSequence() && m_sequences.awaitsEarlier(batch);
     return !isExpired(batch, now) && batch.attempts < m_config.retries
-        && (event::isRetriable(error) || isSequenceTrouble);
+        && (event::isRetriable(error) || isGap(batch, error));
+}
+
+bool Sender::isGap(const ProducerBatch& batch, ErrorCode error)
+{
+    return error == ErrorCode::OutOfOrderSequenceNumber && batch.hasSequence();
+}
+
+void Sender::restartSequences()
+{
+    for (const PartitionId partition : m_partitions) {
+        if (!m_sequences.awaitsRestart(partition) || m_inFlightOf[partition.value()] > 0) {
+            continue;
+        }
+        std::vector<ProducerBatch*> batches;
+        for (const Batch& batch : m_accumulator.queue(partition)) {
+            if (batch->hasSequence()) {
+                batches.push_back(batch.get());
+            }
+        }
+        m_sequences.restart(partition, batches);
+    }
 }
 
 void Sender::giveUp(sim::Context& context, const ProducerBatch& batch, ErrorCode error)
@@ -334,7 +358,7 @@ bool Sender::ensureProducerId(sim::Context& context)
     if (!m_config.idempotence || m_sequences.hasId()) {
         return true;
     }
-    if (!m_isAskingForId && context.now() >= m_mayAskForIdFrom && m_metadata.isComplete()) {
+    if (!m_isAskingForId && context.now() >= m_mayAskForIdFrom && m_metadata.known() > 0) {
         m_isAskingForId = true;
         m_channel.send(context, m_metadata.anyBroker(context, m_channel),
             protocol::InitProducerIdRequest{}, m_config.requestTimeout);

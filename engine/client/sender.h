@@ -56,6 +56,10 @@ private:
     void complete(sim::Context& context, Batch batch, event::ErrorCode error, Offset baseOffset);
     [[nodiscard]] bool canRetry(
         const ProducerBatch& batch, event::ErrorCode error, Timestamp now) const;
+    /// Whether the broker said that it misses something before the batch.
+    [[nodiscard]] static bool isGap(const ProducerBatch& batch, event::ErrorCode error);
+    /// Where a gap asked for it and nothing is in flight any more.
+    void restartSequences();
     void wakeAt(sim::Context& context, Timestamp when);
 
     const ProducerConfig& m_config;

@@ -31,16 +31,22 @@ void Sequences::assign(ProducerBatch& batch)
     if (partition.isUnresolved) {
         // Kafka bumps the epoch without asking anybody; the other partitions follow when nothing of
         // theirs is pending.
-        m_epoch = ProducerEpoch(static_cast<std::int16_t>(m_epoch.value() + 1));
+        bumpEpoch();
     }
     if (partition.epoch != m_epoch) {
-        partition = Partition{m_epoch, Sequence(0), Sequence(0), {}, false};
+        partition = Partition();
+        partition.epoch = m_epoch;
     }
     batch.producerEpoch = m_epoch;
     batch.baseSequence = partition.next;
     batch.builder.setProducer(m_id, m_epoch, batch.baseSequence);
     partition.next = record::incrementSequence(partition.next, batch.builder.recordCount());
     partition.pending.push_back(batch.baseSequence);
+}
+
+void Sequences::bumpEpoch()
+{
+    m_epoch = ProducerEpoch(static_cast<std::int16_t>(m_epoch.value() + 1));
 }
 
 void Sequences::acknowledged(const ProducerBatch& batch)
@@ -63,6 +69,28 @@ void Sequences::givenUp(const ProducerBatch& batch)
 bool Sequences::awaitsEarlier(const ProducerBatch& batch) const
 {
     return batch.baseSequence != m_partitions[batch.partition.value()].expected;
+}
+
+void Sequences::requestRestart(PartitionId id)
+{
+    Partition& partition = m_partitions[id.value()];
+    // While the fate of an earlier batch is open, there is nothing to conclude from a gap.
+    partition.awaitsRestart = !partition.isUnresolved;
+}
+
+bool Sequences::awaitsRestart(PartitionId id) const
+{
+    return m_partitions[id.value()].awaitsRestart;
+}
+
+void Sequences::restart(PartitionId id, const std::vector<ProducerBatch*>& batches)
+{
+    bumpEpoch();
+    m_partitions[id.value()] = Partition();
+    m_partitions[id.value()].epoch = m_epoch;
+    for (ProducerBatch* batch : batches) {
+        assign(*batch);
+    }
 }
 
 } // namespace brokerscope::client

@@ -37,6 +37,14 @@ public:
     /// missing.
     [[nodiscard]] bool awaitsEarlier(const ProducerBatch& batch) const;
 
+    /// The broker misses something before a batch that is the next for it: records that it had
+    /// acknowledged are gone from the log. The partition's batches get a new producer epoch and
+    /// begin again with sequence 0 (Kafka: requestIdempotentEpochBumpForPartition).
+    void requestRestart(PartitionId partition);
+    [[nodiscard]] bool awaitsRestart(PartitionId partition) const;
+    /// `batches`: those of the partition that have a sequence, in their order; none is in flight.
+    void restart(PartitionId partition, const std::vector<ProducerBatch*>& batches);
+
 private:
     struct Partition {
         ProducerEpoch epoch = kNoProducerEpoch;
@@ -44,7 +52,10 @@ private:
         Sequence expected{0}; ///< behind the last acknowledged one
         std::vector<Sequence> pending; ///< base sequences of batches that are not done, ascending
         bool isUnresolved = false;
+        bool awaitsRestart = false;
     };
+
+    void bumpEpoch();
 
     ProducerId m_id = kNoProducerId;
     ProducerEpoch m_epoch = kNoProducerEpoch;

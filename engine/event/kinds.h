@@ -13,6 +13,7 @@ enum class StopHow : std::uint8_t {
           ///< connections reset
     PowerLoss, ///< the machine is gone: what was not on the disk is lost and nobody is told
     Halt, ///< the process ended itself, because its disk failed
+    Shutdown, ///< in good order: asked the controller first, flushed everything, said goodbye
 };
 
 /// The requests of the engine; names are Kafka's API names. A response carries the Api of its
@@ -29,6 +30,13 @@ enum class Api : std::uint8_t {
     MetadataLogFetch, ///< a broker replicating the controller's metadata log (Kafka: Fetch of
                       ///< __cluster_metadata)
     DeleteRecords,
+    Vote, ///< a candidate asks a controller for its vote
+    BeginQuorumEpoch, ///< the new leader of the quorum tells the voters
+    EndQuorumEpoch, ///< the leader of the quorum resigns
+    OffsetForLeaderEpoch,
+    ElectLeaders,
+    AlterPartitionReassignments,
+    CreatePartitions,
 };
 
 /// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors).
@@ -48,6 +56,10 @@ enum class ErrorCode : std::int16_t {
     NotEnoughReplicasAfterAppend = 20,
     InvalidRequiredAcks = 21,
     InvalidTimestamp = 32,
+    InvalidPartitions = 37,
+    InvalidReplicationFactor = 38,
+    InvalidReplicaAssignment = 39,
+    NotController = 41,
     InvalidRequest = 42,
     PolicyViolation = 44,
     OutOfOrderSequenceNumber = 45,
@@ -61,6 +73,10 @@ enum class ErrorCode : std::int16_t {
     UnsupportedCompressionType = 76,
     StaleBrokerEpoch = 77,
     OffsetNotAvailable = 78,
+    PreferredLeaderNotAvailable = 80,
+    EligibleLeadersNotAvailable = 83,
+    ElectionNotNeeded = 84,
+    NoReassignmentInProgress = 85,
     InvalidRecord = 87,
     InvalidUpdateVersion = 95,
     DuplicateBrokerRegistration = 101,
@@ -71,6 +87,7 @@ enum class ErrorCode : std::int16_t {
 enum class DropReason : std::uint8_t {
     Cut, ///< the link between the two nodes was cut
     ReceiverDown, ///< nobody was there to take it
+    SenderDown, ///< its sender ended while its disk still kept it from leaving
 };
 
 /// Why a producer closed a batch for further records.
@@ -93,6 +110,7 @@ enum class UnparkReason : std::uint8_t {
 
 enum class TruncateReason : std::uint8_t {
     Divergence, ///< the leader's epochs showed where the logs part
+    HighWatermark, ///< what was above the own high watermark, as before KIP-101
 };
 
 enum class ReplicaRole : std::uint8_t { None, Leader, Follower };
@@ -101,6 +119,12 @@ enum class ElectionKind : std::uint8_t {
     Initial, ///< the topic was created
     Clean, ///< the first live replica of the ISR, in assignment order
     NoneEligible, ///< no member of the ISR is alive: the partition has no leader
+    Unclean, ///< a live replica from outside the ISR: what it lacks is lost
+    Preferred, ///< the first in assignment order took over again
+    Shutdown, ///< the leader was in controlled shutdown
+    FromEligible, ///< an eligible leader replica from outside the ISR, with everything committed
+    LastKnown, ///< the last known leader, since ISR and eligible replicas were gone (KIP-966)
+    Reassigned, ///< the leader is no replica any more
 };
 
 enum class IsrReason : std::uint8_t {
@@ -108,6 +132,19 @@ enum class IsrReason : std::uint8_t {
     Fenced, ///< the controller removed a fenced broker
     Lagging, ///< the leader removed a replica beyond replica.lag.time.max.ms
     CaughtUp, ///< the leader added a replica that reached the high watermark
+    Shutdown, ///< the controller removed a broker in controlled shutdown
+    Elected, ///< an election from outside the ISR made it anew
+    Reassigned, ///< the members that are no replicas any more left it
+};
+
+/// What a controller is in the quorum (Kafka: the states of QuorumState).
+enum class QuorumRole : std::uint8_t {
+    Unattached, ///< knows of no leader in this epoch and has not voted
+    Voted,
+    Follower,
+    Candidate,
+    Leader, ///< the active controller
+    Resigned, ///< was the leader and waits for the next election
 };
 
 enum class RollReason : std::uint8_t {

@@ -19,8 +19,12 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", 
     "leader-elected", "isr-changed", "partition-assigned", "offset-reset", "records-fetched",
     "records-delivered", "records-processed", "consumer-failed", "segment-rolled",
     "segment-deleted", "log-start-moved", "index-entry-added", "log-flushed", "log-scanned",
-    "cleaner-started", "records-compacted", "cleaner-finished", "log-dir-failed",
-    "position-sought"};
+    "cleaner-started", "records-compacted", "cleaner-finished", "log-dir-failed", "position-sought",
+    "link-slowed", "disk-slowed", "disk-filled", "clock-skewed", "shutdown-begun",
+    "replication-throttled", "replica-deleted", "broker-leaving", "replicas-assigned",
+    "eligible-leaders-changed", "partitions-added", "quorum-role-changed", "vote-cast",
+    "metadata-appended", "metadata-committed", "metadata-truncated", "truncation-detected",
+    "read-replica-chosen"};
 
 } // namespace
 
@@ -70,6 +74,20 @@ std::string_view apiName(Api api)
         return "Fetch(__cluster_metadata)";
     case Api::DeleteRecords:
         return "DeleteRecords";
+    case Api::Vote:
+        return "Vote";
+    case Api::BeginQuorumEpoch:
+        return "BeginQuorumEpoch";
+    case Api::EndQuorumEpoch:
+        return "EndQuorumEpoch";
+    case Api::OffsetForLeaderEpoch:
+        return "OffsetForLeaderEpoch";
+    case Api::ElectLeaders:
+        return "ElectLeaders";
+    case Api::AlterPartitionReassignments:
+        return "AlterPartitionReassignments";
+    case Api::CreatePartitions:
+        return "CreatePartitions";
     }
     return "?";
 }
@@ -143,6 +161,22 @@ std::string_view errorName(ErrorCode error)
         return "INELIGIBLE_REPLICA";
     case ErrorCode::NewLeaderElected:
         return "NEW_LEADER_ELECTED";
+    case ErrorCode::InvalidPartitions:
+        return "INVALID_PARTITIONS";
+    case ErrorCode::InvalidReplicationFactor:
+        return "INVALID_REPLICATION_FACTOR";
+    case ErrorCode::InvalidReplicaAssignment:
+        return "INVALID_REPLICA_ASSIGNMENT";
+    case ErrorCode::NotController:
+        return "NOT_CONTROLLER";
+    case ErrorCode::PreferredLeaderNotAvailable:
+        return "PREFERRED_LEADER_NOT_AVAILABLE";
+    case ErrorCode::EligibleLeadersNotAvailable:
+        return "ELIGIBLE_LEADERS_NOT_AVAILABLE";
+    case ErrorCode::ElectionNotNeeded:
+        return "ELECTION_NOT_NEEDED";
+    case ErrorCode::NoReassignmentInProgress:
+        return "NO_REASSIGNMENT_IN_PROGRESS";
     }
     return "?";
 }
@@ -162,6 +196,10 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::FencedLeaderEpoch:
     case ErrorCode::UnknownLeaderEpoch:
     case ErrorCode::OffsetNotAvailable:
+    case ErrorCode::NotController:
+    case ErrorCode::PreferredLeaderNotAvailable:
+    case ErrorCode::EligibleLeadersNotAvailable:
+    case ErrorCode::ElectionNotNeeded:
         return true;
     case ErrorCode::UnknownServerError:
     case ErrorCode::None:
@@ -184,6 +222,10 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::DuplicateBrokerRegistration:
     case ErrorCode::IneligibleReplica:
     case ErrorCode::NewLeaderElected:
+    case ErrorCode::InvalidPartitions:
+    case ErrorCode::InvalidReplicationFactor:
+    case ErrorCode::InvalidReplicaAssignment:
+    case ErrorCode::NoReassignmentInProgress:
         return false;
     }
     return false;
@@ -198,8 +240,16 @@ bool invalidatesMetadata(ErrorCode error)
     case ErrorCode::NetworkException:
     case ErrorCode::KafkaStorageError:
     case ErrorCode::FencedLeaderEpoch:
+    case ErrorCode::PreferredLeaderNotAvailable:
+    case ErrorCode::EligibleLeadersNotAvailable:
+    case ErrorCode::ElectionNotNeeded:
         return true;
     default:
+    case ErrorCode::InvalidPartitions:
+    case ErrorCode::InvalidReplicationFactor:
+    case ErrorCode::InvalidReplicaAssignment:
+    case ErrorCode::NotController:
+    case ErrorCode::NoReassignmentInProgress:
         return false;
     }
 }

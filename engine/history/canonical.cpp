@@ -19,11 +19,11 @@ using event::Payload;
 template <class Enum>
 inline constexpr Enum kLast = Enum{};
 template <>
-inline constexpr auto kLast<event::StopHow> = event::StopHow::Halt;
+inline constexpr auto kLast<event::StopHow> = event::StopHow::Shutdown;
 template <>
-inline constexpr auto kLast<event::Api> = event::Api::DeleteRecords;
+inline constexpr auto kLast<event::Api> = event::Api::CreatePartitions;
 template <>
-inline constexpr auto kLast<event::DropReason> = event::DropReason::ReceiverDown;
+inline constexpr auto kLast<event::DropReason> = event::DropReason::SenderDown;
 template <>
 inline constexpr auto kLast<event::CloseReason> = event::CloseReason::Close;
 template <>
@@ -31,13 +31,13 @@ inline constexpr auto kLast<event::Purgatory> = event::Purgatory::Fetch;
 template <>
 inline constexpr auto kLast<event::UnparkReason> = event::UnparkReason::Failed;
 template <>
-inline constexpr auto kLast<event::TruncateReason> = event::TruncateReason::Divergence;
+inline constexpr auto kLast<event::TruncateReason> = event::TruncateReason::HighWatermark;
 template <>
 inline constexpr auto kLast<event::ReplicaRole> = event::ReplicaRole::Follower;
 template <>
-inline constexpr auto kLast<event::ElectionKind> = event::ElectionKind::NoneEligible;
+inline constexpr auto kLast<event::ElectionKind> = event::ElectionKind::Reassigned;
 template <>
-inline constexpr auto kLast<event::IsrReason> = event::IsrReason::CaughtUp;
+inline constexpr auto kLast<event::IsrReason> = event::IsrReason::Reassigned;
 template <>
 inline constexpr auto kLast<event::ResetPolicy> = event::ResetPolicy::None;
 template <>
@@ -50,6 +50,8 @@ template <>
 inline constexpr auto kLast<event::DiskError> = event::DiskError::WriteFailed;
 template <>
 inline constexpr auto kLast<event::SeekTarget> = event::SeekTarget::End;
+template <>
+inline constexpr auto kLast<event::QuorumRole> = event::QuorumRole::Resigned;
 template <>
 inline constexpr auto kLast<event::NodeKind> = event::NodeKind::Consumer;
 

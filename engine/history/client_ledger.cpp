@@ -155,7 +155,7 @@ void ClientLedger::failed(EventId id, NodeId producer, const event::BatchFailed&
 }
 
 std::optional<std::uint32_t> ClientLedger::acked(
-    EventId id, NodeId producer, NodeId answeredBy, const event::BatchAcked& p)
+    EventId id, NodeId producer, NodeId answeredBy, LeaderEpoch epoch, const event::BatchAcked& p)
 {
     const auto index = batchOf(id, producer, p.batch);
     if (!index) {
@@ -165,6 +165,7 @@ std::optional<std::uint32_t> ClientLedger::acked(
     batch.acked = id;
     batch.ackedBase = p.baseOffset;
     batch.answeredBy = answeredBy;
+    batch.answeredEpoch = epoch;
     for (const std::uint32_t record : batch.records) {
         m_records[record].acked = id;
     }
@@ -182,7 +183,13 @@ std::optional<std::uint32_t> ClientLedger::toldPlacement(
     const auto byAnswerer = [&](std::uint32_t index) {
         return atBase(index) && placements[index].broker == batch.answeredBy;
     };
-    auto told = std::find_if(batch.placements.rbegin(), batch.placements.rend(), byAnswerer);
+    const auto inItsLog = [&](std::uint32_t index) {
+        return atBase(index) && placements[index].span.epoch == batch.answeredEpoch;
+    };
+    auto told = std::find_if(batch.placements.rbegin(), batch.placements.rend(), inItsLog);
+    if (told == batch.placements.rend()) {
+        told = std::find_if(batch.placements.rbegin(), batch.placements.rend(), byAnswerer);
+    }
     if (told == batch.placements.rend()) {
         told = std::find_if(batch.placements.rbegin(), batch.placements.rend(), atBase);
     }

@@ -29,6 +29,7 @@ struct BatchTrace {
     EventId failed = kNoEvent;
     Offset ackedBase = kNoOffset; ///< kNoOffset with acks=0
     NodeId answeredBy = kNoNode; ///< the broker whose answer it was; kNoNode when that is not known
+    LeaderEpoch answeredEpoch = kNoEpoch; ///< of the record at ackedBase in that broker's log then
     [[nodiscard]] bool ackedUnseen() const { return acked != kNoEvent && ackedBase == kNoOffset; }
 };
 
@@ -64,10 +65,10 @@ public:
     void attempted(EventId id, NodeId producer, BatchId batch);
     void failed(EventId id, NodeId producer, const event::BatchFailed& p);
     /// The placement that the producer was told about: nullopt when it is not known (yet). A
-    /// retried batch may stand at the same offset on two leaders of different epochs: the one that
-    /// answered counts.
-    std::optional<std::uint32_t> acked(
-        EventId id, NodeId producer, NodeId answeredBy, const event::BatchAcked& p);
+    /// retried batch may stand at the same offset in different epochs: the one that was in the log
+    /// of the broker that answered counts. `epoch` is that one's; kNoEpoch when it has none there.
+    std::optional<std::uint32_t> acked(EventId id, NodeId producer, NodeId answeredBy,
+        LeaderEpoch epoch, const event::BatchAcked& p);
     /// nullopt unless the event is a leader's append of a batch that is known. `sent`: when the
     /// request was sent, or some event later in the same life of the producer.
     std::optional<std::uint32_t> appended(

@@ -20,15 +20,18 @@ std::uint16_t countOf(const event::Roster& roster, event::NodeKind kind)
 ClusterState::ClusterState(const event::Roster& roster)
 {
     const std::uint16_t scripts = countOf(roster, event::NodeKind::Script);
-    const std::uint16_t controllers = countOf(roster, event::NodeKind::Controller);
+    const std::uint16_t voters = countOf(roster, event::NodeKind::Controller);
     brokers.resize(countOf(roster, event::NodeKind::Broker));
+    controllers.resize(voters);
+    clockSkews.resize(roster.nodes.size());
     partitions.resize(roster.partitions.size());
     producers.resize(countOf(roster, event::NodeKind::Producer));
     consumers.resize(countOf(roster, event::NodeKind::Consumer));
     for (ProducerState& producer : producers) {
         producer.knownLeader.assign(partitions.size(), kNoNode);
     }
-    m_firstProducer = static_cast<std::uint16_t>(scripts + brokers.size() + controllers);
+    m_firstController = static_cast<std::uint16_t>(scripts + brokers.size());
+    m_firstProducer = static_cast<std::uint16_t>(scripts + brokers.size() + voters);
     m_firstConsumer = static_cast<std::uint16_t>(m_firstProducer + producers.size());
 }
 
@@ -36,7 +39,7 @@ void ClusterState::apply(EventId id, const event::Event& event)
 {
     now = event.time;
     Fold fold{*this, id, event};
-    if (!dropped.empty() || !deletedSegments.empty()) {
+    if (!dropped.empty() || !deletedSegments.empty() || !cutRecords.empty()) {
         fold.pruneTrails();
     }
     std::visit(fold, event.payload);

@@ -47,6 +47,7 @@ struct ReplicaState {
                            ///< handful of spans, but compaction leaves holes between them
     std::vector<Span>
         gone; ///< what the last truncation or power loss took; cleared by the next append
+    Timestamp goneAt; ///< when that was
     EventId lastChange = kNoEvent; ///< the last event that changed this replica
     bool operator==(const ReplicaState&) const = default;
 };
@@ -56,10 +57,14 @@ struct BrokerState {
     bool paused = false;
     bool fenced = true; ///< as the controller has it; a broker starts fenced
     bool registered = false;
+    bool leaving = false; ///< in controlled shutdown
+    bool diskFull = false;
+    Duration diskDelay; ///< what each write to its disk takes on top
     event::StopHow stoppedHow
         = event::StopHow::Kill; ///< meaningful while not running and after a stop
     Timestamp stoppedAt;
     std::optional<event::DiskError> diskError; ///< its log directory failed; until it starts again
+    BrokerEpoch epoch; ///< of its last registration
     MetadataOffset metadataEnd; ///< how far it has applied the metadata log
     Timestamp lastHeartbeat; ///< when the controller last took in one of its heartbeats
     std::vector<ReplicaState> replicas; ///< ascending by partition; only those it has
@@ -73,7 +78,13 @@ struct PartitionState {
     LeaderEpoch leaderEpoch = kNoEpoch;
     PartitionEpoch partitionEpoch;
     BrokerSet isr;
+    BrokerSet replicas; ///< those being added or removed included
+    BrokerSet adding;
+    BrokerSet removing;
+    BrokerSet eligible; ///< eligible leader replicas outside the ISR (KIP-966)
+    NodeId preferred = kNoNode; ///< the first in assignment order
     EventId lastElection = kNoEvent;
+    event::ElectionKind electedHow = event::ElectionKind::Initial; ///< meaningful after one
     bool operator==(const PartitionState&) const = default;
 };
 
@@ -134,6 +145,7 @@ struct ConsumerPartition {
     Offset fetched = kNoOffset; ///< end of what is in its buffer
     Offset processed; ///< end of what the application has finished with
     Offset sought = kNoOffset; ///< where the last seek went; kNoOffset before one
+    NodeId readReplica = kNoNode; ///< where it fetches; kNoNode: from the leader
     std::uint32_t delivered = 0; ///< records returned by poll()
     bool operator==(const ConsumerPartition&) const = default;
 };
@@ -175,6 +187,18 @@ struct DeletedSegment {
 
 inline constexpr Duration kSegmentTrail = milliseconds(200);
 
+/// Records that a truncation or a power loss took from a log; kept for kCutTrail after that, so
+/// that a view can let them fall off.
+struct CutRecords {
+    NodeId broker;
+    PartitionId partition;
+    std::vector<Span> spans;
+    Timestamp at;
+    bool operator==(const CutRecords&) const = default;
+};
+
+inline constexpr Duration kCutTrail = milliseconds(120);
+
 /// A request that a broker keeps until something happens.
 struct ParkedRequest {
     NodeId broker;
@@ -183,9 +207,27 @@ struct ParkedRequest {
     bool operator==(const ParkedRequest&) const = default;
 };
 
+/// One controller of the quorum.
+struct QuorumMemberState {
+    bool running = false;
+    bool paused = false;
+    event::QuorumRole role = event::QuorumRole::Unattached;
+    LeaderEpoch epoch{0}; ///< Raft's term
+    NodeId leader = kNoNode; ///< as it believes
+    NodeId votedFor = kNoNode; ///< in this epoch
+    MetadataOffset logEnd; ///< of its copy of the metadata log
+    MetadataOffset committed; ///< the metadata log's high watermark, as it knows
+    Timestamp stoppedAt;
+    bool operator==(const QuorumMemberState&) const = default;
+};
+
+/// What the controllers have decided together.
 struct ControllerState {
     EventId lastDecision = kNoEvent; ///< newest fencing, unfencing, election or ISR change
     MetadataOffset metadataEnd; ///< the highest end that any broker has applied
+    NodeId active = kNoNode; ///< the leader of the highest epoch; kNoNode while it has none, or
+                             ///< does not run
+    LeaderEpoch epoch{0}; ///< the highest epoch that any of them has seen
     bool operator==(const ControllerState&) const = default;
 };
 
@@ -204,10 +246,14 @@ public:
     std::vector<ProducerState> producers; ///< in roster order
     std::vector<ConsumerState> consumers; ///< in roster order
     ControllerState controller;
+    std::vector<QuorumMemberState> controllers; ///< in roster order
     std::vector<event::LinkCut> cuts; ///< in force
+    std::vector<event::LinkSlowed> slowLinks; ///< in force
+    std::vector<Duration> clockSkews; ///< by NodeId
     std::vector<MessageInFlight> messages; ///< on their way, in the order of sending
     std::vector<DroppedMessage> dropped;
     std::vector<DeletedSegment> deletedSegments; ///< of the last kSegmentTrail
+    std::vector<CutRecords> cutRecords; ///< of the last kCutTrail
     std::vector<ParkedRequest> parked;
 
     [[nodiscard]] const BrokerState& broker(NodeId id) const { return brokers.at(id.value() - 1U); }
@@ -225,11 +271,16 @@ public:
     {
         return consumers.at(id.value() - m_firstConsumer);
     }
+    [[nodiscard]] const QuorumMemberState& quorumMember(NodeId id) const
+    {
+        return controllers.at(id.value() - m_firstController);
+    }
 
     bool operator==(const ClusterState&) const = default;
 
 private:
     friend struct Fold;
+    std::uint16_t m_firstController = 0;
     std::uint16_t m_firstProducer = 0;
     std::uint16_t m_firstConsumer = 0;
 };

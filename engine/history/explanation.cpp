@@ -2,21 +2,41 @@
 
 namespace brokerscope::history {
 
-/// The latest stop, pause or cut that kept `silent` from being heard by `listener`; kNoEvent when
-/// it was up and connected again before `since`.
+namespace {
+
+bool areEnds(const auto& link, NodeId a, NodeId b)
+{
+    return (link.from == a && link.to == b) || (link.from == b && link.to == a);
+}
+
+/// Whether the event keeps `silent` from being heard by `listener`, or from being heard in time.
+bool silences(const event::Event& e, NodeId silent, NodeId listener)
+{
+    if (const auto* const cut = as<event::LinkCut>(e)) {
+        return areEnds(*cut, silent, listener);
+    }
+    if (const auto* const slowed = as<event::LinkSlowed>(e)) {
+        return slowed->extra > Duration() && areEnds(*slowed, silent, listener);
+    }
+    if (e.node != silent) {
+        return false;
+    }
+    if (const auto* const disk = as<event::DiskSlowed>(e)) {
+        return disk->perWrite > Duration();
+    }
+    return as<event::NodeStopped>(e) != nullptr || as<event::NodePaused>(e) != nullptr;
+}
+
+} // namespace
+
+/// The latest stop, pause or cut that kept `silent` from being heard by `listener`, or what slowed
+/// it down; kNoEvent when it was up again before `since`.
 EventId Explanation::silenceOf(NodeId silent, NodeId listener, EventId since) const
 {
     for (std::uint32_t i = id.value(); i > 0; --i) {
         const event::Event& earlier = history.events()[i - 1];
-        if (earlier.node == silent
-            && (as<event::NodeStopped>(earlier) || as<event::NodePaused>(earlier))) {
+        if (silences(earlier, silent, listener)) {
             return EventId(i - 1);
-        }
-        if (const auto* const cut = as<event::LinkCut>(earlier)) {
-            if ((cut->from == silent && cut->to == listener)
-                || (cut->from == listener && cut->to == silent)) {
-                return EventId(i - 1);
-            }
         }
         const bool back = earlier.node == silent
             && (as<event::NodeStarted>(earlier) || as<event::NodeResumed>(earlier));
@@ -27,24 +47,6 @@ EventId Explanation::silenceOf(NodeId silent, NodeId listener, EventId since) co
     return kNoEvent;
 }
 
-EventId Explanation::fencingOf(NodeId broker) const
-{
-    return latest([broker](const event::Event& e) {
-        const auto* const fenced = as<event::BrokerFenced>(e);
-        return fenced != nullptr && fenced->broker == broker;
-    });
-}
-
-/// The latest election of a partition; of one epoch if it is given.
-EventId Explanation::electionOf(PartitionId partition, std::optional<LeaderEpoch> epoch) const
-{
-    return latest([partition, epoch](const event::Event& e) {
-        const auto* const elected = as<event::LeaderElected>(e);
-        return elected != nullptr && elected->partition == partition
-            && (!epoch || elected->epoch == *epoch);
-    });
-}
-
 EventId Explanation::operator()(const event::BrokerFenced& p) const
 {
     return orCause(silenceOf(p.broker, event.node, EventId(0)));
@@ -53,7 +55,15 @@ EventId Explanation::operator()(const event::BrokerFenced& p) const
 EventId Explanation::operator()(const event::RequestTimedOut& p) const
 {
     const EventId silence = silenceOf(p.peer, event.node, p.message);
-    return silence != kNoEvent ? silence : p.message < id ? p.message : event.cause;
+    if (silence != kNoEvent) {
+        return silence;
+    }
+    // The peer may have kept the request until something came that did not.
+    const EventId parked = latest([&](const event::Event& e) {
+        const auto* const kept = as<event::RequestParked>(e);
+        return kept != nullptr && kept->message == p.message;
+    });
+    return parked != kNoEvent ? parked : p.message < id ? p.message : event.cause;
 }
 
 EventId Explanation::operator()(const event::ConnectionLost& p) const
@@ -61,35 +71,44 @@ EventId Explanation::operator()(const event::ConnectionLost& p) const
     return orCause(silenceOf(p.peer, event.node, EventId(0)));
 }
 
-EventId Explanation::operator()(const event::LeaderElected& p) const
+/// A lost message leads to the cut or the stop that lost it.
+EventId Explanation::operator()(const event::MessageDropped& p) const
 {
-    if (p.kind == event::ElectionKind::Initial) {
+    if (p.message >= id) {
         return event.cause;
     }
-    if (p.previous == kNoNode) {
-        // Nobody led: a replica became eligible again.
+    const NodeId sender = history.event(p.message).node;
+    if (p.reason == event::DropReason::Cut) {
         return orCause(latest([&](const event::Event& e) {
-            const auto* const unfenced = as<event::BrokerUnfenced>(e);
-            return unfenced != nullptr && unfenced->broker == p.leader && e.time == event.time;
+            const auto* const cut = as<event::LinkCut>(e);
+            return cut != nullptr
+                && ((cut->from == sender && cut->to == event.node)
+                    || (cut->bothWays && cut->from == event.node && cut->to == sender));
         }));
     }
-    return orCause(fencingOf(p.previous));
-}
-
-EventId Explanation::operator()(const event::IsrChanged& p) const
-{
-    if (p.reason != event::IsrReason::Fenced) {
-        return event.cause;
-    }
-    return orCause(latest([&](const event::Event& e) {
-        const auto* const fenced = as<event::BrokerFenced>(e);
-        return fenced != nullptr && !p.isr.contains(fenced->broker);
+    const NodeId down = p.reason == event::DropReason::SenderDown ? sender : event.node;
+    return orCause(latest([down](const event::Event& e) {
+        return e.node == down && as<event::NodeStopped>(e) != nullptr;
     }));
 }
 
-EventId Explanation::operator()(const event::RoleAssumed& p) const
+/// A request that got no answer leads to the time-out or the reset that ended the waiting.
+EventId Explanation::brokenOff(event::ErrorCode error) const
 {
-    return orCause(electionOf(p.partition, p.epoch));
+    if (error != event::ErrorCode::NetworkException && error != event::ErrorCode::RequestTimedOut) {
+        return event.cause;
+    }
+    for (std::uint32_t i = id.value(); i > 0; --i) {
+        const event::Event& earlier = history.events()[i - 1];
+        if (earlier.time != event.time) {
+            break;
+        }
+        if (earlier.node == event.node
+            && (as<event::RequestTimedOut>(earlier) || as<event::ConnectionLost>(earlier))) {
+            return EventId(i - 1);
+        }
+    }
+    return event.cause;
 }
 
 } // namespace brokerscope::history

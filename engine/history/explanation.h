@@ -28,13 +28,23 @@ struct Explanation {
         return event.cause;
     }
 
-    // Silences and elections.
+    // Silences (explanation.cpp).
     EventId operator()(const event::BrokerFenced& p) const;
     EventId operator()(const event::RequestTimedOut& p) const;
     EventId operator()(const event::ConnectionLost& p) const;
+    EventId operator()(const event::MessageDropped& p) const;
+    EventId operator()(const event::BatchRetried& p) const { return brokenOff(p.error); }
+    EventId operator()(const event::BatchFailed& p) const { return brokenOff(p.error); }
+
+    // Decisions (explanation_decisions.cpp).
+    EventId operator()(const event::BrokerUnfenced& p) const;
     EventId operator()(const event::LeaderElected& p) const;
     EventId operator()(const event::IsrChanged& p) const;
+    EventId operator()(const event::IsrProposed& p) const;
+    EventId operator()(const event::ReplicasAssigned& p) const;
+    EventId operator()(const event::ReplicaDeleted& p) const;
     EventId operator()(const event::RoleAssumed& p) const;
+    EventId operator()(const event::QuorumRoleChanged& p) const;
 
     // Logs and their files.
     EventId operator()(const event::UnflushedLost& p) const;
@@ -49,8 +59,9 @@ struct Explanation {
     // Positions that the log has left behind.
     EventId operator()(const event::OffsetReset& p) const;
     EventId operator()(const event::ConsumerFailed& p) const;
+    EventId operator()(const event::TruncationDetected& p) const;
 
-    /// The setting that made the log do what the event says, such as the topic's retention.ms;
+    /// The setting that made happen what the event says, such as the topic's retention.ms;
     /// kNoEvent when it was the default, or none.
     [[nodiscard]] EventId settingBehind() const;
 
@@ -80,7 +91,10 @@ private:
         return found != kNoEvent ? found : event.cause;
     }
     [[nodiscard]] EventId silenceOf(NodeId silent, NodeId listener, EventId since) const;
-    [[nodiscard]] EventId fencingOf(NodeId broker) const;
+    [[nodiscard]] EventId brokenOff(event::ErrorCode error) const;
+    [[nodiscard]] EventId lossOfLeader(NodeId leader) const;
+    [[nodiscard]] EventId returnOf(NodeId replica, NodeId leader, PartitionId partition) const;
+    [[nodiscard]] BrokerSet isrBefore(PartitionId partition) const;
     [[nodiscard]] EventId electionOf(PartitionId partition, std::optional<LeaderEpoch> epoch) const;
     [[nodiscard]] EventId partingOf(PartitionId partition) const;
     [[nodiscard]] EventId closingOf(PartitionId partition, Offset end) const;

@@ -9,7 +9,8 @@ namespace brokerscope::history {
 
 namespace {
 
-/// The topic's properties that make a log's files come and go; empty for other events.
+/// The topic's properties that make a log's files come and go, or let a replica lead that lacks
+/// records; empty for other events.
 struct RulesOf {
     using Rules = std::array<std::string_view, 2>;
 
@@ -48,6 +49,11 @@ struct RulesOf {
         return p.reason == event::LogStartReason::Retention
             ? Rules{"retention.ms", "retention.bytes"}
             : Rules{};
+    }
+    Rules operator()(const event::LeaderElected& p) const
+    {
+        return p.kind == event::ElectionKind::Unclean ? Rules{"unclean.leader.election.enable"}
+                                                      : Rules{};
     }
     Rules operator()(const event::CleanerStarted&) const { return {"cleanup.policy"}; }
     Rules operator()(const event::RecordsCompacted&) const { return {"cleanup.policy"}; }
@@ -97,7 +103,16 @@ EventId Explanation::partingOf(PartitionId partition) const
 
 EventId Explanation::operator()(const event::LogTruncated& p) const
 {
-    return orCause(partingOf(p.partition));
+    const EventId parting = partingOf(p.partition);
+    if (p.reason == event::TruncateReason::Divergence) {
+        return orCause(parting);
+    }
+    // To the high watermark a follower cuts whenever it begins to follow: also by its own start.
+    const EventId started = latest([this](const event::Event& e) {
+        return e.node == event.node && as<event::NodeStarted>(e) != nullptr;
+    });
+    const bool byStart = started != kNoEvent && (parting == kNoEvent || started > parting);
+    return orCause(byStart ? started : parting);
 }
 
 // --- deleted segments ----------------------------------------------------------------------------
@@ -206,6 +221,11 @@ EventId Explanation::operator()(const event::ConsumerFailed& p) const
 {
     return p.error == event::ErrorCode::OffsetOutOfRange ? orCause(lossOfPosition(p.partition))
                                                          : event.cause;
+}
+
+EventId Explanation::operator()(const event::TruncationDetected& p) const
+{
+    return orCause(electionOf(p.partition, std::nullopt));
 }
 
 // --- settings ------------------------------------------------------------------------------------

@@ -90,6 +90,32 @@ struct Fold {
     void operator()(const event::RecordsProcessed& p);
     void operator()(const event::ConsumerFailed& p);
 
+    // Faults of links, disks and clocks.
+    void operator()(const event::LinkSlowed& p);
+    void operator()(const event::DiskSlowed& p);
+    void operator()(const event::DiskFilled& p);
+    void operator()(const event::ClockSkewed& p);
+
+    // Planned changes.
+    void operator()(const event::ShutdownBegun&) { }
+    void operator()(const event::ReplicationThrottled&) { }
+    void operator()(const event::ReplicaDeleted& p);
+    void operator()(const event::BrokerLeaving& p);
+    void operator()(const event::ReplicasAssigned& p);
+    void operator()(const event::EligibleLeadersChanged& p);
+    void operator()(const event::PartitionsAdded& p);
+
+    // The quorum.
+    void operator()(const event::QuorumRoleChanged& p);
+    void operator()(const event::VoteCast& p);
+    void operator()(const event::MetadataAppended& p);
+    void operator()(const event::MetadataCommitted& p);
+    void operator()(const event::MetadataTruncated& p);
+
+    // A consumer and the replicas.
+    void operator()(const event::TruncationDetected& p);
+    void operator()(const event::ReadReplicaChosen& p);
+
     /// Forgets dropped messages and deleted segments whose trail is over.
     void pruneTrails();
 
@@ -104,6 +130,9 @@ private:
     [[nodiscard]] ReplicaState* replica(PartitionId partition);
     [[nodiscard]] ConsumerPartition* position(PartitionId partition);
     [[nodiscard]] bool atController() const;
+    [[nodiscard]] QuorumMemberState* controller();
+    void findActiveController();
+    void unslow(NodeId from, NodeId to);
 
     void stopBroker(BrokerState& broker, event::StopHow how);
     void setFenced(NodeId node, bool fenced);

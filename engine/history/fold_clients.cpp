@@ -36,6 +36,9 @@ void Fold::operator()(const event::NodeStarted&)
         started->running = true;
         started->paused = false;
         started->diskError.reset();
+    } else if (QuorumMemberState* const voter = controller()) {
+        voter->running = true;
+        voter->paused = false;
     } else if (ProducerState* const client = producer()) {
         client->running = true;
     } else if (ConsumerState* const reader = consumer()) {
@@ -53,6 +56,12 @@ void Fold::operator()(const event::NodeStopped& p)
 {
     if (BrokerState* const stopped = broker(event.node)) {
         stopBroker(*stopped, p.how);
+    } else if (QuorumMemberState* const voter = controller()) {
+        voter->running = false;
+        voter->paused = false;
+        voter->role = event::QuorumRole::Unattached;
+        voter->stoppedAt = event.time;
+        findActiveController();
     } else if (ProducerState* const client = producer()) {
         client->running = false;
         client->batches.clear();

@@ -81,6 +81,7 @@ void Fold::stopBroker(BrokerState& stopped, event::StopHow how)
 {
     stopped.running = false;
     stopped.paused = false;
+    stopped.leaving = false;
     stopped.stoppedHow = how;
     stopped.stoppedAt = event.time;
     for (ReplicaState& replica : stopped.replicas) {
@@ -96,6 +97,8 @@ void Fold::operator()(const event::NodePaused&)
 {
     if (BrokerState* const paused = broker(event.node)) {
         paused->paused = true;
+    } else if (QuorumMemberState* const voter = controller()) {
+        voter->paused = true;
     }
 }
 
@@ -103,6 +106,8 @@ void Fold::operator()(const event::NodeResumed&)
 {
     if (BrokerState* const resumed = broker(event.node)) {
         resumed->paused = false;
+    } else if (QuorumMemberState* const voter = controller()) {
+        voter->paused = false;
     }
 }
 
@@ -120,6 +125,10 @@ void Fold::operator()(const event::LinkHealed& p)
     healDirection(p.from, p.to);
     if (p.bothWays) {
         healDirection(p.to, p.from);
+    }
+    unslow(p.from, p.to);
+    if (p.bothWays) {
+        unslow(p.to, p.from);
     }
 }
 
@@ -191,6 +200,8 @@ void Fold::pruneTrails()
         [now](const DroppedMessage& message) { return now - message.droppedAt > kDropTrail; });
     std::erase_if(state.deletedSegments,
         [now](const DeletedSegment& segment) { return now - segment.at > kSegmentTrail; });
+    std::erase_if(
+        state.cutRecords, [now](const CutRecords& cut) { return now - cut.at > kCutTrail; });
 }
 
 // --- replication ---------------------------------------------------------------------------------
@@ -211,10 +222,15 @@ void Fold::operator()(const event::RequestParked& p)
 void Fold::operator()(const event::RequestUnparked& p)
 {
     const NodeId node = event.node;
-    std::erase_if(state.parked, [node, &p](const ParkedRequest& parked) {
-        return parked.broker == node && parked.parked.message == p.message
-            && parked.parked.purgatory == p.purgatory;
-    });
+    // Large clusters have thousands of them, and those that have waited longest mostly go first.
+    const auto found = std::find_if(
+        state.parked.begin(), state.parked.end(), [node, &p](const ParkedRequest& parked) {
+            return parked.broker == node && parked.parked.message == p.message
+                && parked.parked.purgatory == p.purgatory;
+        });
+    if (found != state.parked.end()) {
+        state.parked.erase(found);
+    }
 }
 
 void Fold::operator()(const event::MetadataApplied& p)
@@ -231,6 +247,8 @@ void Fold::operator()(const event::BrokerRegistered& p)
 {
     if (BrokerState* const registered = broker(p.broker)) {
         registered->registered = true;
+        registered->leaving = false;
+        registered->epoch = p.epoch;
     }
 }
 
@@ -254,12 +272,14 @@ void Fold::operator()(const event::TopicCreated& p)
 
 void Fold::operator()(const event::LeaderElected& p)
 {
-    if (PartitionState* const changed = partition(p.partition)) {
+    if (PartitionState* const changed = partition(p.partition);
+        changed != nullptr && (!changed->created || p.epoch > changed->leaderEpoch)) {
         changed->created = true;
         changed->leader = p.leader;
         changed->leaderEpoch = p.epoch;
         changed->isr = p.isr;
         changed->lastElection = id;
+        changed->electedHow = p.kind;
         state.controller.lastDecision = id;
     }
 }

@@ -29,6 +29,7 @@ void beginAnew(ReplicaState& replica, Offset start, Timestamp at)
     Spans taken = cutFrom(replica.log, kBeforeAll);
     if (!taken.empty()) {
         replica.gone = std::move(taken);
+        replica.goneAt = at;
     }
     SegmentState only;
     only.base = start;
@@ -73,7 +74,9 @@ void Fold::shorten(PartitionId partition, Offset end)
     }
     Spans taken = cutLog(*cut, end);
     if (!taken.empty()) {
+        state.cutRecords.push_back({event.node, partition, taken, event.time});
         cut->gone = std::move(taken);
+        cut->goneAt = event.time;
     }
     cut->highWatermark = std::min(cut->highWatermark, cut->logEnd);
 }

@@ -21,7 +21,8 @@ std::size_t footprint(const ClusterState& state)
 {
     std::size_t bytes = sizeof(state) + held(state.brokers) + held(state.partitions)
         + held(state.producers) + held(state.consumers) + held(state.cuts) + held(state.messages)
-        + held(state.dropped) + held(state.deletedSegments) + held(state.parked);
+        + held(state.dropped) + held(state.deletedSegments) + held(state.cutRecords)
+        + held(state.parked);
     for (const BrokerState& broker : state.brokers) {
         bytes += held(broker.replicas);
         for (const ReplicaState& replica : broker.replicas) {

@@ -62,7 +62,7 @@ private:
             const Placement& placed = m_client.placements()[range.placement];
             const Leadership& leadership = partition.leaderships[range.leadership];
             const std::vector<EventId> evidence = tidied({placed.appended, range.acked,
-                leadership.broker != placed.broker ? leadership.reached : kNoEvent,
+                leadership.broker != placed.broker ? lackOf(range, placed, leadership) : kNoEvent,
                 m_cluster.haltOf(placed.broker, placed.appended, leadership.election),
                 m_cluster.cutOf(placed, range.span.base), leadership.election});
             m_client.forEachRecord(placed.partition, range.span,
@@ -73,6 +73,16 @@ private:
                     }
                 });
         }
+    }
+
+    /// What shows that a leader which had not appended the record itself is without it: what took
+    /// it from its log, or how far it had come.
+    [[nodiscard]] EventId lackOf(
+        const AckedRange& range, const Placement& placed, const Leadership& leadership) const
+    {
+        const EventId cut = m_cluster.cutOf(leadership.broker, placed.partition, range.span.base,
+            range.span.epoch, EventId(range.established.value() + 1));
+        return cut != kNoEvent ? cut : leadership.reached;
     }
 
     /// A record of the final leader's log, and what it says about itself.
@@ -132,9 +142,10 @@ private:
         const Placement& placed = m_client.placements()[stored.placement];
         const Placement& first = m_client.placements()[firstPlacement];
         const EventId later = std::max(placed.appended, first.appended);
+        const EventId retried = retryBetween(stored, first.appended, later);
         add(AnomalyKind::DuplicateInLog, stored, later,
             {first.appended, placed.appended, attemptBefore(stored, later, 0),
-                attemptBefore(stored, later, 1)});
+                retried != kNoEvent ? retried : attemptBefore(stored, later, 1)});
     }
 
     void noteOrder(const Stored& stored, std::map<NodeId, Stored>& latest)
@@ -239,6 +250,20 @@ private:
         const auto& attempts = batchOf(stored).attempts;
         const auto next = std::lower_bound(attempts.begin(), attempts.end(), before);
         return next - attempts.begin() > back ? *(next - 1 - back) : kNoEvent;
+    }
+
+    /// The first time between two events that the producer took the sending of the record's batch
+    /// for failed, or kNoEvent.
+    [[nodiscard]] EventId retryBetween(const Stored& stored, EventId after, EventId before) const
+    {
+        for (const EventId attempt : batchOf(stored).attempts) {
+            const event::Event& event = m_witness.history.event(attempt);
+            if (attempt > after && attempt < before
+                && std::holds_alternative<event::BatchRetried>(event.payload)) {
+                return attempt;
+            }
+        }
+        return kNoEvent;
     }
 
     const ClientLedger& m_client;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace brokerscope::history {
 
@@ -101,8 +102,9 @@ void ClusterLedger::cut(EventId id, NodeId broker, PartitionId cutPartition, Off
 {
     if (PartitionLedger* const partition = find(cutPartition)) {
         ReplicaLedger& replica = partition->replica(broker);
-        if (!cutFrom(replica.log, end).empty()) {
-            replica.cuts.push_back({id, end});
+        Spans taken = cutFrom(replica.log, end);
+        if (!taken.empty()) {
+            replica.cuts.push_back({id, end, std::move(taken)});
         }
         replica.highWatermark = std::min(replica.highWatermark, end);
     }
@@ -125,8 +127,7 @@ void ClusterLedger::startMoved(EventId id, NodeId broker, const event::LogStartM
     }
     ReplicaLedger& replica = partition->replica(broker);
     if (p.reason == event::LogStartReason::Truncated) {
-        replica.cuts.push_back({id, kBeforeAll});
-        replica.log.clear();
+        replica.cuts.push_back({id, kBeforeAll, std::exchange(replica.log, {})});
         replica.highWatermark = p.to;
         return;
     }
@@ -272,6 +273,21 @@ void ClusterLedger::judgeOne(PartitionLedger& partition, std::size_t index, Even
 
 // --- ClusterLedger: evidence ---------------------------------------------------------------------
 
+LeaderEpoch ClusterLedger::epochAt(NodeId broker, PartitionId partition, Offset offset) const
+{
+    const PartitionLedger* const ledger = this->partition(partition);
+    if (ledger == nullptr || offset == kNoOffset) {
+        return kNoEpoch;
+    }
+    for (const ReplicaLedger& replica : ledger->replicas) {
+        const auto span = spanAt(replica.log, offset);
+        if (replica.broker == broker && span != replica.log.end() && span->base <= offset) {
+            return span->epoch;
+        }
+    }
+    return kNoEpoch;
+}
+
 EventId ClusterLedger::haltOf(NodeId node, EventId after, EventId before) const
 {
     if (node.value() >= m_halts.size()) {
@@ -298,6 +314,27 @@ EventId ClusterLedger::cutOf(const Placement& placement, Offset offset) const
         }
     }
     return kNoEvent;
+}
+
+EventId ClusterLedger::cutOf(
+    NodeId broker, PartitionId partition, Offset offset, LeaderEpoch epoch, EventId before) const
+{
+    const PartitionLedger* const ledger = this->partition(partition);
+    EventId last = kNoEvent;
+    if (ledger == nullptr) {
+        return last;
+    }
+    for (const ReplicaLedger& replica : ledger->replicas) {
+        for (const ReplicaLedger::Cut& cut : replica.cuts) {
+            const auto span = spanAt(cut.taken, offset);
+            const bool took
+                = span != cut.taken.end() && span->base <= offset && span->epoch == epoch;
+            if (replica.broker == broker && cut.event < before && took) {
+                last = cut.event;
+            }
+        }
+    }
+    return last;
 }
 
 } // namespace brokerscope::history

@@ -43,6 +43,7 @@ struct ReplicaLedger {
     struct Cut {
         EventId event;
         Offset from;
+        Spans taken;
     };
     NodeId broker;
     Spans log;
@@ -91,12 +92,18 @@ public:
     void finish();
 
     [[nodiscard]] const PartitionLedger* partition(PartitionId partition) const;
+    /// Of the record that the broker has at the offset now; kNoEpoch when it has none.
+    [[nodiscard]] LeaderEpoch epochAt(NodeId broker, PartitionId partition, Offset offset) const;
     [[nodiscard]] std::size_t partitionCount() const { return m_partitions.size(); }
     /// The latest stop or pause of a node before an event and after another, or kNoEvent.
     [[nodiscard]] EventId haltOf(NodeId node, EventId after, EventId before) const;
     /// The first cut after the append that took the record from the broker that appended it, or
     /// kNoEvent.
     [[nodiscard]] EventId cutOf(const Placement& placement, Offset offset) const;
+    /// The last cut before an event that took the record of this epoch from a broker that had it,
+    /// or kNoEvent.
+    [[nodiscard]] EventId cutOf(NodeId broker, PartitionId partition, Offset offset,
+        LeaderEpoch epoch, EventId before) const;
 
 private:
     [[nodiscard]] PartitionLedger* find(PartitionId partition);

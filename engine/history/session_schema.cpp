@@ -59,8 +59,11 @@ CREATE TABLE chunks (
 // reader of version 1 would take for damage.
 constexpr const char* kLogFiles = "";
 
+// Version 3. As before: events may be of the kinds from LinkSlowed on.
+constexpr const char* kReplication = "";
+
 /// kMigrations[v] leads from version v to version v + 1.
-constexpr std::array<const char*, kSchemaVersion> kMigrations{kFirst, kLogFiles};
+constexpr std::array<const char*, kSchemaVersion> kMigrations{kFirst, kLogFiles, kReplication};
 
 } // namespace
 

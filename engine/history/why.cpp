@@ -14,10 +14,32 @@ bool onlyCarries(const event::Event& event)
     return as<event::MessageSent>(event) != nullptr || as<event::MessageReceived>(event) != nullptr;
 }
 
+bool isRealFault(const event::Event& event)
+{
+    return as<event::NodeStopped>(event) != nullptr || as<event::NodePaused>(event) != nullptr
+        || as<event::LinkCut>(event) != nullptr || as<event::LinkSlowed>(event) != nullptr
+        || as<event::DiskSlowed>(event) != nullptr || as<event::DiskFilled>(event) != nullptr;
+}
+
 bool isFault(const event::Event& event)
 {
-    return as<event::ScriptCommand>(event) != nullptr || as<event::NodeStopped>(event) != nullptr
-        || as<event::NodePaused>(event) != nullptr || as<event::LinkCut>(event) != nullptr;
+    return as<event::ScriptCommand>(event) != nullptr || isRealFault(event);
+}
+
+/// What became of an attempt to send a batch.
+bool isSending(const event::Event& event)
+{
+    return as<event::MessageDropped>(event) != nullptr || as<event::BatchRetried>(event) != nullptr
+        || as<event::BatchFailed>(event) != nullptr;
+}
+
+/// Whether the faults behind a piece of evidence belong to the story. Behind the others stand the
+/// ordinary ways of sending and copying.
+bool hasFaultsBehind(const event::Event& event)
+{
+    return isFault(event) || as<event::LeaderElected>(event) != nullptr
+        || as<event::UnflushedLost>(event) != nullptr || as<event::LogTruncated>(event) != nullptr
+        || as<event::LogStartMoved>(event) != nullptr || isSending(event);
 }
 
 void tidy(std::vector<EventId>& ids)
@@ -71,13 +93,16 @@ std::vector<EventId> storyOf(const History& history, const Verdict&, const Anoma
     tidy(story);
     std::vector<EventId> behind;
     for (const EventId proof : story) {
-        const event::Event& event = history.event(proof);
-        if (!isFault(event) && as<event::LeaderElected>(event) == nullptr
-            && as<event::UnflushedLost>(event) == nullptr
-            && as<event::LogStartMoved>(event) == nullptr) {
+        if (!hasFaultsBehind(history.event(proof))) {
             continue;
         }
-        for (const EventId cause : causesOf(history, proof)) {
+        const std::vector<EventId> chain = causesOf(history, proof);
+        if (isSending(history.event(proof))
+            && std::none_of(chain.begin(), chain.end(),
+                [&history](EventId step) { return isRealFault(history.event(step)); })) {
+            continue; // only the start of a client stands behind it
+        }
+        for (const EventId cause : chain) {
             if (isFault(history.event(cause)) || as<event::ConfigSet>(history.event(cause))) {
                 behind.push_back(cause);
             }

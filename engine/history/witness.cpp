@@ -100,7 +100,9 @@ void Witness::operator()(const event::BatchFailed& p)
 void Witness::operator()(const event::BatchAcked& p)
 {
     verdict.acked += p.records;
-    if (const auto placement = client.acked(id, node, answeringBroker(), p)) {
+    const NodeId answerer = answeringBroker();
+    const LeaderEpoch epoch = cluster.epochAt(answerer, p.partition, p.baseOffset);
+    if (const auto placement = client.acked(id, node, answerer, epoch, p)) {
         hold(*placement, id, id);
     }
 }

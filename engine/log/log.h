@@ -99,9 +99,10 @@ public:
     /// [logStart(), logEnd()].
     [[nodiscard]] tl::expected<ByteView, sim::IoError> read(
         Offset from, Offset bound, std::size_t maxBytes) const;
-    /// Bytes between the batch of `from` and `bound`, at most `limit`; `limit` when the two lie in
-    /// different segments, as Kafka's DelayedFetch has it.
-    [[nodiscard]] std::size_t bytesBetween(Offset from, Offset bound, std::size_t limit) const;
+    /// Bytes between the batch of `from` and `bound`, at most `limit`; nullopt when the two lie in
+    /// different segments, where Kafka's DelayedFetch does not count.
+    [[nodiscard]] std::optional<std::size_t> bytesBetween(
+        Offset from, Offset bound, std::size_t limit) const;
 
     using TimestampAndOffset = log::TimestampAndOffset;
     /// The earliest record at or after logStart() with a timestamp of at least `timestampMs`, found

@@ -26,14 +26,14 @@ tl::expected<ByteView, sim::IoError> Log::read(
     return ByteView();
 }
 
-std::size_t Log::bytesBetween(Offset from, Offset bound, std::size_t limit) const
+std::optional<std::size_t> Log::bytesBetween(Offset from, Offset bound, std::size_t limit) const
 {
     if (bound <= from) {
         return 0;
     }
     const std::size_t first = segmentOf(from);
     if (first != segmentOf(bound - OffsetDelta(1))) {
-        return limit;
+        return std::nullopt;
     }
     const Segment& segment = *m_segments[first];
     const auto begin = segment.positionOf(from);

@@ -8,6 +8,7 @@
 #include "engine/sim/node.h"
 
 #include <memory>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -45,8 +46,11 @@ struct FetchRequest {
         Offset fetchOffset;
         LeaderEpoch lastFetchedEpoch = kNoEpoch; ///< of the sender's last record; followers only
         std::uint32_t maxBytes = 0;
+        Offset logStart; ///< of a follower
     };
     NodeId replica = kNoNode; ///< the follower that fetches; kNoNode for a consumer
+    BrokerEpoch replicaEpoch{-1}; ///< broker epoch of that follower (KIP-903)
+    std::string rack; ///< client.rack of a consumer (KIP-392)
     Duration maxWait;
     std::uint32_t minBytes = 1;
     std::uint32_t maxBytes = 0;
@@ -65,6 +69,7 @@ struct FetchResponse {
         Offset logStart;
         bool diverges = false;
         Diverging diverging;
+        NodeId preferredReadReplica = kNoNode; ///< read from there instead; no records then
         Bytes records; ///< whole batches, the first may begin before the fetch offset
     };
     std::vector<Partition> partitions;
@@ -115,6 +120,27 @@ struct DeleteRecordsResponse {
     std::vector<Partition> partitions;
 };
 
+/// Asks where the epoch ended in the leader's log (KIP-320).
+struct OffsetForLeaderEpochRequest {
+    struct Partition {
+        PartitionId partition;
+        LeaderEpoch currentLeaderEpoch = kNoEpoch;
+        LeaderEpoch leaderEpoch; ///< of the record before the asker's position
+    };
+    std::vector<Partition> partitions;
+};
+
+/// epoch is the largest one that is not larger than what was asked for; kNoEpoch: none is known.
+struct OffsetForLeaderEpochResponse {
+    struct Partition {
+        PartitionId partition;
+        ErrorCode error = ErrorCode::None;
+        LeaderEpoch epoch = kNoEpoch;
+        Offset endOffset = kNoOffset;
+    };
+    std::vector<Partition> partitions;
+};
+
 /// Asks for these partitions' topics; the answer has all of them.
 struct MetadataRequest {
     std::vector<PartitionId> partitions;
@@ -141,6 +167,9 @@ struct InitProducerIdResponse {
 
 struct BrokerRegistrationRequest {
     std::uint64_t incarnation = 0; ///< tells the lives of a broker apart
+    /// Its former life ended in good order, with everything on the disk (Kafka: previousBrokerEpoch
+    /// is not -1).
+    bool isAfterCleanShutdown = false;
 };
 
 struct BrokerRegistrationResponse {
@@ -151,11 +180,13 @@ struct BrokerRegistrationResponse {
 struct BrokerHeartbeatRequest {
     BrokerEpoch brokerEpoch;
     MetadataOffset currentMetadataOffset; ///< end of what the broker has applied
+    bool wantsShutDown = false;
 };
 
 struct BrokerHeartbeatResponse {
     ErrorCode error = ErrorCode::None;
     bool isFenced = true;
+    bool shouldShutDown = false; ///< nothing is left to lead: it may go
 };
 
 struct AlterPartitionRequest {
@@ -176,23 +207,113 @@ struct AlterPartitionResponse {
     PartitionEpoch partitionEpoch;
 };
 
-/// A broker reading the controller's metadata log (Kafka: Fetch of __cluster_metadata).
+/// A voter or a broker (as observer) replicating the metadata log from the quorum's leader (Kafka:
+/// Fetch of __cluster_metadata).
 struct MetadataLogFetchRequest {
     MetadataOffset from;
+    LeaderEpoch lastFetchedEpoch{0}; ///< of the record before `from`
+    LeaderEpoch quorumEpoch{0}; ///< that the sender knows; 0: none
+    NodeId voter = kNoNode; ///< the controller that asks; kNoNode for a broker
     Duration maxWait;
 };
 
+/// error: NOT_CONTROLLER (Kafka: NOT_LEADER_OR_FOLLOWER), FENCED_LEADER_EPOCH,
+/// UNKNOWN_LEADER_EPOCH; `leader` is who leads as far as the answerer knows.
 struct MetadataLogFetchResponse {
-    MetadataOffset from; ///< of the first record
-    std::vector<MetadataRecord> records;
+    ErrorCode error = ErrorCode::None;
+    NodeId leader = kNoNode;
+    LeaderEpoch quorumEpoch{0};
+    MetadataOffset highWatermark; ///< everything before it is committed
+    bool diverges = false;
+    LeaderEpoch divergingEpoch{0};
+    MetadataOffset divergingEnd;
+    Bytes records; ///< whole batches; to brokers only what is committed
 };
 
-using Value = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse,
-    ListOffsetsRequest, ListOffsetsResponse, MetadataRequest, MetadataResponse,
-    InitProducerIdRequest, InitProducerIdResponse, BrokerRegistrationRequest,
-    BrokerRegistrationResponse, BrokerHeartbeatRequest, BrokerHeartbeatResponse,
-    AlterPartitionRequest, AlterPartitionResponse, MetadataLogFetchRequest,
-    MetadataLogFetchResponse, DeleteRecordsRequest, DeleteRecordsResponse>;
+struct VoteRequest {
+    LeaderEpoch epoch;
+    NodeId candidate;
+    LeaderEpoch lastEpoch; ///< of the last record of the candidate's log
+    MetadataOffset logEnd;
+};
+
+struct VoteResponse {
+    ErrorCode error = ErrorCode::None;
+    LeaderEpoch epoch;
+    NodeId leader = kNoNode; ///< of that epoch, if the voter knows one
+    bool granted = false;
+};
+
+struct BeginQuorumEpochRequest {
+    LeaderEpoch epoch;
+    NodeId leader;
+};
+
+struct BeginQuorumEpochResponse {
+    ErrorCode error = ErrorCode::None;
+    LeaderEpoch epoch;
+};
+
+/// The leader resigns; the preferred successors have the longest logs.
+struct EndQuorumEpochRequest {
+    LeaderEpoch epoch;
+    NodeId leader;
+    std::vector<NodeId> preferredSuccessors;
+};
+
+struct EndQuorumEpochResponse {
+    ErrorCode error = ErrorCode::None;
+};
+
+enum class ElectionType : std::uint8_t { Preferred, Unclean };
+
+/// Admin.electLeaders; an answer for each partition.
+struct ElectLeadersRequest {
+    ElectionType type = ElectionType::Preferred;
+    std::vector<PartitionId> partitions;
+};
+
+struct ElectLeadersResponse {
+    ErrorCode error = ErrorCode::None; ///< of the whole request
+    struct Partition {
+        PartitionId partition;
+        ErrorCode error = ErrorCode::None;
+    };
+    std::vector<Partition> partitions;
+};
+
+/// Admin.alterPartitionReassignments for one partition; an empty target cancels.
+struct AlterPartitionReassignmentsRequest {
+    PartitionId partition;
+    std::vector<NodeId> replicas; ///< the target, in assignment order
+    std::uint64_t throttle = 0; ///< bytes per second, 0: none
+};
+
+struct AlterPartitionReassignmentsResponse {
+    ErrorCode error = ErrorCode::None;
+};
+
+/// Admin.createPartitions: the topic that begins with `firstPartition` is to have `count`.
+struct CreatePartitionsRequest {
+    PartitionId firstPartition;
+    std::uint16_t count = 0;
+};
+
+struct CreatePartitionsResponse {
+    ErrorCode error = ErrorCode::None;
+};
+
+using Value
+    = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse, ListOffsetsRequest,
+        ListOffsetsResponse, MetadataRequest, MetadataResponse, InitProducerIdRequest,
+        InitProducerIdResponse, BrokerRegistrationRequest, BrokerRegistrationResponse,
+        BrokerHeartbeatRequest, BrokerHeartbeatResponse, AlterPartitionRequest,
+        AlterPartitionResponse, MetadataLogFetchRequest, MetadataLogFetchResponse,
+        DeleteRecordsRequest, DeleteRecordsResponse, OffsetForLeaderEpochRequest,
+        OffsetForLeaderEpochResponse, VoteRequest, VoteResponse, BeginQuorumEpochRequest,
+        BeginQuorumEpochResponse, EndQuorumEpochRequest, EndQuorumEpochResponse,
+        ElectLeadersRequest, ElectLeadersResponse, AlterPartitionReassignmentsRequest,
+        AlterPartitionReassignmentsResponse, CreatePartitionsRequest, CreatePartitionsResponse>;
 
 /// The body of every message of a run.
 class Payload final : public sim::Body {

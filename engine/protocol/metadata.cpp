@@ -1,19 +1,31 @@
 #include "engine/protocol/metadata.h"
 
+#include <type_traits>
+
 namespace brokerscope::protocol {
 
 void MetadataImage::apply(const MetadataRecord& record)
 {
     m_end = MetadataOffset(m_end.value() + 1);
-    if (const auto* registered = std::get_if<RegisterBrokerRecord>(&record)) {
-        m_brokers.at(registered->broker.value() - 1U) = Broker{registered->brokerEpoch, true};
-    } else if (const auto* fencing = std::get_if<BrokerFencingRecord>(&record)) {
-        if (auto& broker = m_brokers.at(fencing->broker.value() - 1U)) {
-            broker->fenced = fencing->fenced;
-        }
-    } else if (const auto* partition = std::get_if<PartitionRecord>(&record)) {
-        m_partitions.at(partition->partition.value()) = partition->registration;
-    }
+    std::visit(
+        [this](const auto& r) {
+            using Record = std::decay_t<decltype(r)>;
+            if constexpr (std::is_same_v<Record, RegisterBrokerRecord>) {
+                m_brokers.at(r.broker.value() - 1U)
+                    = Broker{r.brokerEpoch, r.incarnation, true, false};
+            } else if constexpr (std::is_same_v<Record, BrokerChangeRecord>) {
+                if (auto& broker = m_brokers.at(r.broker.value() - 1U)) {
+                    broker->fenced = r.what == BrokerChangeRecord::What::Fenced
+                        || (broker->fenced && r.what == BrokerChangeRecord::What::Leaving);
+                    broker->leaving = r.what == BrokerChangeRecord::What::Leaving;
+                }
+            } else if constexpr (std::is_same_v<Record, PartitionRecord>) {
+                m_partitions.at(r.partition.value()) = r.registration;
+            } else if constexpr (std::is_same_v<Record, ThrottleRecord>) {
+                m_throttle = r.bytesPerSecond;
+            }
+        },
+        record);
 }
 
 const MetadataImage::Broker* MetadataImage::broker(NodeId id) const
@@ -32,8 +44,9 @@ BrokerSet MetadataImage::activeBrokers() const
 {
     BrokerSet active;
     for (std::size_t i = 0; i < m_brokers.size(); ++i) {
-        if (m_brokers[i] && !m_brokers[i]->fenced) {
-            active.insert(NodeId(static_cast<std::uint16_t>(i + 1)));
+        const NodeId broker(static_cast<std::uint16_t>(i + 1));
+        if (isActive(broker)) {
+            active.insert(broker);
         }
     }
     return active;

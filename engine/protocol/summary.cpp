@@ -174,10 +174,89 @@ sim::MessageSummary summarise(const MetadataLogFetchRequest& request)
 }
 sim::MessageSummary summarise(const MetadataLogFetchResponse& response)
 {
-    sim::MessageSummary summary = bare(Api::MetadataLogFetch);
-    summary.offset = Offset(response.from.value());
-    summary.records = static_cast<std::uint32_t>(response.records.size());
+    sim::MessageSummary summary = bare(Api::MetadataLogFetch, response.error);
+    summary.offset = Offset(response.highWatermark.value());
+    summary.records = countRecords(response.records);
+    summary.bytes = static_cast<std::uint32_t>(response.records.size());
     return summary;
+}
+
+sim::MessageSummary summarise(const OffsetForLeaderEpochRequest& request)
+{
+    return ofPartitions(Api::OffsetForLeaderEpoch, request);
+}
+sim::MessageSummary summarise(const OffsetForLeaderEpochResponse& response)
+{
+    sim::MessageSummary summary = ofResults(Api::OffsetForLeaderEpoch, response);
+    if (!response.partitions.empty()) {
+        summary.offset = response.partitions.front().endOffset;
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const VoteRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::Vote);
+    summary.offset = Offset(request.logEnd.value());
+    return summary;
+}
+sim::MessageSummary summarise(const VoteResponse& response)
+{
+    return bare(Api::Vote, response.error);
+}
+sim::MessageSummary summarise(const BeginQuorumEpochRequest&)
+{
+    return bare(Api::BeginQuorumEpoch);
+}
+sim::MessageSummary summarise(const BeginQuorumEpochResponse& response)
+{
+    return bare(Api::BeginQuorumEpoch, response.error);
+}
+sim::MessageSummary summarise(const EndQuorumEpochRequest&)
+{
+    return bare(Api::EndQuorumEpoch);
+}
+sim::MessageSummary summarise(const EndQuorumEpochResponse& response)
+{
+    return bare(Api::EndQuorumEpoch, response.error);
+}
+sim::MessageSummary summarise(const ElectLeadersRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::ElectLeaders);
+    summary.partitions = static_cast<std::uint16_t>(request.partitions.size());
+    if (!request.partitions.empty()) {
+        summary.partition = request.partitions.front();
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const ElectLeadersResponse& response)
+{
+    sim::MessageSummary summary = ofResults(Api::ElectLeaders, response);
+    if (response.error != ErrorCode::None) {
+        summary.error = response.error;
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const AlterPartitionReassignmentsRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::AlterPartitionReassignments);
+    summary.partition = request.partition;
+    summary.partitions = 1;
+    return summary;
+}
+sim::MessageSummary summarise(const AlterPartitionReassignmentsResponse& response)
+{
+    return bare(Api::AlterPartitionReassignments, response.error);
+}
+sim::MessageSummary summarise(const CreatePartitionsRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::CreatePartitions);
+    summary.partition = request.firstPartition;
+    summary.partitions = request.count;
+    return summary;
+}
+sim::MessageSummary summarise(const CreatePartitionsResponse& response)
+{
+    return bare(Api::CreatePartitions, response.error);
 }
 
 sim::MessageSummary summarise(const DeleteRecordsRequest& request)

@@ -1,6 +1,7 @@
 #include "engine/scenario/cluster.h"
 
 #include "engine/broker/broker.h"
+#include "engine/broker/controller.h"
 #include "engine/client/admin.h"
 #include "engine/client/consumer.h"
 #include "engine/client/producer.h"
@@ -9,7 +10,6 @@
 #include "engine/scenario/typed_configs.h"
 
 #include <algorithm>
-#include <type_traits>
 
 namespace brokerscope::scenario {
 
@@ -38,21 +38,44 @@ std::vector<client::ExactRecord> exactRecordsOf(const SendSpec& sends)
     return records;
 }
 
+/// Those that the script gives to the topics of `partitions`.
+void addPartitionsToCome(std::vector<PartitionId>& partitions, const event::Roster& roster)
+{
+    const std::vector<PartitionId> before = partitions;
+    for (std::size_t i = 0; i < roster.partitions.size(); ++i) {
+        const PartitionId id(static_cast<std::uint16_t>(i));
+        const bool isSubscribed = std::any_of(before.begin(), before.end(),
+            [&](PartitionId p) { return roster.at(p).topic == roster.at(id).topic; });
+        if (isSubscribed && std::find(before.begin(), before.end(), id) == before.end()) {
+            partitions.push_back(id);
+        }
+    }
+}
+
 bool needsAdmin(const Scenario& scenario)
 {
     return std::any_of(scenario.script.begin(), scenario.script.end(), [](const Command& command) {
-        return std::holds_alternative<DeleteRecordsCommand>(command.action);
+        return std::holds_alternative<DeleteRecordsCommand>(command.action)
+            || std::holds_alternative<ElectLeadersCommand>(command.action)
+            || std::holds_alternative<ReassignCommand>(command.action)
+            || std::holds_alternative<AddPartitionsCommand>(command.action);
     });
 }
 
 } // namespace
 
-Cluster::Cluster(const Scenario& scenario)
+Cluster::Cluster(const Scenario& scenario, broker::Rules extra)
     : m_scenario(scenario)
     , m_roster(rosterOf(scenario))
     , m_kernel(m_roster, scenario.seed, networkOf(scenario), writebackOf(scenario))
 {
+    const Config config(ConfigScope::Broker, scenario.kafka, scenario.cluster.config);
+    m_brokerConfig = brokerConfigOf(config);
+    m_brokerConfig.rules = extra;
+    m_brokerConfig.rules.truncateToHighWatermark
+        = extra.truncateToHighWatermark || scenario.cluster.truncateToHighWatermark;
     makeTopology();
+    makeControllers();
     makeBrokers();
     makeProducers();
     makeConsumers();
@@ -68,29 +91,40 @@ void Cluster::makeTopology()
     const Config brokerConfig(ConfigScope::Broker, m_scenario.kafka, m_scenario.cluster.config);
     m_topology.partitions = m_roster.partitions;
     m_topology.brokers = m_scenario.cluster.brokers;
-    m_topology.controller = m_roster.nodesOf(event::NodeKind::Controller).front();
+    m_topology.controllers = m_roster.nodesOf(event::NodeKind::Controller);
+    m_topology.racks.resize(m_topology.brokers);
+    for (const auto& [broker, rack] : m_scenario.cluster.racks) {
+        m_topology.racks[node(broker).value() - 1U] = rack;
+    }
     for (const TopicSpec& topic : m_scenario.topics) {
         const Config config(ConfigScope::Topic, m_scenario.kafka, topic.config);
+        const std::vector<PartitionId> partitions = partitionsOf(topic.name);
         m_topology.topics.insert(
-            m_topology.topics.end(), topic.partitions, topicConfigOf(config, brokerConfig));
-        m_topology.topicIds.insert(m_topology.topicIds.end(), topic.partitions,
+            m_topology.topics.end(), partitions.size(), topicConfigOf(config, brokerConfig));
+        m_topology.topicIds.insert(m_topology.topicIds.end(), partitions.size(),
             topicId(m_scenario.id, m_scenario.seed, topic.name));
+        m_plans.push_back(
+            {partitions.front(), topic.partitions, static_cast<std::uint16_t>(partitions.size()),
+                topic.replicationFactor, topic.assignment, topic.name});
+    }
+}
+
+void Cluster::makeControllers()
+{
+    for (const NodeId id : m_topology.controllers) {
+        m_kernel.setFactory(id, [this, id] {
+            return std::make_unique<broker::Controller>(
+                id, m_brokerConfig, m_topology, m_plans, m_told);
+        });
+    }
+    for (std::size_t i = 0; m_scenario.cluster.combined && i < m_topology.controllers.size(); ++i) {
+        const NodeId broker(static_cast<std::uint16_t>(i + 1));
+        m_kernel.shareMachine(m_topology.controllers[i], broker);
     }
 }
 
 void Cluster::makeBrokers()
 {
-    const Config config(ConfigScope::Broker, m_scenario.kafka, m_scenario.cluster.config);
-    m_brokerConfig = brokerConfigOf(config);
-
-    std::vector<broker::TopicPlan> plans;
-    for (const TopicSpec& topic : m_scenario.topics) {
-        plans.push_back({partitionsOf(topic.name).front(), topic.partitions,
-            topic.replicationFactor, topic.assignment, topic.name});
-    }
-    m_kernel.setFactory(m_topology.controller, [this, plans] {
-        return std::make_unique<broker::Controller>(m_brokerConfig, m_topology, plans);
-    });
     for (const NodeId id : m_roster.nodesOf(event::NodeKind::Broker)) {
         m_kernel.setFactory(id, [this, id] {
             return std::make_unique<broker::Broker>(id, m_brokerConfig, m_topology);
@@ -132,6 +166,9 @@ void Cluster::makeConsumers()
         for (const std::string& name : spec.assigns) {
             assignment.push_back(*m_roster.partition(name));
         }
+        if (spec.subscribes) {
+            addPartitionsToCome(assignment, m_roster);
+        }
         m_kernel.setFactory(node(spec.name), [&config, assignment, brokers] {
             return std::make_unique<client::Consumer>(config, assignment, brokers);
         });
@@ -162,6 +199,9 @@ void Cluster::recordConfig(NodeId owner, const std::string& scope, const ConfigM
 void Cluster::recordConfigs()
 {
     recordConfig(kScriptNode, "cluster", m_scenario.cluster.config);
+    for (const auto& [broker, rack] : m_scenario.cluster.racks) {
+        recordConfig(node(broker), broker, {{"broker.rack", rack}});
+    }
     for (const TopicSpec& topic : m_scenario.topics) {
         recordConfig(kScriptNode, "topics." + topic.name, topic.config);
     }
@@ -180,68 +220,12 @@ void Cluster::start()
     if (needsAdmin(m_scenario)) {
         m_kernel.startSilently(kScriptNode);
     }
-    m_kernel.startNode(m_topology.controller);
+    for (const NodeId controller : m_topology.controllers) {
+        m_kernel.startNode(controller);
+    }
     for (const NodeId broker : m_roster.nodesOf(event::NodeKind::Broker)) {
         m_kernel.startNode(broker);
     }
-}
-
-void Cluster::seek(const SeekCommand& command)
-{
-    client::SeekTo target{.target = command.target, .offset = command.offset};
-    if (command.target == event::SeekTarget::Time) {
-        target.timestampMs = kWallClockOriginMs + (command.time - Timestamp()).millis();
-    }
-    std::vector<PartitionId> partitions;
-    for (const ConsumerSpec& consumer : m_scenario.consumers) {
-        for (const std::string& name : consumer.assigns) {
-            const bool isMeant = consumer.name == command.consumer
-                && (command.partition.empty() || command.partition == name);
-            if (isMeant) {
-                partitions.push_back(*m_roster.partition(name));
-            }
-        }
-    }
-    m_kernel.act(node(command.consumer), [&](sim::Node& process, sim::Context& context) {
-        static_cast<client::Consumer&>(process).seek(context, partitions, target);
-    });
-}
-
-void Cluster::deleteRecords(const DeleteRecordsCommand& command)
-{
-    const PartitionId partition = *m_roster.partition(command.partition);
-    m_kernel.act(kScriptNode, [&](sim::Node& process, sim::Context& context) {
-        static_cast<client::Admin&>(process).deleteRecords(context, partition, command.before);
-    });
-}
-
-void Cluster::carryOut(std::uint32_t index, const Command& command)
-{
-    m_kernel.handle(kScriptNode, event::ScriptCommand{index});
-    std::visit(
-        [this](const auto& action) {
-            using Action = std::decay_t<decltype(action)>;
-            if constexpr (std::is_same_v<Action, StartCommand>) {
-                for (const std::string& name : action.nodes) {
-                    m_kernel.startNode(node(name));
-                }
-            } else if constexpr (std::is_same_v<Action, StopCommand>) {
-                m_kernel.stopNode(node(action.node), action.how);
-            } else if constexpr (std::is_same_v<Action, PauseCommand>) {
-                m_kernel.pauseNode(node(action.node));
-            } else if constexpr (std::is_same_v<Action, ResumeCommand>) {
-                m_kernel.resumeNode(node(action.node));
-            } else if constexpr (std::is_same_v<Action, CutCommand>) {
-                m_kernel.cut(node(action.from), node(action.to), action.bothWays);
-            } else if constexpr (std::is_same_v<Action, HealCommand>) {
-                m_kernel.heal(node(action.from), node(action.to), action.bothWays);
-            } else if constexpr (std::is_same_v<Action, SeekCommand>) {
-                seek(action);
-            } else if constexpr (std::is_same_v<Action, DeleteRecordsCommand>) {
-                deleteRecords(action);
-            }
-        },
-        command.action);
 }
 
 } // namespace brokerscope::scenario

@@ -18,7 +18,8 @@ namespace brokerscope::scenario {
 /// Neither copied nor moved, since nodes refer into it.
 class Cluster {
 public:
-    explicit Cluster(const Scenario& scenario);
+    /// `extra`: rules to switch off besides those that the scenario asks for.
+    explicit Cluster(const Scenario& scenario, broker::Rules extra = {});
     Cluster(const Cluster&) = delete;
     Cluster& operator=(const Cluster&) = delete;
 
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] const event::Roster& roster() const { return m_roster; }
     [[nodiscard]] const broker::Topology& topology() const { return m_topology; }
 
-    /// Records what the scenario sets, and starts the controller and all brokers.
+    /// Records what the scenario sets, and starts all controllers and brokers.
     void start();
     /// Carries out one command of the script; `index` is its place in the file.
     void carryOut(std::uint32_t index, const Command& command);
@@ -35,11 +36,34 @@ private:
     void recordConfigs();
     void recordConfig(NodeId node, const std::string& scope, const ConfigMap& config);
     void makeTopology();
+    void makeControllers();
     void makeBrokers();
     void makeProducers();
     void makeConsumers();
-    void seek(const SeekCommand& command);
-    void deleteRecords(const DeleteRecordsCommand& command);
+
+    // One for each kind of command.
+    void apply(const StartCommand& command);
+    void apply(const StopCommand& command);
+    void apply(const PauseCommand& command);
+    void apply(const ResumeCommand& command);
+    void apply(const CutCommand& command);
+    void apply(const HealCommand& command);
+    void apply(const IsolateCommand& command);
+    void apply(const ReconnectCommand& command);
+    void apply(const SlowLinkCommand& command);
+    void apply(const SlowDiskCommand& command);
+    void apply(const FillDiskCommand& command);
+    void apply(const SkewClockCommand& command);
+    void apply(const SeekCommand& command);
+    void apply(const DeleteRecordsCommand& command);
+    void apply(const ElectLeadersCommand& command);
+    void apply(const ReassignCommand& command);
+    void apply(const AddPartitionsCommand& command);
+    void apply(const EndCommand& command);
+    /// Has the admin call call(Admin&, Context&).
+    template <class Call>
+    void askAdmin(const Call& call);
+
     [[nodiscard]] std::vector<PartitionId> partitionsOf(const std::string& topic) const;
     [[nodiscard]] NodeId node(const std::string& name) const { return *m_roster.node(name); }
 
@@ -48,6 +72,8 @@ private:
     sim::Kernel m_kernel;
     broker::Topology m_topology;
     broker::BrokerConfig m_brokerConfig;
+    std::vector<broker::TopicPlan> m_plans;
+    broker::ToldMetadata m_told;
     std::deque<client::ProducerConfig> m_producerConfigs;
     std::deque<client::Workload> m_workloads;
     std::deque<client::ConsumerConfig> m_consumerConfigs;

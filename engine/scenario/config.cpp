@@ -44,8 +44,9 @@ constexpr std::string_view kLongMax = "9223372036854775807"; // Kafka's way to s
 
 // Kafka 2.8 has no retry.backoff.max.ms: its backoff stays at retry.backoff.ms, hence 100 there.
 // Nor has it producer.id.expiration.ms (KIP-854, 3.5): transactional.id.expiration.ms does that.
-// log.initial.task.delay.ms is one that Kafka reads but does not document (defineInternal). The
-// least segment.bytes of 4.0, 1 MiB, is not asked for: small segments roll before one's eyes.
+// log.initial.task.delay.ms and unclean.leader.election.interval.ms are two that Kafka reads but
+// does not document (defineInternal). Of selectors of replicas the engine has Kafka's own alone.
+// The least segment.bytes of 4.0, 1 MiB, is not asked for: small segments roll before one's eyes.
 // clang-format off
 constexpr std::array kRows{
     Row{Producer, "acks", kString, kNone, "all", kNoLimit, kNoLimit, "all,-1,0,1", "1"},
@@ -64,6 +65,7 @@ constexpr std::array kRows{
     Row{Producer, "retry.backoff.ms", kLong, kMs, "100", 0},
 
     Row{Consumer, "auto.offset.reset", kString, kNone, "latest", kNoLimit, kNoLimit, "latest,earliest,none"},
+    Row{Consumer, "client.rack", kString, kNone, "", kNoLimit},
     Row{Consumer, "fetch.max.bytes", kInt, kBytes, "52428800", 0},
     Row{Consumer, "fetch.max.wait.ms", kInt, kMs, "500", 0},
     Row{Consumer, "fetch.min.bytes", kInt, kBytes, "1", 0},
@@ -93,9 +95,19 @@ constexpr std::array kRows{
     Row{Topic, "segment.bytes", kInt, kBytes, "1073741824", 14},
     Row{Topic, "segment.index.bytes", kInt, kBytes, "10485760", 4},
     Row{Topic, "segment.ms", kLong, kMs, "604800000", 1},
+    Row{Topic, "unclean.leader.election.enable", kBoolean, kNone, "false", kNoLimit},
 
+    Row{Broker, "auto.leader.rebalance.enable", kBoolean, kNone, "true", kNoLimit},
     Row{Broker, "broker.heartbeat.interval.ms", kInt, kMs, "2000", kNoLimit},
     Row{Broker, "broker.session.timeout.ms", kInt, kMs, "9000", kNoLimit},
+    Row{Broker, "controlled.shutdown.enable", kBoolean, kNone, "true", kNoLimit},
+    Row{Broker, "controller.quorum.election.backoff.max.ms", kInt, kMs, "1000", kNoLimit},
+    Row{Broker, "controller.quorum.election.timeout.ms", kInt, kMs, "1000", kNoLimit},
+    Row{Broker, "controller.quorum.fetch.timeout.ms", kInt, kMs, "2000", kNoLimit},
+    Row{Broker, "controller.quorum.request.timeout.ms", kInt, kMs, "2000", kNoLimit},
+    Row{Broker, "controller.quorum.retry.backoff.ms", kInt, kMs, "20", kNoLimit},
+    Row{Broker, "eligible.leader.replicas.enable", kBoolean, kNone, "false", kNoLimit},
+    Row{Broker, "leader.imbalance.check.interval.seconds", kLong, kNone, "300", 1},
     Row{Broker, "log.cleaner.backoff.ms", kLong, kMs, "15000", 0},
     Row{Broker, "log.cleaner.dedupe.buffer.size", kLong, kBytes, "134217728", kNoLimit},
     Row{Broker, "log.cleaner.enable", kBoolean, kNone, "true", kNoLimit},
@@ -114,6 +126,10 @@ constexpr std::array kRows{
     Row{Broker, "replica.fetch.wait.max.ms", kInt, kMs, "500", kNoLimit},
     Row{Broker, "replica.high.watermark.checkpoint.interval.ms", kLong, kMs, "5000", kNoLimit},
     Row{Broker, "replica.lag.time.max.ms", kLong, kMs, "30000", kNoLimit},
+    Row{Broker, "replica.selector.class", kString, kNone, "", kNoLimit, kNoLimit, kRackAwareReplicaSelector},
+    Row{Broker, "replica.socket.timeout.ms", kInt, kMs, "30000", kNoLimit},
+    Row{Broker, "unclean.leader.election.enable", kBoolean, kNone, "false", kNoLimit},
+    Row{Broker, "unclean.leader.election.interval.ms", kLong, kMs, "300000", kNoLimit},
 };
 // clang-format on
 
@@ -228,8 +244,9 @@ tl::expected<std::string, std::string> normaliseChoice(const ConfigDef& def, std
         return std::string(def.name == "acks" && text == "-1" ? "all" : text);
     }
     const auto butLast = std::span(choices).first(choices.size() - 1);
+    const std::string_view joint = butLast.empty() ? "" : " or ";
     return tl::unexpected(fmt::format(
-        "expected {} or {}, found '{}'", fmt::join(butLast, ", "), choices.back(), text));
+        "expected {}{}{}, found '{}'", fmt::join(butLast, ", "), joint, choices.back(), text));
 }
 
 /// As Kafka writes a list: parts with commas between them and without spaces.

@@ -17,6 +17,10 @@ enum class ConfigScope : std::uint8_t { Producer, Consumer, Topic, Broker };
 enum class ConfigType : std::uint8_t { Boolean, Int, Long, Double, String, List };
 enum class ConfigUnit : std::uint8_t { None, Milliseconds, Bytes };
 
+/// The only class that replica.selector.class may name here.
+inline constexpr std::string_view kRackAwareReplicaSelector
+    = "org.apache.kafka.common.replica.RackAwareReplicaSelector";
+
 /// One Kafka property that the engine honours: Kafka's own definition (ProducerConfig,
 /// ConsumerConfig, TopicConfig, KafkaConfig of 3.9.0) with the defaults of the other supported
 /// releases.

@@ -1,5 +1,7 @@
 #include "engine/scenario/expression.h"
 
+#include "engine/history/spans.h"
+#include "engine/scenario/expression_history.h"
 #include "engine/scenario/expression_names.h"
 #include "engine/scenario/expression_parser.h"
 
@@ -76,20 +78,34 @@ std::int64_t ofReader(NodeId consumer, PartitionId partition, const Moment& mome
     return kNone;
 }
 
-std::int64_t recordsOf(const history::ReplicaState& replica)
+std::int64_t recordsIn(const std::vector<history::Span>& spans)
 {
     std::int64_t records = 0;
-    for (const history::Span& span : replica.log) {
+    for (const history::Span& span : spans) {
         records += (span.end - span.base).value();
     }
     return records;
+}
+
+/// Offsets that stand in both logs under different leader epochs.
+std::int64_t offsetsAtOdds(const history::Spans& one, const history::Spans& other)
+{
+    std::int64_t offsets = 0;
+    for (const history::Span& a : one) {
+        for (auto b = history::spanAt(other, a.base); b != other.end() && b->base < a.end; ++b) {
+            const std::int64_t shared
+                = (std::min(a.end, b->end) - std::max(a.base, b->base)).value();
+            offsets += a.epoch == b->epoch ? 0 : shared;
+        }
+    }
+    return offsets;
 }
 
 /// What a replica holds: records, or something of all its segments.
 std::int64_t ofFiles(ExpressionFunction function, const history::ReplicaState& replica)
 {
     if (function == ExpressionFunction::Records) {
-        return recordsOf(replica);
+        return recordsIn(replica.log);
     }
     std::int64_t sum = 0;
     for (const history::SegmentState& segment : replica.segments) {
@@ -108,7 +124,8 @@ std::int64_t ofReplica(NodeId broker, PartitionId partition, const Moment& momen
     return replica == nullptr ? kNone : (replica->*field).value();
 }
 
-/// The call's names have been checked against the run's roster.
+/// Of a replica, a reader or a set of brokers; the call's names have been checked against the run's
+/// roster.
 std::int64_t valueOf(const ExpressionCall& call, const Moment& moment)
 {
     using history::ReplicaState;
@@ -141,6 +158,40 @@ std::int64_t valueOf(const ExpressionCall& call, const Moment& moment)
         return ofReader(node(0), partition(1), moment, &history::ConsumerPartition::sought);
     case ExpressionFunction::Recovered:
         return ofReplica(node(1), partition(0), moment, &ReplicaState::recoveredEnd);
+    case ExpressionFunction::InIsr:
+        return registered().isr.contains(node(1)) ? 1 : 0;
+    case ExpressionFunction::IsLeader:
+        return registered().leader == node(1) ? 1 : 0;
+    case ExpressionFunction::Replicas:
+        return registered().replicas.size();
+    case ExpressionFunction::HasReplica:
+        return registered().replicas.contains(node(1)) ? 1 : 0;
+    case ExpressionFunction::Fenced:
+        return moment.state.broker(node(0)).fenced ? 1 : 0;
+    case ExpressionFunction::Term:
+        return moment.state.controller.epoch.value();
+    case ExpressionFunction::Active:
+        return moment.state.controller.active == node(0) ? 1 : 0;
+    case ExpressionFunction::IsrChanges:
+        return isrChanges(partition(0), moment);
+    case ExpressionFunction::Elections:
+        return elections(partition(0), moment);
+    case ExpressionFunction::Truncated:
+        return truncated(node(1), partition(0), moment);
+    case ExpressionFunction::UnavailableMs:
+        return unavailable(partition(0), moment).millis();
+    case ExpressionFunction::Gone: {
+        const ReplicaState* replica = moment.state.replica(node(1), partition(0));
+        return replica == nullptr ? kNone : recordsIn(replica->gone);
+    }
+    case ExpressionFunction::Diverged: {
+        const NodeId leader = registered().leader;
+        const ReplicaState* replica = moment.state.replica(node(1), partition(0));
+        const ReplicaState* leading
+            = leader == kNoNode ? nullptr : moment.state.replica(leader, partition(0));
+        const bool areThere = replica != nullptr && leading != nullptr;
+        return areThere ? offsetsAtOdds(replica->log, leading->log) : kNone;
+    }
     case ExpressionFunction::Segments:
     case ExpressionFunction::IndexEntries:
     case ExpressionFunction::Records:

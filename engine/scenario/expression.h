@@ -34,6 +34,14 @@ struct Moment {
 ///   its last seek went)   segments(partition, broker)   index_entries(partition, broker) (of all
 ///   offset indexes)   records(partition, broker) (that are left)   size(partition, broker) (bytes
 ///   of the segments)   recovered(partition, broker) (LEO that the last recovery found)
+///   in_isr(partition, broker)   is_leader(partition, broker)   has_replica(partition, broker)
+///   (each 1 or 0)   replicas(partition) (how many, those being added or removed included)
+///   isr_changes(partition)   elections(partition) (both since it was created)
+///   truncated(partition, broker) (offsets that the broker has cut)   gone(partition, broker)
+///   (records that the last truncation or power loss took, until the next append)
+///   diverged(partition, broker) (offsets at which the broker has another record than the leader)
+///   unavailable_ms(partition) (how long it had no leader, or one whose process was not running)
+///   fenced(broker) (1 or 0)   term() (the quorum's highest epoch)   active(controller) (1 or 0)
 /// hw without a broker is the leader's. What is not there (no leader, replica or position) is -1.
 /// The error says what was expected and where (column from 1).
 [[nodiscard]] tl::expected<std::int64_t, std::string> evaluate(

@@ -14,7 +14,14 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kCounters{"produced", "acked", "failed", "delivered"};
 
-enum class Parameter : std::uint8_t { Anomaly, TopicOrPartition, Partition, Broker, Consumer };
+enum class Parameter : std::uint8_t {
+    Anomaly,
+    TopicOrPartition,
+    Partition,
+    Broker,
+    Controller,
+    Consumer
+};
 
 struct Signature {
     std::string_view name;
@@ -52,6 +59,30 @@ constexpr std::array kFunctions{
         {Parameter::Consumer, Parameter::Partition}, 2, 2},
     Signature{"recovered", ExpressionFunction::Recovered, "recovered(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"in_isr", ExpressionFunction::InIsr, "in_isr(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"is_leader", ExpressionFunction::IsLeader, "is_leader(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"isr_changes", ExpressionFunction::IsrChanges, "isr_changes(partition)",
+        {Parameter::Partition}, 1, 1},
+    Signature{"elections", ExpressionFunction::Elections, "elections(partition)",
+        {Parameter::Partition}, 1, 1},
+    Signature{"replicas", ExpressionFunction::Replicas, "replicas(partition)",
+        {Parameter::Partition}, 1, 1},
+    Signature{"has_replica", ExpressionFunction::HasReplica, "has_replica(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"truncated", ExpressionFunction::Truncated, "truncated(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"gone", ExpressionFunction::Gone, "gone(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"diverged", ExpressionFunction::Diverged, "diverged(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"unavailable_ms", ExpressionFunction::UnavailableMs, "unavailable_ms(partition)",
+        {Parameter::Partition}, 1, 1},
+    Signature{"fenced", ExpressionFunction::Fenced, "fenced(broker)", {Parameter::Broker}, 1, 1},
+    Signature{"term", ExpressionFunction::Term, "term()", {}, 0, 0},
+    Signature{
+        "active", ExpressionFunction::Active, "active(controller)", {Parameter::Controller}, 1, 1},
 };
 
 std::string didYouMean(std::string_view typed, const std::vector<std::string_view>& names)
@@ -74,6 +105,22 @@ std::vector<std::string> toStrings(const std::vector<std::string_view>& names)
     return {names.begin(), names.end()};
 }
 
+event::NodeKind kindOf(Parameter parameter)
+{
+    switch (parameter) {
+    case Parameter::Controller:
+        return event::NodeKind::Controller;
+    case Parameter::Consumer:
+        return event::NodeKind::Consumer;
+    case Parameter::Broker:
+    case Parameter::Anomaly:
+    case Parameter::TopicOrPartition:
+    case Parameter::Partition:
+        break;
+    }
+    return event::NodeKind::Broker;
+}
+
 /// What an argument may be called. Anomalies need no roster.
 std::vector<std::string> candidates(Parameter parameter, const event::Roster* roster)
 {
@@ -93,10 +140,9 @@ std::vector<std::string> candidates(Parameter parameter, const event::Roster* ro
         }
         break;
     case Parameter::Broker:
+    case Parameter::Controller:
     case Parameter::Consumer:
-        for (const NodeId id :
-            roster->nodesOf(parameter == Parameter::Broker ? event::NodeKind::Broker
-                                                           : event::NodeKind::Consumer)) {
+        for (const NodeId id : roster->nodesOf(kindOf(parameter))) {
             names.push_back(roster->at(id).name);
         }
         break;
@@ -115,6 +161,8 @@ std::string_view described(Parameter parameter)
         return "a partition such as orders-0";
     case Parameter::Broker:
         return "a broker of the cluster";
+    case Parameter::Controller:
+        return "a controller of the cluster";
     case Parameter::Consumer:
         return "a consumer";
     }

@@ -29,6 +29,19 @@ enum class ExpressionFunction : std::uint8_t {
     Size,
     Sought,
     Recovered,
+    InIsr,
+    IsLeader,
+    IsrChanges,
+    Elections,
+    Replicas,
+    HasReplica,
+    Truncated,
+    Gone,
+    Diverged,
+    UnavailableMs,
+    Fenced,
+    Term,
+    Active,
 };
 
 [[nodiscard]] std::optional<ExpressionCounter> counterByName(std::string_view name);

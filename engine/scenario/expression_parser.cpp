@@ -175,6 +175,9 @@ private:
 
     void arguments(std::vector<ExpressionName>& into)
     {
+        if (take(")")) {
+            return;
+        }
         do {
             skipSpaces();
             into.push_back(name(&ExpressionParser::argumentName));

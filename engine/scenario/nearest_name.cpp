@@ -54,7 +54,10 @@ std::string nearestName(std::string_view typed, const std::vector<std::string_vi
     std::string_view found;
     for (const std::string_view name : names) {
         const std::size_t d = distance(wanted, lowerCase(name));
-        if (d < best) {
+        // Slips are rarer in the first letter: of equals, c1 is nearer to c2 than b2 is.
+        const bool beginsAlike = !name.empty() && !found.empty() && d == best
+            && found.front() != typed.front() && name.front() == typed.front();
+        if (d < best || beginsAlike) {
             best = d;
             found = name;
         }

@@ -106,10 +106,11 @@ void checkName(Reading& reading, const std::string& name, const Place& place)
     if (!plain) {
         reading.reportName(
             place, "expected a name of letters, digits, '-' and '_' that begins with a letter");
-    } else if (isBrokerName(name) || name == "controller" || name == "you") {
+    } else if (isBrokerName(name) || isControllerName(name) || name == "you") {
         reading.reportName(place,
-            fmt::format(
-                "'{}' is taken: brokers are b1, b2 …, and there are controller and you", name));
+            fmt::format("'{}' is taken: brokers are b1, b2 …, controllers are controller or k1, k2 "
+                        "…, and there is you",
+                name));
     }
 }
 
@@ -168,6 +169,7 @@ void readConsumer(Reading& reading, const std::string& name, const Place& place)
         }
     }
     readAssigns(reading, assigns ? assigns : subscribes, consumer);
+    consumer.subscribes = !assigns && subscribes;
     readConfig(reading, place.child("config"), ConfigScope::Consumer, consumer.config);
     consumer.processing = reading.duration(place.child("processing")).value_or(Duration());
     reading.scenario.consumers.push_back(std::move(consumer));

@@ -14,10 +14,21 @@ constexpr std::int64_t kMostBrokers = 50;
 
 // Kafka has no lower limit for these, but with less the engine's clock would not move on.
 constexpr std::array kEngineMinimum{std::pair{"broker.heartbeat.interval.ms", 1},
-    std::pair{"broker.session.timeout.ms", 1}, std::pair{"replica.fetch.min.bytes", 0},
+    std::pair{"broker.session.timeout.ms", 1},
+    std::pair{"controller.quorum.election.backoff.max.ms", 1},
+    std::pair{"controller.quorum.election.timeout.ms", 1},
+    std::pair{"controller.quorum.fetch.timeout.ms", 1},
+    std::pair{"controller.quorum.request.timeout.ms", 1},
+    std::pair{"controller.quorum.retry.backoff.ms", 1}, std::pair{"replica.fetch.min.bytes", 0},
     std::pair{"replica.fetch.wait.max.ms", 0},
     std::pair{"replica.high.watermark.checkpoint.interval.ms", 1},
-    std::pair{"replica.lag.time.max.ms", 1}};
+    std::pair{"replica.lag.time.max.ms", 1}, std::pair{"replica.socket.timeout.ms", 1},
+    std::pair{"unclean.leader.election.interval.ms", 1}};
+
+// What Kafka has as a property of each node is a property of the whole cluster here.
+constexpr std::array kClusterKeys{std::pair{"broker.rack", "racks: {b1: a, b2: b}"},
+    std::pair{"controller.quorum.voters", "controllers: 3"},
+    std::pair{"process.roles", "combined: true"}};
 
 std::string_view scopeName(ConfigScope scope)
 {
@@ -53,6 +64,13 @@ std::string nearestProperty(ConfigScope scope, std::string_view name)
 void reportProperty(
     Reading& reading, const Place& place, ConfigScope scope, const std::string& name)
 {
+    for (const auto& [property, key] : kClusterKeys) {
+        if (scope == ConfigScope::Broker && name == property) {
+            reading.report(place,
+                fmt::format("a scenario says this of the whole cluster, beside config: {}", key));
+            return;
+        }
+    }
     if (isKafkaProperty(scope, name)) {
         reading.report(place,
             fmt::format("Kafka has this {} property, but Brokerscope does not model it yet",
@@ -107,6 +125,13 @@ void checkBrokerConfig(Reading& reading, const Place& config)
             "because the ISR "
             "would change all the time");
     }
+    constexpr std::string_view kSocket = "replica.socket.timeout.ms";
+    if (const std::string_view setHere = broker.isSet(kSocket) ? kSocket : kWait;
+        broker.isSet(setHere) && broker.millis(kSocket) < broker.millis(kWait)) {
+        reading.report(config.child(setHere),
+            "Kafka does not start with replica.socket.timeout.ms below replica.fetch.wait.max.ms, "
+            "because followers would give up fetches that their leaders may keep");
+    }
 }
 
 void readNetwork(Reading& reading, const Place& network)
@@ -126,6 +151,58 @@ void readNetwork(Reading& reading, const Place& network)
     if (const auto loss = reading.parsed(network.child("loss"), parseLoss, kExpectedLoss)) {
         spec.lossPerMillion = *loss;
     }
+}
+
+std::optional<std::uint16_t> parseControllers(std::string_view text)
+{
+    if (text == "1" || text == "3" || text == "5") {
+        return static_cast<std::uint16_t>(text.front() - '0');
+    }
+    return std::nullopt;
+}
+
+/// Relies on the number of brokers.
+void readControllers(Reading& reading, const Place& cluster)
+{
+    ClusterSpec& spec = reading.scenario.cluster;
+    const Place controllers = cluster.child("controllers");
+    if (const auto count = reading.parsed(controllers, parseControllers, "1, 3 or 5")) {
+        spec.controllers = *count;
+    } else if (controllers) {
+        reading.knowsBrokers = false;
+    }
+    const Place combined = cluster.child("combined");
+    spec.combined = reading.boolean(combined).value_or(false);
+    if (spec.combined && reading.knowsBrokers && spec.controllers > spec.brokers) {
+        reading.report(combined,
+            fmt::format("each of the {} controllers shares a process with a broker, and there are "
+                        "only {} brokers",
+                spec.controllers, spec.brokers));
+    }
+}
+
+void readRacks(Reading& reading, const Place& racks)
+{
+    for (const auto& [broker, place] : racks.members()) {
+        YamlNode name; // what is checked is the key
+        name.kind = YamlNode::Kind::Scalar;
+        name.text = broker;
+        name.mark = place.key;
+        const std::size_t before = reading.diagnostics.size();
+        checkNode(reading, {&name, place.where, {}}, Nodes::Brokers);
+        const std::optional<std::string> rack = reading.word(place);
+        if (rack && reading.diagnostics.size() == before) {
+            reading.scenario.cluster.racks.emplace(broker, *rack);
+        }
+    }
+}
+
+std::optional<bool> truncatesToHighWatermark(std::string_view text)
+{
+    if (text == "high-watermark" || text == "epochs") {
+        return text == "high-watermark";
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -161,6 +238,11 @@ void readCluster(Reading& reading, const Place& cluster)
     } else if (cluster && cluster.node->kind != YamlNode::Kind::Map) {
         reading.knowsBrokers = false;
     }
+    readControllers(reading, cluster);
+    readRacks(reading, cluster.child("racks"));
+    const auto truncates = reading.parsed(
+        cluster.child("truncation"), truncatesToHighWatermark, "high-watermark or epochs");
+    spec.truncateToHighWatermark = truncates.value_or(false);
     readNetwork(reading, cluster.child("network"));
     const Place disk = cluster.child("disk");
     if (const auto interval = reading.duration(disk.child("writeback-interval"), milliseconds(1))) {

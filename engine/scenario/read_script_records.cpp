@@ -1,3 +1,4 @@
+#include "engine/scenario/script_actions.h"
 #include "engine/scenario/sections.h"
 
 #include <fmt/format.h>
@@ -49,42 +50,41 @@ const ConsumerSpec* findConsumer(const Scenario& scenario, std::string_view name
 
 } // namespace
 
-std::optional<Command> readSeek(Reading& reading, const Place& place, Timestamp at)
+std::optional<Command> readSeek(
+    Reading& reading, const Place& command, const Place& value, Timestamp at)
 {
-    const std::optional<std::string> consumer = reading.word(place.child("seek"));
-    const Place to = place.child("to");
+    const std::optional<std::string> consumer = reading.word(value);
+    const Place to = command.child("to");
     if (!to) {
-        reading.report(place, fmt::format("'to' is missing; expected {}", kExpectedTarget));
+        reading.report(command, fmt::format("'to' is missing; expected {}", kExpectedTarget));
+    } else if (!to.isScalar()) {
+        reading.report(to, fmt::format("expected {}, found a list", kExpectedTarget));
     }
     std::optional<SeekCommand> seek = reading.parsed(to, seekTarget, kExpectedTarget);
     if (!seek || !consumer) {
         return std::nullopt;
     }
     seek->consumer = *consumer;
-    seek->partition = reading.word(place.child("partition")).value_or("");
+    seek->partition = reading.word(command.child("partition")).value_or("");
     return Command{at, std::move(*seek)};
 }
 
-std::optional<Command> readDeleteRecords(Reading& reading, const Place& place, Timestamp at)
+std::optional<Command> readDeleteRecords(
+    Reading& reading, const Place& /*command*/, const Place& value, Timestamp at)
 {
-    const Place what = place.child("delete-records");
-    const std::optional<std::string> partition = reading.word(what.child("partition"));
+    const std::optional<std::string> partition = reading.word(value.child("partition"));
     const std::optional<std::int64_t> before
-        = reading.integer(what.child("before"), kNoOffset.value());
+        = reading.integer(value.child("before"), kNoOffset.value());
     if (!partition || !before) {
         return std::nullopt;
     }
     return Command{at, DeleteRecordsCommand{*partition, Offset(*before)}};
 }
 
-void checkSeek(Reading& reading, const Place& place)
+void checkSeek(Reading& reading, const Place& command, const Place& name)
 {
-    const Place name = place.child("seek");
-    if (!name) {
-        return;
-    }
     checkNode(reading, name, Nodes::Consumers);
-    const Place partition = place.child("partition");
+    const Place partition = command.child("partition");
     const std::size_t before = reading.diagnostics.size();
     checkPartition(reading, partition, false);
     if (!name.isScalar() || !partition.isScalar() || reading.diagnostics.size() > before) {
@@ -100,9 +100,9 @@ void checkSeek(Reading& reading, const Place& place)
     }
 }
 
-void checkDeleteRecords(Reading& reading, const Place& place)
+void checkDeleteRecords(Reading& reading, const Place& /*command*/, const Place& value)
 {
-    checkPartition(reading, place.child("delete-records").child("partition"), false);
+    checkPartition(reading, value.child("partition"), false);
 }
 
 } // namespace brokerscope::scenario

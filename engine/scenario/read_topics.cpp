@@ -55,6 +55,31 @@ void checkTopicNames(Reading& reading, const Place& topics)
     }
 }
 
+/// That the topic has at any time of the run.
+std::uint16_t mostPartitions(const Reading& reading, const TopicSpec& topic)
+{
+    const auto found = reading.partitionsToCome.find(topic.name);
+    return found == reading.partitionsToCome.end() ? topic.partitions
+                                                   : std::max(topic.partitions, found->second);
+}
+
+/// The script is read later; what is wrong with it is reported then.
+void notePartitionsToCome(Reading& reading, const Place& script)
+{
+    for (const Place& command : script.items()) {
+        const Place topic = command.child("add-partitions");
+        const Place to = command.child("to");
+        if (!topic.isScalar() || !to.isScalar()) {
+            continue;
+        }
+        const std::optional<std::uint64_t> count = parseUnsigned(to.node->text);
+        if (count && *count <= kMostPartitions) {
+            std::uint16_t& most = reading.partitionsToCome[topic.node->text];
+            most = std::max(most, static_cast<std::uint16_t>(*count));
+        }
+    }
+}
+
 /// "orders-0" could be a topic or the first partition of "orders": nobody could name either.
 void checkAmbiguity(Reading& reading, const Place& topics)
 {
@@ -66,7 +91,7 @@ void checkAmbiguity(Reading& reading, const Place& topics)
         const std::optional<std::uint64_t> number = other == nullptr
             ? std::nullopt
             : parseUnsigned(std::string_view(name).substr(dash + 1));
-        if (number && *number < other->partitions) {
+        if (number && *number < mostPartitions(reading, *other)) {
             reading.reportName(place,
                 fmt::format(
                     "this name is also that of partition {} of topic '{}'", *number, other->name));
@@ -182,8 +207,9 @@ const TopicSpec* findTopic(const Scenario& scenario, std::string_view name)
     return found == scenario.topics.end() ? nullptr : &*found;
 }
 
-void readTopics(Reading& reading, const Place& topics)
+void readTopics(Reading& reading, const Place& topics, const Place& script)
 {
+    notePartitionsToCome(reading, script);
     if (!topics) {
         return;
     }
@@ -195,7 +221,7 @@ void readTopics(Reading& reading, const Place& topics)
     checkAmbiguity(reading, topics);
     std::int64_t total = 0;
     for (const TopicSpec& topic : reading.scenario.topics) {
-        total += topic.partitions;
+        total += mostPartitions(reading, topic);
     }
     if (total > kMostPartitions) {
         reading.report(topics,
@@ -234,10 +260,11 @@ void checkPartition(Reading& reading, const Place& place, bool orTopic)
     const std::optional<std::uint64_t> number
         = topic == nullptr ? std::nullopt : parseUnsigned(name.substr(dash + 1));
     if (number && std::to_string(*number) == name.substr(dash + 1)) {
-        if (*number >= topic->partitions && !reading.topicsOfUnknownSize.contains(topic->name)) {
+        const std::uint16_t most = mostPartitions(reading, *topic);
+        if (*number >= most && !reading.topicsOfUnknownSize.contains(topic->name)) {
             reading.report(place,
                 fmt::format("topic '{}' has partitions {}-0 to {}-{}", topic->name, topic->name,
-                    topic->name, topic->partitions - 1));
+                    topic->name, most - 1));
         }
         return;
     }

@@ -80,7 +80,7 @@ Reading readDocument(const YamlNode& document)
     reading.diagnostics = checkShape(document);
     readHead(reading, root);
     readCluster(reading, root.child("cluster"));
-    readTopics(reading, root.child("topics"));
+    readTopics(reading, root.child("topics"), root.child("script"));
     readProducers(reading, root.child("producers"));
     readConsumers(reading, root.child("consumers"));
     readScript(reading, root.child("script"));

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,6 +45,8 @@ public:
     bool knowsTopics = true;
     bool knowsClients = true;
     std::set<std::string, std::less<>> topicsOfUnknownSize;
+    /// By topic: the most partitions that the script gives it.
+    std::map<std::string, std::uint16_t, std::less<>> partitionsToCome;
 
     void report(const Place& place, std::string message, std::string nearest = {});
     void reportName(

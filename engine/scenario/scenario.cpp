@@ -5,6 +5,28 @@
 
 namespace brokerscope::scenario {
 
+namespace {
+
+std::string controllerName(const ClusterSpec& cluster, int number)
+{
+    return cluster.controllers == 1 ? std::string("controller") : "k" + std::to_string(number);
+}
+
+/// The most partitions that the topic has at any time.
+std::uint16_t mostPartitions(const Scenario& scenario, const TopicSpec& topic)
+{
+    std::uint16_t most = topic.partitions;
+    for (const Command& command : scenario.script) {
+        const auto* add = std::get_if<AddPartitionsCommand>(&command.action);
+        if (add != nullptr && add->topic == topic.name) {
+            most = std::max(most, add->count);
+        }
+    }
+    return most;
+}
+
+} // namespace
+
 event::Roster rosterOf(const Scenario& scenario)
 {
     using event::NodeKind;
@@ -13,7 +35,9 @@ event::Roster rosterOf(const Scenario& scenario)
     for (int broker = 1; broker <= scenario.cluster.brokers; ++broker) {
         roster.nodes.push_back({"b" + std::to_string(broker), NodeKind::Broker});
     }
-    roster.nodes.push_back({"controller", NodeKind::Controller});
+    for (int number = 1; number <= scenario.cluster.controllers; ++number) {
+        roster.nodes.push_back({controllerName(scenario.cluster, number), NodeKind::Controller});
+    }
     for (const ProducerSpec& producer : scenario.producers) {
         roster.nodes.push_back({producer.name, NodeKind::Producer});
     }
@@ -21,11 +45,25 @@ event::Roster rosterOf(const Scenario& scenario)
         roster.nodes.push_back({consumer.name, NodeKind::Consumer});
     }
     for (const TopicSpec& topic : scenario.topics) {
-        for (std::uint16_t number = 0; number < topic.partitions; ++number) {
+        const std::uint16_t partitions = mostPartitions(scenario, topic);
+        for (std::uint16_t number = 0; number < partitions; ++number) {
             roster.partitions.push_back({topic.name, number});
         }
     }
     return roster;
+}
+
+bool areOneMachine(const Scenario& scenario, std::string_view a, std::string_view b)
+{
+    const ClusterSpec& cluster = scenario.cluster;
+    for (int number = 1; cluster.combined && number <= cluster.controllers; ++number) {
+        const std::string controller = controllerName(cluster, number);
+        const std::string broker = "b" + std::to_string(number);
+        if ((a == controller && b == broker) || (a == broker && b == controller)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::vector<std::uint32_t> inOrderOfTime(const std::vector<Command>& script)

@@ -53,6 +53,14 @@ struct DiskSpec {
 
 struct ClusterSpec {
     std::uint16_t brokers = 3;
+    std::uint16_t controllers = 1; ///< 1, 3 or 5: the voters of the quorum
+    /// process.roles=broker,controller: the i-th controller shares the process and the machine of
+    /// the i-th broker.
+    bool combined = false;
+    std::map<std::string, std::string> racks; ///< broker → broker.rack; only those that have one
+    /// Followers truncate to their high watermark, as before KIP-101 (`truncation:
+    /// high-watermark`).
+    bool truncateToHighWatermark = false;
     NetworkSpec network;
     DiskSpec disk;
     ConfigMap config; ///< broker properties, the same for every broker
@@ -111,6 +119,8 @@ struct ConsumerSpec {
     std::vector<std::string> assigns;
     ConfigMap config;
     Duration processing; ///< per record
+    /// It subscribes to the topics of those partitions: what they get later, it reads too.
+    bool subscribes = false;
     bool operator==(const ConsumerSpec&) const = default;
 };
 
@@ -118,7 +128,8 @@ struct StartCommand {
     std::vector<std::string> nodes;
     bool operator==(const StartCommand&) const = default;
 };
-/// Brokers stop by `how`; producers and consumers always by Kill.
+/// Brokers and controllers stop by `how`, Shutdown being a broker's controlled shutdown; producers
+/// and consumers always by Kill.
 struct StopCommand {
     std::string node;
     event::StopHow how = event::StopHow::Kill;
@@ -160,6 +171,61 @@ struct DeleteRecordsCommand {
     Offset before; ///< the new log start offset; kNoOffset: the high watermark
     bool operator==(const DeleteRecordsCommand&) const = default;
 };
+/// Cut from everybody, both ways.
+struct IsolateCommand {
+    std::string node;
+    bool operator==(const IsolateCommand&) const = default;
+};
+/// Every cut and slow link of the node is healed.
+struct ReconnectCommand {
+    std::string node;
+    bool operator==(const ReconnectCommand&) const = default;
+};
+/// Messages take `extra` longer; zero: as long as the others.
+struct SlowLinkCommand {
+    std::string from;
+    std::string to;
+    Duration extra;
+    bool bothWays = true;
+    bool operator==(const SlowLinkCommand&) const = default;
+};
+/// Each write of the broker's disk takes `perWrite`; zero: no time.
+struct SlowDiskCommand {
+    std::string broker;
+    Duration perWrite;
+    bool operator==(const SlowDiskCommand&) const = default;
+};
+/// The broker's disk takes not one more byte; `full` false: it has room again.
+struct FillDiskCommand {
+    std::string broker;
+    bool full = true;
+    bool operator==(const FillDiskCommand&) const = default;
+};
+/// The node's wall clock is off by `by`; zero: right again.
+struct SkewClockCommand {
+    std::string node;
+    Duration by;
+    bool operator==(const SkewClockCommand&) const = default;
+};
+/// An admin asks for elections (Kafka: kafka-leader-election.sh).
+struct ElectLeadersCommand {
+    std::string partition; ///< roster name, or a topic's name for all of its partitions
+    bool unclean = false; ///< otherwise the preferred leaders
+    bool operator==(const ElectLeadersCommand&) const = default;
+};
+/// An admin moves a partition's replicas (Kafka: kafka-reassign-partitions.sh).
+struct ReassignCommand {
+    std::string partition; ///< roster name
+    std::vector<std::string> replicas; ///< brokers in assignment order; empty: cancels
+    std::uint64_t throttle = 0; ///< bytes per second; 0: none
+    bool operator==(const ReassignCommand&) const = default;
+};
+/// An admin gives a topic more partitions (Kafka: kafka-topics.sh --alter --partitions).
+struct AddPartitionsCommand {
+    std::string topic;
+    std::uint16_t count = 0; ///< that it has afterwards
+    bool operator==(const AddPartitionsCommand&) const = default;
+};
 /// The run ends here. A scenario has exactly one, and no command is later.
 struct EndCommand {
     bool operator==(const EndCommand&) const = default;
@@ -168,7 +234,9 @@ struct EndCommand {
 struct Command {
     Timestamp at;
     std::variant<StartCommand, StopCommand, PauseCommand, ResumeCommand, CutCommand, HealCommand,
-        SeekCommand, DeleteRecordsCommand, EndCommand>
+        SeekCommand, DeleteRecordsCommand, IsolateCommand, ReconnectCommand, SlowLinkCommand,
+        SlowDiskCommand, FillDiskCommand, SkewClockCommand, ElectLeadersCommand, ReassignCommand,
+        AddPartitionsCommand, EndCommand>
         action;
     bool operator==(const Command&) const = default;
 };
@@ -226,9 +294,13 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-/// The participants in their fixed order (see event::Roster): "you", b1 …, "controller", producers,
-/// consumers.
+/// The participants in their fixed order (see event::Roster): "you", b1 …, "controller" (of
+/// several: k1, k2 …), producers, consumers. A topic has as many partitions there as the script
+/// ever gives it.
 [[nodiscard]] event::Roster rosterOf(const Scenario& scenario);
+
+/// Whether the two are a broker and the controller that shares its process (ClusterSpec::combined).
+[[nodiscard]] bool areOneMachine(const Scenario& scenario, std::string_view a, std::string_view b);
 
 /// The script's commands in the order in which they are carried out: by time, equal times as in the
 /// file.

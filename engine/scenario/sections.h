@@ -13,7 +13,8 @@ namespace brokerscope::scenario {
 void readHead(
     Reading& reading, const Place& root); ///< id, kafka, title, teaches, misconception, seed, try
 void readCluster(Reading& reading, const Place& cluster);
-void readTopics(Reading& reading, const Place& topics);
+/// `script` tells how many partitions the topics get later.
+void readTopics(Reading& reading, const Place& topics, const Place& script);
 void readProducers(Reading& reading, const Place& producers);
 void readConsumers(Reading& reading, const Place& consumers);
 void readScript(Reading& reading, const Place& script);
@@ -29,14 +30,6 @@ void readRecords(Reading& reading, const Place& records, SendSpec& sends);
 [[nodiscard]] std::optional<std::uint16_t> readPartitionNumber(
     Reading& reading, const Place& place, std::string_view topic);
 
-/// The commands about what is read and kept, or nullopt. Participants are not looked up.
-[[nodiscard]] std::optional<Command> readSeek(Reading& reading, const Place& place, Timestamp at);
-[[nodiscard]] std::optional<Command> readDeleteRecords(
-    Reading& reading, const Place& place, Timestamp at);
-/// The participants of such a command.
-void checkSeek(Reading& reading, const Place& place);
-void checkDeleteRecords(Reading& reading, const Place& place);
-
 /// One command, or nullopt. Participants are not looked up.
 [[nodiscard]] std::optional<Command> readCommand(Reading& reading, const Place& place);
 
@@ -46,8 +39,7 @@ void checkExpressionAt(Reading& reading, const Place& place, bool condition);
 /// Who is named at a place: reported and nullopt when nobody is, or when that kind may not stand
 /// there.
 enum class Nodes : std::uint8_t {
-    Any, ///< brokers, controller, producers and consumers
-    Stoppable, ///< all but the controller, which always runs
+    Any, ///< brokers, controllers, producers and consumers
     Brokers,
     Producers,
     Consumers,
@@ -55,6 +47,8 @@ enum class Nodes : std::uint8_t {
 void checkNode(Reading& reading, const Place& place, Nodes allowed);
 [[nodiscard]] bool isBrokerName(
     std::string_view name); ///< b1, b2, … whether or not there is such a broker
+/// controller, k1, k2, … whether or not there is such a controller.
+[[nodiscard]] bool isControllerName(std::string_view name);
 
 /// A partition ("orders-0") or, if allowed, a topic: reported when there is none.
 void checkPartition(Reading& reading, const Place& place, bool orTopic);

@@ -60,8 +60,12 @@ constexpr std::array kDiskFields{
 constexpr Shape kDisk{.kind = Kind::Fields,
     .expected = "a mapping with writeback-interval and dirty-expire",
     .fields = kDiskFields};
-constexpr std::array kClusterFields{Field{"brokers", &kValue}, Field{"network", &kNetwork},
-    Field{"disk", &kDisk}, Field{"config", &kBrokerConfig}};
+constexpr Shape kRacks{.kind = Kind::Named,
+    .expected = "a mapping from brokers to racks such as {b1: a, b2: b}",
+    .element = &kValue};
+constexpr std::array kClusterFields{Field{"brokers", &kValue}, Field{"controllers", &kValue},
+    Field{"combined", &kValue}, Field{"racks", &kRacks}, Field{"truncation", &kValue},
+    Field{"network", &kNetwork}, Field{"disk", &kDisk}, Field{"config", &kBrokerConfig}};
 constexpr Shape kCluster{.kind = Kind::Fields,
     .expected = "a mapping with brokers and config",
     .fields = kClusterFields};
@@ -111,6 +115,8 @@ constexpr Shape kConsumers{
 
 constexpr Shape kPair{
     .kind = Kind::List, .expected = "two nodes such as [b1, b2]", .element = &kValue};
+constexpr Shape kTarget{
+    .kind = Kind::ValueOrList, .expected = "a target, or a list of brokers such as [b2, b3]"};
 constexpr std::array kDeleteRecordsFields{
     Field{"partition", &kPartitionName, kRequired}, Field{"before", &kBefore, kRequired}};
 constexpr Shape kDeleteRecords{.kind = Kind::Fields,
@@ -119,8 +125,13 @@ constexpr Shape kDeleteRecords{.kind = Kind::Fields,
 constexpr std::array kCommandFields{Field{"at", &kTime, kRequired}, Field{"start", &kNames},
     Field{"stop", &kValue}, Field{"how", &kValue}, Field{"pause", &kValue},
     Field{"resume", &kValue}, Field{"cut", &kPair}, Field{"heal", &kPair},
-    Field{"one-way", &kValue}, Field{"seek", &kValue}, Field{"to", &kValue},
-    Field{"partition", &kValue}, Field{"delete-records", &kDeleteRecords}, Field{"end", &kValue}};
+    Field{"one-way", &kValue}, Field{"isolate", &kValue}, Field{"reconnect", &kValue},
+    Field{"slow-link", &kPair}, Field{"slow-disk", &kValue}, Field{"fill-disk", &kValue},
+    Field{"free-disk", &kValue}, Field{"skew-clock", &kValue}, Field{"by", &kValue},
+    Field{"seek", &kValue}, Field{"to", &kTarget}, Field{"partition", &kValue},
+    Field{"delete-records", &kDeleteRecords}, Field{"elect-leaders", &kValue},
+    Field{"kind", &kValue}, Field{"reassign", &kValue}, Field{"throttle", &kValue},
+    Field{"cancel-reassignment", &kValue}, Field{"add-partitions", &kValue}, Field{"end", &kValue}};
 constexpr Shape kCommand{
     .kind = Kind::Fields, .expected = "a command {at: …, stop: b1}", .fields = kCommandFields};
 constexpr Shape kScript{.kind = Kind::List, .expected = "a list of commands", .element = &kCommand};

@@ -21,6 +21,20 @@ client::BackoffConfig backoffOf(const Config& config, KafkaVersion version)
         version != KafkaVersion::V28};
 }
 
+/// Longer than any run, and far from overflowing.
+constexpr std::int64_t kForeverSeconds = broker::kForeverMs / 1000;
+
+broker::QuorumConfig quorumConfigOf(const Config& config)
+{
+    broker::QuorumConfig typed;
+    typed.electionTimeout = config.millis("controller.quorum.election.timeout.ms");
+    typed.electionBackoffMax = config.millis("controller.quorum.election.backoff.max.ms");
+    typed.fetchTimeout = config.millis("controller.quorum.fetch.timeout.ms");
+    typed.requestTimeout = config.millis("controller.quorum.request.timeout.ms");
+    typed.retryBackoff = config.millis("controller.quorum.retry.backoff.ms");
+    return typed;
+}
+
 std::int16_t acksCode(std::string_view acks)
 {
     if (acks == "all") {
@@ -56,6 +70,7 @@ client::ConsumerConfig consumerConfigOf(const ConsumerSpec& spec, KafkaVersion v
     const Config config(ConfigScope::Consumer, version, spec.config);
     client::ConsumerConfig typed;
     const std::string_view reset = config.text("auto.offset.reset");
+    typed.clientRack = std::string(config.text("client.rack"));
     typed.autoOffsetReset = reset == "earliest" ? event::ResetPolicy::Earliest
         : reset == "none"                       ? event::ResetPolicy::None
                                                 : event::ResetPolicy::Latest;
@@ -77,6 +92,8 @@ broker::TopicConfig topicConfigOf(const Config& topic, const Config& broker)
     const bool setsSize = topic.isSet("max.message.bytes");
     broker::TopicConfig typed;
     typed.minInsyncReplicas = whole(setsReplicas ? topic : broker, "min.insync.replicas");
+    constexpr std::string_view kUnclean = "unclean.leader.election.enable";
+    typed.uncleanLeaderElection = (topic.isSet(kUnclean) ? topic : broker).boolean(kUnclean);
     log::LogConfig& log = typed.log;
     log.segmentBytes = topic.integer("segment.bytes");
     log.segmentMs = topic.integer("segment.ms");
@@ -110,6 +127,7 @@ broker::BrokerConfig brokerConfigOf(const Config& config)
     typed.heartbeatInterval = config.millis("broker.heartbeat.interval.ms");
     typed.sessionTimeout = config.millis("broker.session.timeout.ms");
     typed.replicaFetchWaitMax = config.millis("replica.fetch.wait.max.ms");
+    typed.replicaSocketTimeout = config.millis("replica.socket.timeout.ms");
     typed.replicaFetchBackoff = config.millis("replica.fetch.backoff.ms");
     typed.replicaFetchMinBytes = whole(config, "replica.fetch.min.bytes");
     typed.replicaFetchMaxBytes = whole(config, "replica.fetch.max.bytes");
@@ -123,6 +141,15 @@ broker::BrokerConfig brokerConfigOf(const Config& config)
         = config.millis("log.flush.offset.checkpoint.interval.ms");
     typed.logStartCheckpointInterval
         = config.millis("log.flush.start.offset.checkpoint.interval.ms");
+    typed.autoLeaderRebalance = config.boolean("auto.leader.rebalance.enable");
+    typed.leaderImbalanceCheckInterval = seconds(
+        std::min(config.integer("leader.imbalance.check.interval.seconds"), kForeverSeconds));
+    typed.uncleanElectionInterval = config.millis("unclean.leader.election.interval.ms");
+    typed.controlledShutdown = config.boolean("controlled.shutdown.enable");
+    typed.eligibleLeaderReplicas = config.boolean("eligible.leader.replicas.enable");
+    typed.rackAwareReplicaSelector
+        = config.text("replica.selector.class") == kRackAwareReplicaSelector;
+    typed.quorum = quorumConfigOf(config);
     typed.cleanerEnable = config.boolean("log.cleaner.enable");
     // A thread that never rests would stop virtual time: even Kafka's takes a while to look around.
     typed.cleanerBackoff = std::max(config.millis("log.cleaner.backoff.ms"), milliseconds(1));

@@ -65,6 +65,7 @@ public:
     /// The device has room for so many bytes in all files together. Beyond it, append writes the
     /// part that fits, as write(2) does, and fails with Full; replace leaves the old content.
     void setCapacity(std::size_t bytes) { m_capacity = bytes; }
+    [[nodiscard]] bool isFull() const { return m_used >= m_capacity; }
     /// From now on every read of files whose paths begin with `prefix` fails with ReadFailed; ""
     /// is the whole disk.
     void failReads(std::string_view prefix);

@@ -12,6 +12,9 @@ namespace {
 /// segment.
 constexpr Duration kRetransmission = milliseconds(200);
 
+/// Between two roles of one process, whose messages do not go through a network.
+constexpr Duration kLoopback = microseconds(20);
+
 /// Streams of chance: the network, then one for each node.
 constexpr std::uint64_t kNetworkStream = 0;
 constexpr std::uint64_t kFirstNodeStream = 1;
@@ -42,8 +45,8 @@ void Kernel::runUntil(Timestamp until)
 
 bool Kernel::step(Timestamp until)
 {
-    // Whoever acts on a node between two steps may have made it halt.
-    stopHalted();
+    // Whoever acts on a node between two steps may have made its process end.
+    endFinished();
     if (m_queue.empty() || m_queue.front().at > until) {
         return false;
     }
@@ -53,7 +56,7 @@ bool Kernel::step(Timestamp until)
     m_queue.pop_back();
     m_now = item.at;
     dispatch(item);
-    stopHalted();
+    endFinished();
     return true;
 }
 
@@ -78,12 +81,68 @@ void Kernel::push(Item item)
 
 void Kernel::dispatch(const Item& item)
 {
-    Host& host = m_hosts[item.node.value()];
-    const bool forLiving = host.process != nullptr && host.life == item.life;
-    if (host.paused && forLiving && item.kind != ItemKind::Drop) {
-        host.deferred.push_back(item);
+    if (item.kind == ItemKind::TakeWaiting) {
+        takeWaiting(item);
+    } else if (item.kind != ItemKind::Drop && isForLiving(item) && hasToWait(item.node)) {
+        wait(item);
+    } else {
+        carryOut(item);
+    }
+}
+
+bool Kernel::isForLiving(const Item& item) const
+{
+    const Host& host = m_hosts[item.node.value()];
+    return host.process != nullptr && host.life == item.life;
+}
+
+bool Kernel::hasToWait(NodeId node) const
+{
+    // Behind what waits already, so that a connection keeps its order.
+    const Host& host = m_hosts[node.value()];
+    return host.paused || m_now < host.busyUntil || !host.waiting.empty();
+}
+
+void Kernel::wait(const Item& item)
+{
+    m_hosts[item.node.value()].waiting.push_back(item);
+    wake(item.node);
+}
+
+void Kernel::wake(NodeId node)
+{
+    Host& host = m_hosts[node.value()];
+    if (host.waiting.empty() || host.paused || host.isWoken) {
         return;
     }
+    host.isWoken = true;
+    push({std::max(m_now, host.busyUntil), 0, 0, host.life, node, ItemKind::TakeWaiting});
+}
+
+void Kernel::takeWaiting(const Item& item)
+{
+    Host& host = m_hosts[item.node.value()];
+    if (!isForLiving(item)) {
+        return;
+    }
+    host.isWoken = false;
+    // It may have been paused, or have got something else to do, since it was woken.
+    if (!host.paused && m_now >= host.busyUntil && !host.waiting.empty()) {
+        const Item first = host.waiting.front();
+        host.waiting.pop_front();
+        carryOut(first);
+    }
+    wake(item.node);
+}
+
+Duration Kernel::spentOnWrites(const Host& host)
+{
+    const std::uint64_t writes = host.disk->writes() - host.writesBefore;
+    return host.diskDelay * static_cast<std::int64_t>(writes);
+}
+
+void Kernel::carryOut(const Item& item)
+{
     switch (item.kind) {
     case ItemKind::Deliver:
         deliver(item);
@@ -97,18 +156,30 @@ void Kernel::dispatch(const Item& item)
     case ItemKind::ConnectionLost:
         loseConnection(item);
         return;
+    case ItemKind::Act:
+        if (isForLiving(item)) {
+            m_cause = item.cause;
+            occupy(item.node, std::exchange(m_actions[item.slot], {}));
+        }
+        return;
+    case ItemKind::TakeWaiting:
+        return; // dispatch() has taken it
     }
 }
 
 void Kernel::deliver(const Item& item)
 {
     const Message& waiting = m_messages[item.slot];
+    if (waiting.id == kNoEvent) { // withdrawn
+        m_freeMessages.push_back(item.slot);
+        return;
+    }
     if (link(waiting.from, waiting.to).isCut) {
         drop(item.slot, event::DropReason::Cut);
         return;
     }
-    Host& host = m_hosts[item.node.value()];
-    if (host.process == nullptr || host.life != item.life) {
+    const Host& host = m_hosts[item.node.value()];
+    if (!isForLiving(item)) {
         // A machine that is up answers with a reset; one without power says nothing.
         if (host.powered) {
             m_cause = waiting.id;
@@ -120,14 +191,17 @@ void Kernel::deliver(const Item& item)
     Message message = std::move(m_messages[item.slot]);
     m_freeMessages.push_back(item.slot);
     m_cause = record(message.to, message.id, event::MessageReceived{message.id});
-    Context context(*this, item.node);
-    host.process->receive(context, std::move(message));
+    occupy(item.node,
+        [&](Node& process, Context& context) { process.receive(context, std::move(message)); });
 }
 
 void Kernel::drop(std::uint32_t slot, event::DropReason reason)
 {
     const Message message = std::move(m_messages[slot]);
     m_freeMessages.push_back(slot);
+    if (message.id == kNoEvent) { // withdrawn
+        return;
+    }
     record(message.to, message.id, event::MessageDropped{message.id, reason});
 }
 
@@ -139,40 +213,43 @@ void Kernel::fireTimer(const Item& item)
     m_cause = slot.cause;
     slot.running = false;
     m_freeTimers.push_back(item.slot);
-    Host& host = m_hosts[item.node.value()];
-    if (due && host.process != nullptr && host.life == item.life) {
-        Context context(*this, item.node);
-        host.process->timeUp(context, timer);
+    if (due && isForLiving(item)) {
+        occupy(item.node, [&](Node& process, Context& context) { process.timeUp(context, timer); });
     }
 }
 
 void Kernel::loseConnection(const Item& item)
 {
-    Host& host = m_hosts[item.node.value()];
     const NodeId peer(static_cast<std::uint16_t>(item.slot));
     Link& outgoing = link(item.node, peer);
     // A newer connection than the one that was reset stays.
     const bool isNewer = outgoing.peerLife == m_hosts[peer.value()].life
         && m_hosts[peer.value()].process != nullptr;
-    if (host.process == nullptr || host.life != item.life || isNewer) {
+    if (!isForLiving(item) || isNewer) {
         return;
     }
     outgoing.peerLife = 0;
     m_cause = record(item.node, item.cause, event::ConnectionLost{peer});
-    Context context(*this, item.node);
-    host.process->connectionLost(context, peer);
+    occupy(
+        item.node, [&](Node& process, Context& context) { process.connectionLost(context, peer); });
 }
 
 void Kernel::resetConnection(NodeId at, NodeId peer)
 {
-    if (!link(peer, at).isCut) {
-        push({m_now + flightTime(), 0, peer.value(), m_hosts[at.value()].life, at,
-            ItemKind::ConnectionLost, m_cause});
+    const Link& way = link(peer, at);
+    if (!way.isCut) {
+        // TCP gives the reader what was sent before the end.
+        const Timestamp arrival = std::max(m_now + flightTime(peer, at), way.lastArrival);
+        push({arrival, 0, peer.value(), m_hosts[at.value()].life, at, ItemKind::ConnectionLost,
+            m_cause});
     }
 }
 
-Duration Kernel::flightTime()
+Duration Kernel::flightTime(NodeId from, NodeId to)
 {
+    if (areOneMachine(from, to)) {
+        return kLoopback;
+    }
     Duration time = m_networkRandom.between(m_network.latencyMin, m_network.latencyMax);
     if (m_network.lossPerMillion != 0) {
         Duration timeout = kRetransmission;
@@ -182,7 +259,7 @@ Duration Kernel::flightTime()
             timeout = timeout * 2;
         }
     }
-    return time;
+    return time + link(from, to).extra;
 }
 
 EventId Kernel::send(NodeId from, NodeId to, const MessageSummary& summary,
@@ -195,9 +272,10 @@ EventId Kernel::send(NodeId from, NodeId to, const MessageSummary& summary,
         way.peerLife = receiver.life;
         link(to, from).peerLife = m_hosts[from.value()].life;
     }
-    const Duration flight = flightTime();
-    const Timestamp arrival = std::max(m_now + flight, way.lastArrival);
-    way.lastArrival = arrival;
+    const Timestamp leaves = m_now + spentOnWrites(m_hosts[from.value()]);
+    const Duration flight = flightTime(from, to);
+    const Timestamp arrival = std::max(leaves + flight, way.lastArrival);
+    const Timestamp arrivalBefore = std::exchange(way.lastArrival, arrival);
 
     event::MessageSent sent;
     sent.deliverAt = arrival;
@@ -221,8 +299,11 @@ EventId Kernel::send(NodeId from, NodeId to, const MessageSummary& summary,
         m_freeMessages.pop_back();
     }
     m_messages[slot] = Message{id, from, to, summary.api, request, std::move(body)};
+    if (leaves > m_now) {
+        m_hosts[from.value()].unsent.push_back({leaves, slot, id, arrivalBefore});
+    }
     if (way.isCut) {
-        push({m_now + flight / 2, 0, slot, 0, to, ItemKind::Drop});
+        push({leaves + flight / 2, 0, slot, 0, to, ItemKind::Drop});
     } else {
         push({arrival, 0, slot, way.peerLife, to, ItemKind::Deliver});
     }
@@ -241,7 +322,8 @@ TimerId Kernel::setTimer(NodeId node, Duration after, std::uint32_t kind, std::u
     }
     const TimerId id = (static_cast<std::uint64_t>(++m_timerGeneration) << 32) | slot;
     m_timers[slot] = {{id, kind, data}, m_cause, true};
-    push({m_now + std::max(after, Duration()), 0, slot, m_hosts[node.value()].life, node,
+    const Timestamp from = m_now + spentOnWrites(m_hosts[node.value()]);
+    push({from + std::max(after, Duration()), 0, slot, m_hosts[node.value()].life, node,
         ItemKind::TimeUp});
     return id;
 }
@@ -255,197 +337,6 @@ void Kernel::cancelTimer(TimerId timer)
     if (slot.timer.id == timer) {
         slot.running = false;
     }
-}
-
-void Kernel::startNode(NodeId node)
-{
-    Host& host = m_hosts[node.value()];
-    if (host.process != nullptr) {
-        return;
-    }
-    Node& process = beginLife(host);
-    const EventId before = m_cause;
-    m_cause = record(node, m_cause, event::NodeStarted{});
-    Context context(*this, node);
-    process.start(context);
-    stopHalted();
-    m_cause = before;
-}
-
-void Kernel::startSilently(NodeId node)
-{
-    Node& process = beginLife(m_hosts[node.value()]);
-    Context context(*this, node);
-    process.start(context);
-}
-
-void Kernel::act(NodeId node, const std::function<void(Node&, Context&)>& action)
-{
-    const Host& host = m_hosts[node.value()];
-    if (host.process != nullptr && !host.paused) {
-        Context context(*this, node);
-        action(*host.process, context);
-        stopHalted();
-    }
-}
-
-Node& Kernel::beginLife(Host& host)
-{
-    host.powered = true;
-    host.paused = false;
-    ++host.life;
-    host.process = host.factory();
-    return *host.process;
-}
-
-void Kernel::stopNode(NodeId node, event::StopHow how)
-{
-    Host& host = m_hosts[node.value()];
-    if (host.process == nullptr) {
-        return;
-    }
-    const EventId before = m_cause;
-    m_cause = record(node, m_cause, event::NodeStopped{how});
-    if (how == event::StopHow::PowerLoss) {
-        Context context(*this, node);
-        host.process->losingPower(context);
-    }
-    host.process.reset();
-    host.paused = false;
-    releaseDeferred(host);
-    for (std::size_t i = 0; i < m_hosts.size(); ++i) {
-        const NodeId peer(static_cast<std::uint16_t>(i));
-        const bool connected = link(peer, node).peerLife == host.life;
-        link(node, peer).peerLife = 0;
-        if (connected && how != event::StopHow::PowerLoss && m_hosts[i].process != nullptr) {
-            resetConnection(peer, node);
-        }
-    }
-    if (how == event::StopHow::PowerLoss) {
-        host.powered = false;
-        host.disk->losePower(m_now);
-    }
-    m_cause = before;
-}
-
-void Kernel::stopHalted()
-{
-    if (m_halts.empty()) {
-        return;
-    }
-    for (const Halt& halt : std::exchange(m_halts, {})) {
-        if (m_hosts[halt.node.value()].life == halt.life) {
-            const EventId before = std::exchange(m_cause, halt.cause);
-            stopNode(halt.node, event::StopHow::Halt);
-            m_cause = before;
-        }
-    }
-}
-
-void Kernel::pauseNode(NodeId node)
-{
-    Host& host = m_hosts[node.value()];
-    if (host.process != nullptr && !host.paused) {
-        host.paused = true;
-        record(node, m_cause, event::NodePaused{});
-    }
-}
-
-void Kernel::resumeNode(NodeId node)
-{
-    Host& host = m_hosts[node.value()];
-    if (host.process == nullptr || !host.paused) {
-        return;
-    }
-    host.paused = false;
-    record(node, m_cause, event::NodeResumed{});
-    releaseDeferred(host);
-}
-
-void Kernel::releaseDeferred(Host& host)
-{
-    for (Item item : host.deferred) {
-        item.at = m_now;
-        push(item);
-    }
-    host.deferred.clear();
-}
-
-void Kernel::cut(NodeId from, NodeId to, bool bothWays)
-{
-    link(from, to).isCut = true;
-    if (bothWays) {
-        link(to, from).isCut = true;
-    }
-    record(kScriptNode, m_cause, event::LinkCut{from, to, bothWays});
-}
-
-void Kernel::heal(NodeId from, NodeId to, bool bothWays)
-{
-    link(from, to).isCut = false;
-    if (bothWays) {
-        link(to, from).isCut = false;
-    }
-    record(kScriptNode, m_cause, event::LinkHealed{from, to, bothWays});
-}
-
-Timestamp Context::now() const
-{
-    return m_kernel.m_now;
-}
-
-Random& Context::random()
-{
-    return m_kernel.m_hosts[m_self.value()].random;
-}
-
-Storage& Context::storage()
-{
-    return *m_kernel.m_hosts[m_self.value()].disk;
-}
-
-EventId Context::emit(const event::Payload& payload)
-{
-    return m_kernel.record(m_self, m_kernel.m_cause, payload);
-}
-
-StringId Context::intern(std::string_view text)
-{
-    return m_kernel.m_recorder.intern(text);
-}
-
-EventId Context::send(
-    NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body, EventId request)
-{
-    return m_kernel.send(m_self, to, summary, std::move(body), request);
-}
-
-void Context::closeConnection(NodeId peer)
-{
-    m_kernel.link(m_self, peer).peerLife = 0;
-}
-
-void Context::resetConnection(NodeId peer)
-{
-    // Both directions end; what the peer sends before it hears of it opens a new connection.
-    m_kernel.link(m_self, peer).peerLife = 0;
-    m_kernel.link(peer, m_self).peerLife = 0;
-    m_kernel.resetConnection(peer, m_self);
-}
-
-TimerId Context::setTimer(Duration after, std::uint32_t kind, std::uint64_t data)
-{
-    return m_kernel.setTimer(m_self, after, kind, data);
-}
-
-void Context::halt()
-{
-    m_kernel.m_halts.push_back({m_self, m_kernel.m_hosts[m_self.value()].life, m_kernel.m_cause});
-}
-
-void Context::cancelTimer(TimerId timer)
-{
-    m_kernel.cancelTimer(timer);
 }
 
 } // namespace brokerscope::sim

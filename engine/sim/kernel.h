@@ -5,6 +5,7 @@
 #include "engine/sim/disk.h"
 #include "engine/sim/node.h"
 
+#include <deque>
 #include <functional>
 #include <vector>
 
@@ -45,24 +46,47 @@ public:
     /// What follows has no cause.
     void beginRoot() { m_cause = kNoEvent; }
 
-    // The faults. Each does nothing when the node or link already is in that state.
+    /// Two nodes are one process on one machine (Kafka: process.roles=broker,controller): they
+    /// start, stop and stand still together, and every fault of one is a fault of both. What they
+    /// send each other never crosses the network. `first` starts first and is shut down last.
+    void shareMachine(NodeId first, NodeId second);
+
+    // The faults. Each does nothing, and no event tells it, when the node or link already is in
+    // that state.
     void startNode(NodeId node);
+    /// Shutdown only asks the process, which takes its time; it is not asked twice.
     void stopNode(NodeId node, event::StopHow how);
     void pauseNode(NodeId node);
     void resumeNode(NodeId node);
     void cut(NodeId from, NodeId to, bool bothWays);
+    /// Ends what cut() and slowLink() began.
     void heal(NodeId from, NodeId to, bool bothWays);
+    /// Cuts the node off from everybody, whoever runs the script included; reconnect() heals all of
+    /// its links.
+    void isolate(NodeId node);
+    void reconnect(NodeId node);
+    /// Messages take `extra` longer, which must not be negative, and keep their order.
+    void slowLink(NodeId from, NodeId to, Duration extra, bool bothWays);
+    /// Every change of the node's disk takes `perWrite`. The process does nothing else meanwhile:
+    /// what it sends leaves when the writes before it are done, what comes waits. Its events are
+    /// told at the beginning.
+    void slowDisk(NodeId node, Duration perWrite);
+    /// The disk takes not one more byte, or has room again.
+    void fillDisk(NodeId node, bool full);
+    /// The wall clock is off by `by`.
+    void skewClock(NodeId node, Duration by);
 
     /// Starts a node that is no participant of its own: no event tells it.
     void startSilently(NodeId node);
-    /// Has the node's process do something now, with the present cause. Nothing happens while it is
-    /// not running, or paused.
-    void act(NodeId node, const std::function<void(Node&, Context&)>& action);
+    /// Has the node's process do something with the present cause: now, or when it is no longer
+    /// paused or busy with its disk. Nothing happens when it is not running.
+    void act(NodeId node, std::function<void(Node&, Context&)> action);
 
     [[nodiscard]] bool isRunning(NodeId node) const
     {
         return m_hosts[node.value()].process != nullptr;
     }
+    [[nodiscard]] bool isPaused(NodeId node) const { return m_hosts[node.value()].paused; }
     /// The process of a running node; nullptr otherwise. For checks between steps, never for nodes.
     [[nodiscard]] Node* process(NodeId node) { return m_hosts[node.value()].process.get(); }
     [[nodiscard]] SimDisk& disk(NodeId node) { return *m_hosts[node.value()].disk; }
@@ -70,15 +94,22 @@ public:
 private:
     friend class Context;
 
-    enum class ItemKind : std::uint8_t { Deliver, Drop, TimeUp, ConnectionLost };
+    enum class ItemKind : std::uint8_t {
+        Deliver,
+        Drop,
+        TimeUp,
+        ConnectionLost,
+        Act, ///< what somebody asked of it while it was not free
+        TakeWaiting, ///< the process is free for the first thing that waits
+    };
     struct Item {
         Timestamp at;
         std::uint64_t sequence = 0;
-        std::uint32_t slot = 0; ///< of the message or timer; of ConnectionLost: the peer
+        std::uint32_t slot = 0; ///< of the message, timer or action; of ConnectionLost: the peer
         std::uint32_t life = 0; ///< of the node for which it is meant
         NodeId node;
         ItemKind kind = ItemKind::Deliver;
-        EventId cause = kNoEvent; ///< of ConnectionLost
+        EventId cause = kNoEvent; ///< of ConnectionLost and Act
         [[nodiscard]] bool laterThan(const Item& other) const
         {
             return at != other.at ? at > other.at : sequence > other.sequence;
@@ -88,6 +119,13 @@ private:
         Timer timer;
         EventId cause;
         bool running = false;
+    };
+    /// A message that does not leave before the writes of its sender are done.
+    struct Unsent {
+        Timestamp leaves;
+        std::uint32_t slot = 0;
+        EventId message;
+        Timestamp arrivalBefore; ///< of the last one before it on that link
     };
     struct Host {
         Host(Random randomStream, WritebackPolicy policy)
@@ -100,35 +138,81 @@ private:
         std::uint32_t life = 0; ///< counts starts
         bool paused = false;
         bool powered = true;
-        std::vector<Item> deferred; ///< what came while it was paused
+        bool isShuttingDown = false;
+        bool isWoken = false; ///< a TakeWaiting is in the queue
+        Timestamp busyUntil; ///< with its disk
+        Duration diskDelay; ///< of each write
+        std::uint64_t writesBefore = 0; ///< of its disk, before what it is handling
+        Duration clockSkew;
+        NodeId partner = kNoNode; ///< on the same machine
+        bool startsFirst = false; ///< of the two
+        std::deque<Item> waiting; ///< what came while it was paused or busy
+        std::vector<Unsent> unsent; ///< of what it is handling
         Random random;
         std::unique_ptr<SimDisk> disk;
     };
     /// A process that has ended itself while it handled something.
-    struct Halt {
+    struct Ending {
         NodeId node;
         std::uint32_t life = 0;
         EventId cause;
+        event::StopHow how = event::StopHow::Halt;
     };
     /// One direction between two nodes.
     struct Link {
         Timestamp lastArrival;
         std::uint32_t peerLife
             = 0; ///< life of the receiver that the sender is connected to; 0 for no connection
+        Duration extra; ///< how much slower it is than the others
         bool isCut = false;
     };
 
-    [[nodiscard]] Node& beginLife(Host& host);
+    using Action = std::function<void(Node&, Context&)>;
+
+    void beginLife(NodeId node);
+    void endLife(NodeId node, event::StopHow how);
+    /// What has not left by now never will.
+    void withdrawUnsent(Host& host);
+    void askToShutDown(NodeId node);
     void push(Item item);
     void dispatch(const Item& item);
+    void carryOut(const Item& item);
+    [[nodiscard]] bool isForLiving(const Item& item) const;
+    [[nodiscard]] bool hasToWait(NodeId node) const;
+    void wait(const Item& item);
+    void wake(NodeId node);
+    void takeWaiting(const Item& item);
+    /// Has the process handle something, and keeps it busy with what it writes meanwhile.
+    template <class Handle>
+    void occupy(NodeId node, const Handle& handle)
+    {
+        Host& host = m_hosts[node.value()];
+        host.writesBefore = host.disk->writes();
+        host.unsent.clear();
+        Context context(*this, node);
+        handle(*host.process, context);
+        host.busyUntil = m_now + spentOnWrites(host);
+    }
+    /// How long the writes take that the node's process has made in what it is handling.
+    [[nodiscard]] static Duration spentOnWrites(const Host& host);
     void deliver(const Item& item);
     void drop(std::uint32_t slot, event::DropReason reason);
     void fireTimer(const Item& item);
     void loseConnection(const Item& item);
     void resetConnection(NodeId at, NodeId peer);
-    void releaseDeferred(Host& host);
-    void stopHalted();
-    [[nodiscard]] Duration flightTime();
+    /// Notes that the process ends once it has returned from what it is handling.
+    void end(NodeId node, event::StopHow how)
+    {
+        m_endings.push_back({node, m_hosts[node.value()].life, m_cause, how});
+    }
+    void endFinished();
+    [[nodiscard]] bool areOneMachine(NodeId a, NodeId b) const;
+    /// The node and, if there is one, the other on its machine.
+    [[nodiscard]] std::vector<NodeId> machineOf(NodeId node) const;
+    /// Calls change(a, b) for each link from one machine to the other; for none when they are one.
+    template <class Change>
+    void forEachLink(NodeId from, NodeId to, const Change& change);
+    [[nodiscard]] Duration flightTime(NodeId from, NodeId to);
     [[nodiscard]] Link& link(NodeId from, NodeId to)
     {
         return m_links[from.value() * m_hosts.size() + to.value()];
@@ -154,7 +238,8 @@ private:
     std::vector<TimerSlot> m_timers; ///< slots
     std::vector<std::uint32_t> m_freeTimers;
     std::uint32_t m_timerGeneration = 0;
-    std::vector<Halt> m_halts; ///< asked for while the present thing was handled
+    std::vector<Action> m_actions; ///< slots, each used once
+    std::vector<Ending> m_endings; ///< asked for while the present thing was handled
 };
 
 } // namespace brokerscope::sim

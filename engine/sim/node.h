@@ -54,6 +54,16 @@ struct Timer {
 
 class Kernel;
 
+/// What the kernel was handling at some moment. Only the kernel can look into it.
+class Cause {
+    friend class Context;
+    explicit Cause(EventId event)
+        : m_event(event)
+    {
+    }
+    EventId m_event;
+};
+
 /// The world as one node sees it while it handles something. Everything it does through here has,
 /// as its cause in the History, the event that is being handled.
 class Context {
@@ -67,14 +77,17 @@ public:
     [[nodiscard]] NodeId self() const { return m_self; }
     [[nodiscard]] Timestamp now() const;
     /// The clock on the wall of this node in milliseconds since 1970, as record timestamps have it.
-    [[nodiscard]] std::int64_t wallClockMs() const
-    {
-        return kWallClockOriginMs + now().micros() / 1000;
-    }
+    /// It may be wrong; timers and now() never are.
+    [[nodiscard]] std::int64_t wallClockMs() const;
     [[nodiscard]] Random& random();
     [[nodiscard]] Storage& storage();
 
     EventId emit(const event::Payload& payload);
+    /// The present cause, to be gone on with later: by whoever keeps a request until it can be
+    /// answered.
+    [[nodiscard]] Cause remember() const;
+    /// From now on, until the next thing is handled, everything has the cause that was remembered.
+    void goOnWith(Cause cause);
     [[nodiscard]] StringId intern(std::string_view text);
 
     /// Sends a request (request = kNoEvent) or the response to `request`; connects if there is no
@@ -94,6 +107,8 @@ public:
     /// Ends the node's own process as soon as it has returned from what it is handling; peers see
     /// their connections reset, and the storage keeps everything (Kafka: Exit.halt).
     void halt();
+    /// The same in good order (StopHow::Shutdown): the end of what Node::shutDown() began.
+    void exit();
 
 private:
     Kernel& m_kernel;
@@ -114,6 +129,9 @@ public:
     virtual void timeUp(Context& context, const Timer& timer) = 0;
     /// The connection to `peer` was reset; nothing more will come over it.
     virtual void connectionLost(Context& context, NodeId peer) = 0;
+    /// Somebody asks the process to end (SIGTERM): it does what is to be done first, which may take
+    /// a while, and then calls Context::exit(). Said once in a life.
+    virtual void shutDown(Context& context) { context.exit(); }
     /// The power is failing: the last chance to record in the History what the page cache takes
     /// with it. The process cannot act on it any more.
     virtual void losingPower(Context& context) { static_cast<void>(context); }

@@ -38,7 +38,8 @@ using history::AnomalyKind;
 
 namespace {
 
-constexpr std::size_t kQuestionStep = 2; // "b1 loses power"
+constexpr std::size_t kQuestionStep = 3; // "b1 loses power"
+constexpr std::size_t kSecondQuestionStep = 4; // "A new leader"
 constexpr std::size_t kCrash = 1; // "stop b1" of the script
 
 } // namespace
@@ -120,6 +121,23 @@ private Q_SLOTS:
         QTRY_COMPARE(lesson().predictions().size(), std::size_t{1});
         QVERIFY(lesson().predictions().front().right);
         QVERIFY(!player().isAtQuestion());
+    }
+
+    void theNextQuestionIsAnsweredWrongly()
+    {
+        m_fixture.key(Qt::Key_Space);
+        m_fixture.play(std::chrono::seconds(30));
+        QVERIFY(player().isAtQuestion());
+        QCOMPARE(lesson().questionPendingAt(player().playhead().applied), kSecondQuestionStep);
+        const views::StepView* step = lesson().steps().at(kSecondQuestionStep);
+        QVERIFY(step->content().question);
+        const auto& choices = step->content().question->choices;
+        const auto wrong = std::find_if(choices.begin(), choices.end(),
+            [&](std::int64_t choice) { return choice != step->content().question->answer; });
+        QVERIFY(wrong != choices.end());
+        QTest::mouseClick(step->question()->choices().at(wrong - choices.begin()), Qt::LeftButton);
+        QTRY_COMPARE(lesson().predictions().size(), std::size_t{2});
+        QVERIFY(!lesson().predictions().back().right);
     }
 
     void theVerdictShowsTheLoss()
@@ -270,7 +288,7 @@ private Q_SLOTS:
         QCOMPARE(window().workspace().runs().current()->id, RunId(2));
         QCOMPARE(player().playhead(), playhead);
         QCOMPARE(player().run().history->hash(), hash);
-        QCOMPARE(lesson().predictions().size(), std::size_t{1});
+        QCOMPARE(lesson().predictions().size(), std::size_t{2});
         QCOMPARE(pictureNow(), picture);
     }
 

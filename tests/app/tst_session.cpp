@@ -140,7 +140,7 @@ private Q_SLOTS:
         Workspace workspace;
         QVERIFY(!workspace.open(test::kLesson));
         const auto root = workspace.player().run().history;
-        workspace.preview(scenario::MoveCommand{kCrash, atMs(530)});
+        workspace.preview({scenario::MoveCommand{kCrash, atMs(530)}});
         QTRY_VERIFY(workspace.player().run().history != root);
         QCOMPARE(workspace.runs().runs().size(), std::size_t{1});
         workspace.endPreview();

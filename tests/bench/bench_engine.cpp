@@ -68,4 +68,25 @@ void engineEventsUnderLoad(benchmark::State& state)
 }
 BENCHMARK(engineEventsUnderLoad)->Unit(benchmark::kMillisecond);
 
+/// Fifty brokers with a thousand partitions of three replicas each, under the load of
+/// engineEvents() on every twentieth partition.
+void engineEventsOfFiftyBrokers(benchmark::State& state)
+{
+    scenario::Scenario scenario = lesson("a3-acks-1-loss");
+    scenario.cluster.brokers = 50;
+    scenario::TopicSpec& topic = scenario.topics[0];
+    topic.partitions = 1000;
+    topic.replicationFactor = 3;
+    topic.assignment.clear();
+    scenario.producers[0].sends.count.reset();
+    scenario.script = {{Timestamp(300'000), scenario::StartCommand{{"p1", "c1"}}},
+        {Timestamp(5'000'000), scenario::EndCommand{}}};
+    std::size_t events = 0;
+    for (auto _ : state) {
+        events += scenario::run(scenario)->size();
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(events));
+}
+BENCHMARK(engineEventsOfFiftyBrokers)->Unit(benchmark::kMillisecond);
+
 } // namespace

@@ -15,9 +15,11 @@ struct FaultOptions {
     bool smallSegments = false;
 };
 
-/// A scenario of three to five brokers with producers and consumers, in which nodes are stopped,
-/// paused and cut from each other at random, and everything is healed before the end. Everything
-/// follows from the seed.
+/// A scenario of three to five brokers and one or three controllers, on machines of their own or
+/// combined with brokers, with producers and a consumer. Nodes are stopped in every way, paused,
+/// cut from each other, slowed, filled up and given wrong clocks at random; admins elect leaders,
+/// move replicas and add partitions meanwhile. Everything is healed before the end, with time to
+/// settle. No election is unclean. Everything follows from the seed.
 [[nodiscard]] scenario::Scenario randomFaults(std::uint64_t seed, const FaultOptions& options);
 
 } // namespace brokerscope::testing

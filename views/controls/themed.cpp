@@ -1,6 +1,7 @@
 #include "views/controls/themed.h"
 
 #include <QLineEdit>
+#include <QPointer>
 #include <QScrollBar>
 #include <QWidget>
 
@@ -62,7 +63,14 @@ void applyTheme(QWidget* root, const Theme& theme)
 {
     root->setPalette(paletteOf(theme));
     root->setFont(theme.font(FontRole::Body));
-    for (QWidget* child : root->findChildren<QWidget*>()) {
+    // A widget may make its children anew when it gets its theme: those that went are passed over.
+    const QList<QWidget*> found = root->findChildren<QWidget*>();
+    const QList<QPointer<QWidget>> children(found.begin(), found.end());
+    for (const QPointer<QWidget>& guarded : children) {
+        QWidget* const child = guarded.data();
+        if (child == nullptr) {
+            continue;
+        }
         if (auto* themed = dynamic_cast<Themed*>(child)) {
             themed->setTheme(theme);
         } else if (auto* bar = qobject_cast<QScrollBar*>(child)) {

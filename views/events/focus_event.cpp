@@ -33,7 +33,10 @@ bool isTraffic(const event::Payload& payload)
         || std::holds_alternative<event::ReplicaProgress>(payload)
         || std::holds_alternative<event::RequestParked>(payload)
         || std::holds_alternative<event::RequestUnparked>(payload)
-        || std::holds_alternative<event::MetadataApplied>(payload);
+        || std::holds_alternative<event::MetadataApplied>(payload)
+        || std::holds_alternative<event::MetadataAppended>(payload)
+        || std::holds_alternative<event::MetadataCommitted>(payload)
+        || std::holds_alternative<event::ReplicationThrottled>(payload);
 }
 
 /// What a node does all the time: no answer to the question of what changed about it last.
@@ -54,6 +57,17 @@ bool concernsNode(const event::Event& event, NodeId node)
 {
     if (event.node == node && !isRoutine(event.payload)) {
         return true;
+    }
+    const auto isAnEnd = [node](const auto* link) {
+        return link != nullptr && (link->from == node || link->to == node);
+    };
+    if (isAnEnd(std::get_if<event::LinkCut>(&event.payload))
+        || isAnEnd(std::get_if<event::LinkHealed>(&event.payload))
+        || isAnEnd(std::get_if<event::LinkSlowed>(&event.payload))) {
+        return true;
+    }
+    if (const auto* leaving = std::get_if<event::BrokerLeaving>(&event.payload)) {
+        return leaving->broker == node;
     }
     if (const auto* fenced = std::get_if<event::BrokerFenced>(&event.payload)) {
         return fenced->broker == node;
@@ -136,6 +150,25 @@ std::optional<EventId> newestOfReplica(const Scene& scene, const Selection& sele
     return replica == nullptr ? std::nullopt : happened(scene, replica->lastChange);
 }
 
+/// What changes who decides or who has what, and is not said at the beginning of every run.
+bool isNotableDecision(const event::Payload& payload)
+{
+    if (const auto* role = std::get_if<event::QuorumRoleChanged>(&payload)) {
+        return role->role == event::QuorumRole::Leader || role->role == event::QuorumRole::Candidate
+            || role->role == event::QuorumRole::Resigned;
+    }
+    if (const auto* assigned = std::get_if<event::ReplicasAssigned>(&payload)) {
+        return !assigned->adding.empty() || !assigned->removing.empty();
+    }
+    return std::holds_alternative<event::BrokerFenced>(payload)
+        || std::holds_alternative<event::BrokerUnfenced>(payload)
+        || std::holds_alternative<event::BrokerLeaving>(payload)
+        || std::holds_alternative<event::LeaderElected>(payload)
+        || std::holds_alternative<event::IsrChanged>(payload)
+        || std::holds_alternative<event::PartitionsAdded>(payload)
+        || std::holds_alternative<event::MetadataTruncated>(payload);
+}
+
 } // namespace
 
 std::optional<EventId> focusEvent(const Scene& scene, const Selection& selection)
@@ -183,10 +216,7 @@ std::optional<EventId> newestNotable(const Scene& scene)
             && !std::holds_alternative<event::MessageDropped>(payload)
             && !std::holds_alternative<event::ConnectionLost>(payload)
             && !std::holds_alternative<event::RequestTimedOut>(payload);
-        return fault || std::holds_alternative<event::BrokerFenced>(payload)
-            || std::holds_alternative<event::BrokerUnfenced>(payload)
-            || std::holds_alternative<event::LeaderElected>(payload)
-            || std::holds_alternative<event::IsrChanged>(payload)
+        return fault || isNotableDecision(payload)
             || std::holds_alternative<event::LogTruncated>(payload)
             || std::holds_alternative<event::UnflushedLost>(payload)
             || std::holds_alternative<event::SegmentDeleted>(payload)
@@ -195,7 +225,9 @@ std::optional<EventId> newestNotable(const Scene& scene)
             || std::holds_alternative<event::AppendRejected>(payload)
             || std::holds_alternative<event::BatchFailed>(payload)
             || std::holds_alternative<event::BatchRetried>(payload)
-            || std::holds_alternative<event::ConsumerFailed>(payload);
+            || std::holds_alternative<event::ConsumerFailed>(payload)
+            || std::holds_alternative<event::ReplicaDeleted>(payload)
+            || std::holds_alternative<event::TruncationDetected>(payload);
     });
 }
 

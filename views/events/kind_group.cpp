@@ -25,10 +25,14 @@ constexpr KindGroup groupOfKind()
         return KindGroup::Messages;
     } else if constexpr (kIsOneOf<T, ScriptCommand, ConfigSet, NodeStarted, NodeStopped, NodePaused,
                              NodeResumed, LinkCut, LinkHealed, MessageDropped,
-                             event::RequestTimedOut, ConnectionLost, LogDirFailed>) {
+                             event::RequestTimedOut, ConnectionLost, LogDirFailed, LinkSlowed,
+                             DiskSlowed, DiskFilled, ClockSkewed, ShutdownBegun>) {
         return KindGroup::Faults;
     } else if constexpr (kIsOneOf<T, BrokerRegistered, BrokerFenced, BrokerUnfenced, TopicCreated,
-                             LeaderElected, IsrChanged, IsrProposed, MetadataApplied>) {
+                             LeaderElected, IsrChanged, IsrProposed, MetadataApplied, BrokerLeaving,
+                             ReplicasAssigned, EligibleLeadersChanged, PartitionsAdded,
+                             QuorumRoleChanged, VoteCast, MetadataAppended, MetadataCommitted,
+                             MetadataTruncated>) {
         return KindGroup::Controller;
     } else if constexpr (kIsOneOf<T, RecordCreated, SendBlocked, SendUnblocked, RecordRejected,
                              BatchOpened, RecordBatched, BatchClosed, BatchSent, BatchRetried,
@@ -39,11 +43,12 @@ constexpr KindGroup groupOfKind()
                              RoleAssumed, ReplicaProgress, RequestParked, RequestUnparked,
                              SegmentRolled, SegmentDeleted, LogStartMoved, IndexEntryAdded,
                              LogFlushed, LogScanned, CleanerStarted, RecordsCompacted,
-                             CleanerFinished>) {
+                             CleanerFinished, ReplicationThrottled, ReplicaDeleted>) {
         return KindGroup::Log;
     } else {
         static_assert(kIsOneOf<T, PartitionAssigned, OffsetReset, PositionSought, RecordsFetched,
-            RecordsDelivered, RecordsProcessed, ConsumerFailed>);
+            RecordsDelivered, RecordsProcessed, ConsumerFailed, TruncationDetected,
+            ReadReplicaChosen>);
         return KindGroup::Consumer;
     }
 }
@@ -61,7 +66,7 @@ QString kindGroupText(KindGroup group)
     case KindGroup::Faults:
         return KindGroupText::tr("Script and faults", "group of events");
     case KindGroup::Controller:
-        return KindGroupText::tr("Controller", "group of events");
+        return KindGroupText::tr("Controllers", "group of events");
     case KindGroup::Producer:
         return KindGroupText::tr("Producers", "group of events");
     case KindGroup::Log:

@@ -2,6 +2,7 @@
 
 #include "views/controls/text_label.h"
 #include "views/events/chain_view.h"
+#include "views/inspector/remedies.h"
 #include "views/inspector/row_list.h"
 
 #include <QEvent>
@@ -72,6 +73,7 @@ InspectorPanel::InspectorPanel(QWidget* parent)
     , m_whyRule(makeRule())
     , m_whyTitle(makeWrappedLabel(FontRole::Heading, Ink::Text))
     , m_chain(new ChainView)
+    , m_remedies(new RemediesView)
     , m_configRule(makeRule())
     , m_configTitle(makeWrappedLabel(FontRole::Heading, Ink::Text))
     , m_configs(new RowList(RowList::Labels::Above))
@@ -110,7 +112,7 @@ QWidget* InspectorPanel::makeContent()
     column->setContentsMargins(16, 0, 16, 8);
     column->setSpacing(10);
     for (QWidget* part : std::initializer_list<QWidget*>{m_intro, m_rows, m_whyRule, m_whyTitle,
-             m_chain, m_configRule, m_configTitle, m_configs}) {
+             m_chain, m_remedies, m_configRule, m_configTitle, m_configs}) {
         column->addWidget(part);
     }
     column->addStretch(1);

@@ -13,6 +13,7 @@ class QScrollArea;
 namespace brokerscope::views {
 
 class ChainView;
+class RemediesView;
 class RowList;
 class TextLabel;
 
@@ -28,6 +29,8 @@ public:
 
     [[nodiscard]] const InspectorPage& page() const { return m_page; }
     [[nodiscard]] ChainView* chain() const { return m_chain; }
+    /// What would have prevented the page's anomaly; the application fills it.
+    [[nodiscard]] RemediesView* remedies() const { return m_remedies; }
 
 Q_SIGNALS:
     void selectionRequested(const brokerscope::views::Selection& selection);
@@ -54,6 +57,7 @@ private:
     QFrame* m_whyRule;
     TextLabel* m_whyTitle;
     ChainView* m_chain;
+    RemediesView* m_remedies;
     QFrame* m_configRule;
     TextLabel* m_configTitle;
     RowList* m_configs;

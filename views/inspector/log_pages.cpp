@@ -43,8 +43,16 @@ QString replicaText(const Scene& scene, NodeId broker, const ReplicaState& repli
     QString text = InspectorText::tr("LEO %1 · HW %2 · %3", "offset; offset; role")
                        .arg(QString::number(replica.logEnd.value()),
                            QString::number(replica.highWatermark.value()), roleText(replica.role));
-    if (scene.state->partition(replica.partition).isr.contains(broker)) {
+    const history::PartitionState& partition = scene.state->partition(replica.partition);
+    if (partition.isr.contains(broker)) {
         text += u" · "_s + InspectorText::tr("in the ISR");
+    } else if (partition.eligible.contains(broker)) {
+        text += u" · "_s + InspectorText::tr("eligible leader replica");
+    }
+    if (partition.adding.contains(broker)) {
+        text += u" · "_s + InspectorText::tr("being added", "a replica");
+    } else if (partition.removing.contains(broker)) {
+        text += u" · "_s + InspectorText::tr("to be removed", "a replica");
     }
     if (!scene.state->broker(broker).running) {
         text += u" · "_s + InspectorText::tr("offline");
@@ -63,6 +71,61 @@ void setReplicaBadge(
     } else if (!scene.state->partition(replica.partition).isr.contains(broker)) {
         page.badge = InspectorText::tr("out of sync");
         page.badgeInk = Ink::Warning;
+    }
+}
+
+/// Where the replica stands with the partition's ISR and with a reassignment.
+void addMembership(InspectorPage& page, const history::PartitionState& partition, NodeId broker)
+{
+    const bool inSync = partition.isr.contains(broker);
+    page.rows += {InspectorText::tr("in the ISR"),
+        inSync ? InspectorText::tr("yes") : InspectorText::tr("no"),
+        partition.eligible.contains(broker)
+            ? InspectorText::tr("an eligible leader replica: it has everything committed")
+            : QString(),
+        {}};
+    if (partition.adding.contains(broker)) {
+        page.rows += {InspectorText::tr("reassignment"), InspectorText::tr("being added"),
+            InspectorText::tr("it copies the log and joins the ISR when it has caught up"), {}};
+    } else if (partition.removing.contains(broker)) {
+        page.rows += {InspectorText::tr("reassignment"), InspectorText::tr("to be removed"),
+            InspectorText::tr("it goes when the new replicas are in the ISR"), {}};
+    }
+    if (partition.preferred == broker) {
+        page.rows += {InspectorText::tr("preferred leader"), InspectorText::tr("yes"),
+            InspectorText::tr("the first replica in the assignment"), {}};
+    }
+}
+
+/// Who has replicas and who would rather lead, and what a reassignment is changing.
+void addAssignment(
+    InspectorPage& page, const Scene& scene, const history::PartitionState& partition)
+{
+    const history::History& history = *scene.run.history;
+    if (!partition.eligible.empty()) {
+        page.rows += {InspectorText::tr("ELR"), brokerSetText(history, partition.eligible),
+            InspectorText::tr("eligible leader replicas: outside the ISR, with everything "
+                              "committed"),
+            {}};
+    }
+    if (partition.preferred != kNoNode) {
+        page.rows += {InspectorText::tr("preferred leader"), nodeName(history, partition.preferred),
+            partition.preferred == partition.leader
+                ? InspectorText::tr("it leads")
+                : InspectorText::tr("another one leads at the moment"),
+            nodeSelection(partition.preferred)};
+    }
+    if (!partition.replicas.empty()) {
+        page.rows
+            += {InspectorText::tr("replicas"), brokerSetText(history, partition.replicas), {}, {}};
+    }
+    if (!partition.adding.empty()) {
+        page.rows += {InspectorText::tr("adding", "replicas by a reassignment"),
+            brokerSetText(history, partition.adding), {}, {}};
+    }
+    if (!partition.removing.empty()) {
+        page.rows += {InspectorText::tr("removing", "replicas by a reassignment"),
+            brokerSetText(history, partition.removing), {}, {}};
     }
 }
 
@@ -98,9 +161,7 @@ InspectorPage replicaPage(const Scene& scene, const Selection& selection)
         page.rows += {InspectorText::tr("gone", "records that a replica lost"),
             spansText(replica->gone), {}, {}};
     }
-    const bool inSync = scene.state->partition(selection.partition).isr.contains(selection.node);
-    page.rows += {InspectorText::tr("in the ISR"),
-        inSync ? InspectorText::tr("yes") : InspectorText::tr("no"), {}, {}};
+    addMembership(page, scene.state->partition(selection.partition), selection.node);
     addFileRows(page, *replica);
     addWhy(page, scene, selection);
     addTopicConfig(page, scene, selection.partition);
@@ -119,6 +180,9 @@ InspectorPage partitionPage(const Scene& scene, const Selection& selection)
     }
     if (partition.leader == kNoNode) {
         page.badge = InspectorText::tr("no leader");
+    } else if (partition.isr.size() < partition.replicas.size()) {
+        page.badge = InspectorText::tr("under-replicated", "a partition");
+        page.badgeInk = Ink::Warning;
     }
     page.rows += {InspectorText::tr("leader"), leaderText(scene, partition),
         InspectorText::tr("leader epoch %1").arg(partition.leaderEpoch.value()),
@@ -126,6 +190,11 @@ InspectorPage partitionPage(const Scene& scene, const Selection& selection)
                                     : replicaSelection(partition.leader, selection.partition)};
     page.rows += {InspectorText::tr("ISR"), brokerSetText(history, partition.isr),
         InspectorText::tr("partition epoch %1").arg(partition.partitionEpoch.value()), {}};
+    if (partition.lastElection != kNoEvent) {
+        page.rows += {InspectorText::tr("elected", "how the leader was"),
+            electionText(partition.electedHow), momentText(scene, partition.lastElection, {}), {}};
+    }
+    addAssignment(page, scene, partition);
     for (std::size_t i = 0; i < scene.state->brokers.size(); ++i) {
         const NodeId broker(static_cast<std::uint16_t>(i + 1));
         if (const ReplicaState* replica = scene.state->replica(broker, selection.partition)) {

@@ -1,10 +1,13 @@
 #include "views/inspector/config_rows.h"
+#include "views/inspector/fault_rows.h"
 #include "views/inspector/pages.h"
 #include "views/lag.h"
 #include "views/text/event_text.h"
 
 #include <QLocale>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace brokerscope::views {
 
@@ -25,23 +28,13 @@ QString stateText(const history::BrokerState& broker)
     return broker.paused ? InspectorText::tr("stands still") : InspectorText::tr("running");
 }
 
-QString diskErrorText(event::DiskError error)
-{
-    switch (error) {
-    case event::DiskError::Full:
-        return InspectorText::tr("failed: the disk is full");
-    case event::DiskError::ReadFailed:
-        return InspectorText::tr("failed: a file could not be read");
-    case event::DiskError::WriteFailed:
-        return InspectorText::tr("failed: a file could not be written");
-    }
-    return {};
-}
-
 QString controllersViewText(const history::BrokerState& broker)
 {
     if (!broker.registered) {
         return InspectorText::tr("not registered");
+    }
+    if (broker.leaving) {
+        return InspectorText::tr("in controlled shutdown: leads nothing more");
     }
     return broker.fenced ? InspectorText::tr("fenced: may not lead") : InspectorText::tr("alive");
 }
@@ -56,76 +49,100 @@ QString heartbeatText(const Scene& scene, const history::BrokerState& broker)
                              : InspectorText::tr("last heartbeat %1 ago").arg(durationText(ago));
 }
 
+/// As many partitions as a person reads.
+constexpr qsizetype kMostPartitions = 20;
+
 /// The partitions that the controller lets the broker lead.
 QString ledText(const Scene& scene, NodeId node)
 {
     QStringList led;
+    int more = 0;
     for (std::size_t p = 0; p < scene.state->partitions.size(); ++p) {
-        if (scene.state->partitions[p].leader == node) {
+        if (scene.state->partitions[p].leader != node) {
+            continue;
+        }
+        if (led.size() < kMostPartitions) {
             led += partitionName(*scene.run.history, PartitionId(static_cast<std::uint16_t>(p)));
+        } else {
+            ++more;
         }
     }
-    return led.isEmpty() ? InspectorText::tr("no partition") : led.join(u", "_s);
+    if (led.isEmpty()) {
+        return InspectorText::tr("no partition");
+    }
+    const QString text = led.join(u", "_s);
+    return more == 0 ? text : text + u' ' + InspectorText::tr("and %n more", "partitions", more);
 }
 
-void fillBroker(InspectorPage& page, const Scene& scene, NodeId node)
+void setBrokerBadge(InspectorPage& page, const history::BrokerState& broker)
 {
-    const history::BrokerState& broker = scene.state->broker(node);
     if (!broker.running) {
         page.badge = InspectorText::tr("DOWN", "a stopped broker");
-    } else if (broker.paused || broker.fenced) {
-        page.badge = broker.paused ? InspectorText::tr("paused") : InspectorText::tr("fenced");
-        page.badgeInk = Ink::Warning;
+        return;
     }
-    const bool wasStopped = !broker.running && broker.stoppedAt > Timestamp();
-    page.rows += {InspectorText::tr("state"), stateText(broker),
-        wasStopped ? InspectorText::tr("since %1").arg(clockText(broker.stoppedAt)) : QString(),
-        {}};
-    if (broker.diskError) {
-        page.rows += {InspectorText::tr("log directory"), diskErrorText(*broker.diskError),
-            InspectorText::tr("KafkaStorageException: a broker without a log directory stops"), {}};
+    page.badgeInk = Ink::Warning;
+    if (broker.paused) {
+        page.badge = InspectorText::tr("paused");
+    } else if (broker.leaving) {
+        page.badge = InspectorText::tr("shutting down");
+    } else if (broker.fenced) {
+        page.badge = InspectorText::tr("fenced");
     }
-    page.rows += {InspectorText::tr("registration", "of a broker at the controller"),
-        controllersViewText(broker), heartbeatText(scene, broker), {}};
-    page.rows += {InspectorText::tr("leads"), ledText(scene, node), {}, {}};
-    for (const history::ReplicaState& replica : broker.replicas) {
+}
+
+void addReplicas(InspectorPage& page, const Scene& scene, NodeId node)
+{
+    const auto& replicas = scene.state->broker(node).replicas;
+    const std::size_t shown = std::min(replicas.size(), static_cast<std::size_t>(kMostPartitions));
+    for (std::size_t i = 0; i < shown; ++i) {
+        const history::ReplicaState& replica = replicas[i];
         page.rows += {partitionName(*scene.run.history, replica.partition),
             InspectorText::tr("LEO %1 · HW %2 · %3", "offset; offset; role")
                 .arg(QString::number(replica.logEnd.value()),
                     QString::number(replica.highWatermark.value()), roleText(replica.role)),
             {}, replicaSelection(node, replica.partition)};
     }
-    page.rows += {InspectorText::tr("metadata"),
-        InspectorText::tr("applied up to %1").arg(broker.metadataEnd.value()), {}, {}};
+    if (shown < replicas.size()) {
+        page.rows += {InspectorText::tr("replicas"),
+            InspectorText::tr(
+                "and %n more", "partitions", static_cast<int>(replicas.size() - shown)),
+            {}, {}};
+    }
 }
 
-void fillController(InspectorPage& page, const Scene& scene)
+void addRack(InspectorPage& page, const Scene& scene, NodeId node)
 {
-    QStringList fenced;
-    for (std::size_t i = 0; i < scene.state->brokers.size(); ++i) {
-        if (scene.state->brokers[i].registered && scene.state->brokers[i].fenced) {
-            fenced += nodeName(*scene.run.history, NodeId(static_cast<std::uint16_t>(i + 1)));
-        }
+    if (!scene.run.scenario) {
+        return;
     }
-    page.intro = InspectorText::tr(
-        "It registers brokers, fences those whose heartbeats stay away, and decides who leads "
-        "each partition. Brokers learn of it by fetching its metadata log.");
-    page.rows += {InspectorText::tr("fenced"),
-        fenced.isEmpty() ? InspectorText::tr("nobody") : fenced.join(u", "_s), {}, {}};
+    const auto& racks = scene.run.scenario->cluster.racks;
+    const auto rack = racks.find(scene.run.history->roster().at(node).name);
+    if (rack != racks.end()) {
+        page.rows += {InspectorText::tr("rack"), QString::fromStdString(rack->second), {}, {}};
+    }
+}
+
+void fillBroker(InspectorPage& page, const Scene& scene, NodeId node)
+{
+    const history::BrokerState& broker = scene.state->broker(node);
+    setBrokerBadge(page, broker);
+    const bool wasStopped = !broker.running && broker.stoppedAt > Timestamp();
+    page.rows += {InspectorText::tr("state"), stateText(broker),
+        wasStopped ? InspectorText::tr("since %1").arg(clockText(broker.stoppedAt)) : QString(),
+        {}};
+    addDiskRows(page, broker);
+    addLinkAndClockRows(page, scene, node);
+    page.rows += {InspectorText::tr("registration", "of a broker at the controller"),
+        controllersViewText(broker), heartbeatText(scene, broker), {}};
+    if (broker.registered) {
+        page.rows += {InspectorText::tr("broker epoch"), QString::number(broker.epoch.value()),
+            InspectorText::tr("tells this life from the ones before"), {}};
+    }
+    addRack(page, scene, node);
+    page.rows += {InspectorText::tr("leads"), ledText(scene, node), {}, {}};
+    addReplicas(page, scene, node);
     page.rows += {InspectorText::tr("metadata"),
-        InspectorText::tr("offset %1").arg(scene.state->controller.metadataEnd.value()), {}, {}};
-    for (std::size_t p = 0; p < scene.state->partitions.size(); ++p) {
-        const PartitionId id(static_cast<std::uint16_t>(p));
-        const history::PartitionState& partition = scene.state->partitions[p];
-        if (partition.created) {
-            page.rows += {partitionName(*scene.run.history, id),
-                InspectorText::tr("leader %1 · epoch %2 · ISR %3")
-                    .arg(nodeName(*scene.run.history, partition.leader),
-                        QString::number(partition.leaderEpoch.value()),
-                        brokerSetText(*scene.run.history, partition.isr)),
-                {}, partitionSelection(id)};
-        }
-    }
+        InspectorText::tr("applied up to %1").arg(broker.metadataEnd.value()), {}, {}};
 }
 
 void fillProducer(InspectorPage& page, const Scene& scene, NodeId node)
@@ -188,6 +205,13 @@ void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
         const QString position = partition.position == kNoOffset
             ? InspectorText::tr("none", "a position")
             : QString::number(partition.position.value());
+        if (partition.readReplica != kNoNode) {
+            page.rows += {InspectorText::tr("reads %1 from", "partition")
+                              .arg(partitionName(*scene.run.history, partition.partition)),
+                nodeName(*scene.run.history, partition.readReplica),
+                InspectorText::tr("the replica in its own rack, not the leader"),
+                replicaSelection(partition.readReplica, partition.partition)};
+        }
         page.rows += {partitionName(*scene.run.history, partition.partition),
             InspectorText::tr("position %1 · lag %2")
                 .arg(position, QString::number(lagOf(*scene.state, partition).value())),
@@ -221,14 +245,14 @@ InspectorPage nodePage(const Scene& scene, const Selection& selection)
         fillBroker(page, scene, selection.node);
         break;
     case event::NodeKind::Controller:
-        page.title = nodeKindText(kind);
-        fillController(page, scene);
-        break;
+        return controllerPage(scene, selection);
     case event::NodeKind::Producer:
         fillProducer(page, scene, selection.node);
+        addLinkAndClockRows(page, scene, selection.node);
         break;
     case event::NodeKind::Consumer:
         fillConsumer(page, scene, selection.node);
+        addLinkAndClockRows(page, scene, selection.node);
         break;
     }
     addWhy(page, scene, selection);

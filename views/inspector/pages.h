@@ -17,6 +17,7 @@ struct InspectorText {
 [[nodiscard]] InspectorPage replicaPage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage partitionPage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage nodePage(const Scene& scene, const Selection& selection);
+[[nodiscard]] InspectorPage controllerPage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage messagePage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage eventPage(const Scene& scene, const Selection& selection);
 

@@ -1,7 +1,10 @@
 #include "views/lesson/contrast.h"
 
 #include "engine/scenario/config.h"
+#include "engine/scenario/quantity.h"
+#include "views/text/command_text.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -14,6 +17,10 @@ using scenario::ConfigScope;
 using scenario::Scenario;
 
 namespace {
+
+struct ContrastText {
+    Q_DECLARE_TR_FUNCTIONS(brokerscope::views::ContrastText)
+};
 
 constexpr std::string_view kConfigPart = ".config.";
 
@@ -64,24 +71,50 @@ Owner ownerOf(const Scenario& scenario, const PropertyPath& path)
     return {&scenario.cluster.config, ConfigScope::Broker};
 }
 
-bool holds(const Scenario& scenario, const std::string& path, const std::string& value)
+/// "script.4.at": when a command of the script comes.
+const scenario::Command* commandOf(const Scenario& scenario, std::string_view path)
 {
-    const auto property = propertyPath(path);
-    if (!property) {
-        return false;
+    constexpr std::string_view kScript = "script.";
+    constexpr std::string_view kAt = ".at";
+    if (!path.starts_with(kScript) || !path.ends_with(kAt)) {
+        return nullptr;
     }
-    const Owner owner = ownerOf(scenario, *property);
-    const scenario::ConfigDef* def = scenario::findConfig(owner.scope, property->property);
+    const auto index = scenario::parseUnsigned(
+        path.substr(kScript.size(), path.size() - kScript.size() - kAt.size()));
+    return index && *index < scenario.script.size() ? &scenario.script[*index] : nullptr;
+}
+
+bool holdsProperty(const Scenario& scenario, const PropertyPath& property, const std::string& value)
+{
+    const Owner owner = ownerOf(scenario, property);
+    const scenario::ConfigDef* def = scenario::findConfig(owner.scope, property.property);
     if (owner.config == nullptr || def == nullptr) {
         return false;
     }
-    const auto set = owner.config->find(property->property);
+    const auto set = owner.config->find(property.property);
     const auto wanted = scenario::normaliseValue(*def, value);
     return set != owner.config->end() && wanted && set->second == *wanted;
 }
 
-QString changeText(const std::pair<std::string, std::string>& change)
+bool holds(const Scenario& scenario, const std::string& path, const std::string& value)
 {
+    if (const auto property = propertyPath(path)) {
+        return holdsProperty(scenario, *property, value);
+    }
+    if (const scenario::Command* command = commandOf(scenario, path)) {
+        const auto at = scenario::parseDuration(value);
+        return at && command->at == Timestamp() + *at;
+    }
+    const bool isOld = scenario.cluster.truncateToHighWatermark;
+    return path == "cluster.truncation" && (value == "high-watermark") == isOld;
+}
+
+QString changeText(const Scenario& scenario, const std::pair<std::string, std::string>& change)
+{
+    if (const scenario::Command* command = commandOf(scenario, change.first)) {
+        return ContrastText::tr("%1 at %2", "a command of the script, and when it comes then")
+            .arg(commandText(*command), QString::fromStdString(change.second));
+    }
     const auto property = propertyPath(change.first);
     std::string_view name = change.first;
     if (property) {
@@ -99,7 +132,7 @@ QString contrastText(const Scenario& scenario)
 {
     QStringList changes;
     for (const auto& change : scenario.contrast) {
-        changes += changeText(change);
+        changes += changeText(scenario, change);
     }
     return changes.join(u", "_s);
 }
@@ -109,8 +142,14 @@ QString contrastShortText(const Scenario& scenario)
     if (scenario.contrast.empty()) {
         return {};
     }
-    const QString first = changeText(scenario.contrast.front());
+    const QString first = changeText(scenario, scenario.contrast.front());
     return scenario.contrast.size() == 1 ? first : QString(first + u" …"_s);
+}
+
+bool contrastMovesCommand(const Scenario& scenario)
+{
+    return !scenario.contrast.empty()
+        && commandOf(scenario, scenario.contrast.front().first) != nullptr;
 }
 
 bool contrastHolds(const Scenario& scenario)

@@ -13,8 +13,11 @@ namespace brokerscope::views {
 /// "acks=all …": its first change alone, for a button.
 [[nodiscard]] QString contrastShortText(const scenario::Scenario& scenario);
 
-/// Whether the scenario has the contrast's values already. Only changes of Kafka properties can be
-/// told.
+/// Whether that change has a command of the script come at another time.
+[[nodiscard]] bool contrastMovesCommand(const scenario::Scenario& scenario);
+
+/// Whether the scenario has the contrast's values already. Only changes of Kafka properties, of
+/// commands' times and of cluster.truncation can be told.
 [[nodiscard]] bool contrastHolds(const scenario::Scenario& scenario);
 
 } // namespace brokerscope::views

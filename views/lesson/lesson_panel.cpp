@@ -247,6 +247,8 @@ void LessonPanel::showStep(std::size_t step, StepPhase phase)
     content.title = QString::fromStdString(lesson.title.in(language));
     content.say = QString::fromStdString(lesson.say.in(language));
     content.phase = phase;
+    content.history = m_run.history;
+    content.cue = m_cues[step].value_or(kNoEvent);
     const bool reached = phase == StepPhase::Reached || phase == StepPhase::Current;
     if (reached && lesson.question) {
         if (const AskedQuestion* question = questionOf(step)) {

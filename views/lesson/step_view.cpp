@@ -3,6 +3,7 @@
 #include "views/controls/text_label.h"
 #include "views/lesson/question_view.h"
 #include "views/lesson/step_header.h"
+#include "views/metrics/metric_table_view.h"
 
 #include <QVBoxLayout>
 
@@ -15,10 +16,12 @@ StepView::StepView(std::size_t number, QWidget* parent)
     , m_text(new QVBoxLayout)
     , m_say(makeWrappedLabel(FontRole::Body, Ink::TextMuted, this))
     , m_question(new QuestionView(this))
+    , m_metrics(new MetricTableView(this))
 {
     m_text->setSpacing(10);
     m_text->addWidget(m_say);
     m_text->addWidget(m_question);
+    m_text->addWidget(m_metrics);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(2);
@@ -81,6 +84,9 @@ void StepView::retranslate()
             m_content.ask, *m_content.question, m_content.given, m_content.explain);
     }
     m_question->setVisible(asks);
+    // Tables of all steps together would bury the texts; whoever goes back to a step has its table.
+    const bool isCurrent = m_content.phase == StepPhase::Current;
+    m_metrics->showStep(isCurrent ? m_content.history : nullptr, m_content.cue);
     setAccessibleName(tr("Step %1: %2").arg(QString::number(m_number), m_header->text()));
 }
 

@@ -1,15 +1,18 @@
 #pragma once
 
+#include "engine/history/history.h"
 #include "views/controls/card.h"
 #include "views/lesson/progress.h"
 #include "views/lesson/question.h"
 
+#include <memory>
 #include <optional>
 
 class QVBoxLayout;
 
 namespace brokerscope::views {
 
+class MetricTableView;
 class QuestionView;
 class StepHeader;
 class TextLabel;
@@ -23,10 +26,13 @@ struct StepContent {
     std::optional<AskedQuestion> question;
     std::optional<std::int64_t> given;
     QString explain;
+    std::shared_ptr<const history::History> history; ///< the run at hand
+    EventId cue = kNoEvent; ///< the step's moment in it, if it comes
     bool operator==(const StepContent&) const = default;
 };
 
-/// One step of a lesson.
+/// One step of a lesson. The current one also shows which of Kafka's metrics have moved, if it
+/// tells of a failure.
 class StepView : public Card {
     Q_OBJECT
 public:
@@ -39,6 +45,7 @@ public:
     [[nodiscard]] const StepContent& content() const { return m_content; }
     [[nodiscard]] StepHeader* header() const { return m_header; }
     [[nodiscard]] QuestionView* question() const { return m_question; }
+    [[nodiscard]] MetricTableView* metrics() const { return m_metrics; }
 
 Q_SIGNALS:
     void goRequested();
@@ -50,6 +57,7 @@ private:
     QVBoxLayout* m_text;
     TextLabel* m_say;
     QuestionView* m_question;
+    MetricTableView* m_metrics;
     StepContent m_content;
 };
 

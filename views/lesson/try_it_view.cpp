@@ -53,7 +53,10 @@ void TryItView::showContrast(const scenario::Scenario& scenario, bool questionsO
 {
     const QString change = contrastText(scenario);
     m_contrast->setVisible(!change.isEmpty());
-    m_contrast->setText(tr("Set %1", "property=value").arg(contrastShortText(scenario)));
+    const QString first = contrastShortText(scenario);
+    m_contrast->setText(contrastMovesCommand(scenario)
+            ? tr("Instead: %1", "a command of the script at another time").arg(first)
+            : tr("Set %1", "property=value").arg(first));
     const bool holds = contrastHolds(scenario);
     m_contrast->setEnabled(!holds && !questionsOpen);
     if (holds) {

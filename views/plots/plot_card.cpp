@@ -247,6 +247,9 @@ void PlotCard::showValuesAt(QPoint position)
         text += u'\n' + (line.style.name.isEmpty() ? QString() : QString(line.style.name + u": "_s))
             + QLocale().toString((after - 1)->value, 'g', 4) + u' ' + m_unit;
     }
+    if (!m_source.isEmpty()) {
+        text += u'\n' + m_source;
+    }
     QToolTip::showText(m_plot->mapToGlobal(position), text, m_plot);
 }
 

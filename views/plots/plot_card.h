@@ -1,7 +1,7 @@
 #pragma once
 
 #include "views/controls/card.h"
-#include "views/plots/downsample.h"
+#include "views/metrics/downsample.h"
 #include "views/plots/legend_row.h"
 
 #include <QList>
@@ -37,6 +37,9 @@ public:
 
     /// `unit` of the values; it stands behind the title and in tooltips.
     void setTexts(const QString& title, const QString& unit, const QString& emptyText);
+    /// Where the values come from, such as a JMX name; a line of its own below the values on
+    /// hovering.
+    void setSource(const QString& source) { m_source = source; }
     void setLines(const QList<PlotLine>& lines);
     void setRange(double lowerSeconds, double upperSeconds);
     /// Cheap: only the layer of the playhead is painted again.
@@ -66,6 +69,7 @@ private:
     QCPItemText* m_empty; // owned by the plot
     QList<PlotLine> m_lines;
     QString m_unit;
+    QString m_source;
     QPoint m_pressedAt;
     bool m_settingRange = false;
 };

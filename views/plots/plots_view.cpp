@@ -1,11 +1,15 @@
 #include "views/plots/plots_view.h"
 
+#include "views/controls/pill_button.h"
+#include "views/plots/metric_lines.h"
 #include "views/plots/plot_card.h"
+#include "views/plots/plot_grid.h"
 #include "views/text/names.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -22,38 +26,37 @@ constexpr std::size_t kLongRun = 60'000;
 /// Nobody looks closer than a microsecond run apart.
 constexpr double kSmallestRange = 0.0005;
 
-constexpr std::array kPartitionInks
-    = {Ink::Warning, Ink::Leader, Ink::Consumer0, Ink::Consumer1, Ink::Danger, Ink::Success};
-constexpr std::array kConsumerInks
-    = {Ink::Consumer0, Ink::Consumer1, Ink::Consumer2, Ink::Consumer3};
-constexpr std::array kDashes
-    = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
-
-LineStyle styleOf(std::size_t index, const QString& name, Ink ink)
-{
-    return {name, ink, kDashes[index % kDashes.size()]};
-}
+/// What one looks at first when something fails.
+constexpr std::array kFirstMetrics
+    = {MetricId::InSyncReplicas, MetricId::UnderReplicated, MetricId::LeaderElections};
 
 } // namespace
 
 PlotsView::PlotsView(QWidget* parent)
     : QWidget(parent)
-    , m_uncommitted(new PlotCard(this))
-    , m_lag(new PlotCard(this))
-    , m_latency(new PlotCard(this))
+    , m_uncommitted(new PlotCard)
+    , m_lag(new PlotCard)
+    , m_latency(new PlotCard)
+    , m_grid(new PlotGrid(this))
+    , m_chooser(new PillButton(QStringLiteral("+"), PillButton::Corners::Soft, this))
+    , m_menu(new QMenu(this))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
+    layout->setSpacing(8);
+    layout->addWidget(m_grid, 1);
+    layout->addWidget(m_chooser, 0, Qt::AlignTop);
     for (PlotCard* card : {m_uncommitted, m_lag, m_latency}) {
-        layout->addWidget(card, 1);
-        connect(card, &PlotCard::rangeChanged, this, &PlotsView::setRange);
-        connect(card, &PlotCard::resetRequested, this, &PlotsView::showWholeRun);
-        connect(card, &PlotCard::timeClicked, this, [this](double seconds) {
-            const double inside = std::clamp(seconds, 0.0, m_series.endSeconds);
-            Q_EMIT timeRequested(Timestamp(std::llround(inside * 1e6)));
-        });
+        connectCard(card);
     }
+    for (const MetricId id : kFirstMetrics) {
+        m_metrics[id] = new PlotCard;
+        connectCard(m_metrics[id]);
+    }
+    arrange();
+    m_menu->setToolTipsVisible(true);
+    connect(m_chooser, &QAbstractButton::clicked, this,
+        [this] { m_menu->popup(m_chooser->mapToGlobal(QPoint(0, m_chooser->height()))); });
     connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
         const auto computed = m_watcher.result();
         if (computed->run.history == m_scene.run.history) {
@@ -63,6 +66,81 @@ PlotsView::PlotsView(QWidget* parent)
         }
     });
     retranslate();
+}
+
+void PlotsView::connectCard(PlotCard* card)
+{
+    connect(card, &PlotCard::rangeChanged, this, &PlotsView::setRange);
+    connect(card, &PlotCard::resetRequested, this, &PlotsView::showWholeRun);
+    connect(card, &PlotCard::timeClicked, this, [this](double seconds) {
+        const double inside = std::clamp(seconds, 0.0, m_series.endSeconds);
+        Q_EMIT timeRequested(Timestamp(std::llround(inside * 1e6)));
+    });
+}
+
+// --- which plots there are
+
+QList<PlotCard*> PlotsView::cards() const
+{
+    QList<PlotCard*> all{m_uncommitted, m_lag, m_latency};
+    for (const auto& [id, card] : m_metrics) {
+        all += card;
+    }
+    return all;
+}
+
+PlotCard* PlotsView::metricPlot(MetricId id) const
+{
+    const auto found = m_metrics.find(id);
+    return found == m_metrics.end() ? nullptr : found->second;
+}
+
+void PlotsView::setMetricShown(MetricId id, bool shown)
+{
+    PlotCard* present = metricPlot(id);
+    if ((present != nullptr) == shown) {
+        return;
+    }
+    if (present != nullptr) {
+        m_metrics.erase(id);
+        present->deleteLater();
+        present->hide();
+    } else {
+        auto* card = new PlotCard;
+        m_metrics[id] = card;
+        connectCard(card);
+        applyTheme(card, m_theme);
+        card->setTheme(m_theme);
+        labelMetric(id, card);
+        showMetric(id, card);
+        card->setRange(m_lower, m_upper);
+        card->setPlayhead(static_cast<double>(m_scene.playhead.time.micros()) / 1e6);
+    }
+    arrange();
+    fillMenu();
+}
+
+void PlotsView::arrange()
+{
+    QList<QWidget*> widgets;
+    for (PlotCard* card : cards()) {
+        widgets += card;
+    }
+    m_grid->setCards(widgets);
+}
+
+void PlotsView::fillMenu()
+{
+    m_menu->clear();
+    for (const MetricDef& def : metricDefs()) {
+        QAction* action = m_menu->addAction(def.title);
+        action->setToolTip(def.meaning + QLatin1Char('\n') + def.jmxName);
+        action->setCheckable(true);
+        action->setChecked(m_metrics.contains(def.id));
+        connect(
+            action, &QAction::toggled, this,
+            [this, id = def.id](bool on) { setMetricShown(id, on); }, Qt::QueuedConnection);
+    }
 }
 
 PlotsView::~PlotsView()
@@ -85,7 +163,10 @@ void PlotsView::setSelection(const Selection&)
 
 void PlotsView::setTheme(const Theme& theme)
 {
+    m_theme = theme;
     applyTheme(this, theme);
+    m_menu->setPalette(paletteOf(theme));
+    m_menu->setFont(theme.font(FontRole::Small));
 }
 
 void PlotsView::showEvent(QShowEvent* event)
@@ -101,18 +182,22 @@ void PlotsView::refresh()
         if (!run || !run.verdict) {
             take({});
         } else if (run.history->size() < kLongRun) {
-            take({run, seriesOf(*run.history, *run.verdict)});
+            take(compute(run));
         } else if (!m_watcher.isRunning()) {
             m_watcher.setFuture(QtConcurrent::run([run]() -> std::shared_ptr<const Computed> {
-                return std::make_shared<Computed>(
-                    Computed{run, seriesOf(*run.history, *run.verdict)});
+                return std::make_shared<Computed>(compute(run));
             }));
         }
     }
     const double seconds = static_cast<double>(m_scene.playhead.time.micros()) / 1e6;
-    for (PlotCard* card : {m_uncommitted, m_lag, m_latency}) {
+    for (PlotCard* card : cards()) {
         card->setPlayhead(seconds);
     }
+}
+
+PlotsView::Computed PlotsView::compute(const RunView& run)
+{
+    return {run, seriesOf(*run.history, *run.verdict), gatherMetrics(*run.history)};
 }
 
 void PlotsView::take(const Computed& computed)
@@ -121,6 +206,7 @@ void PlotsView::take(const Computed& computed)
     const bool keepsRange = m_shown && m_series.endSeconds == computed.series.endSeconds;
     m_shown = computed.run.history;
     m_series = computed.series;
+    m_metricSeries = computed.metrics;
     showSeries();
     if (!keepsRange) {
         showWholeRun();
@@ -134,13 +220,11 @@ void PlotsView::showSeries()
     if (m_shown) {
         for (const PartitionSeries& series : m_series.uncommitted) {
             const std::size_t i = series.partition.value();
-            uncommitted += PlotLine{styleOf(i, partitionName(*m_shown, series.partition),
-                                        kPartitionInks[i % kPartitionInks.size()]),
+            uncommitted += PlotLine{partitionStyle(i, partitionName(*m_shown, series.partition)),
                 PlotLine::Shape::Steps, series.points};
         }
         for (std::size_t i = 0; i < m_series.lag.size(); ++i) {
-            lag += PlotLine{styleOf(i, nodeName(*m_shown, m_series.lag[i].consumer),
-                                kConsumerInks[i % kConsumerInks.size()]),
+            lag += PlotLine{consumerStyle(i, nodeName(*m_shown, m_series.lag[i].consumer)),
                 PlotLine::Shape::Steps, m_series.lag[i].points};
         }
     }
@@ -152,6 +236,22 @@ void PlotsView::showSeries()
             m_series.latency.p99},
         PlotLine{{tr("p50", "percentile"), Ink::Leader, Qt::SolidLine}, PlotLine::Shape::Line,
             m_series.latency.median}});
+    for (const auto& [id, card] : m_metrics) {
+        showMetric(id, card);
+    }
+}
+
+void PlotsView::labelMetric(MetricId id, PlotCard* card) const
+{
+    const MetricDef def = metricDef(id);
+    card->setTexts(def.title, def.unit, tr("Nothing of this was measured in this run."));
+    card->setSource(def.jmxName);
+    card->setToolTip(def.meaning + QLatin1Char('\n') + def.jmxName);
+}
+
+void PlotsView::showMetric(MetricId id, PlotCard* card) const
+{
+    card->setLines(m_shown ? metricLines(*m_shown, m_metricSeries, id) : QList<PlotLine>());
 }
 
 void PlotsView::setRange(double lowerSeconds, double upperSeconds)
@@ -160,7 +260,7 @@ void PlotsView::setRange(double lowerSeconds, double upperSeconds)
     const double width = std::clamp(upperSeconds - lowerSeconds, kSmallestRange, end);
     m_lower = std::clamp(lowerSeconds, 0.0, end - width);
     m_upper = m_lower + width;
-    for (PlotCard* card : {m_uncommitted, m_lag, m_latency}) {
+    for (PlotCard* card : cards()) {
         card->setRange(m_lower, m_upper);
     }
 }
@@ -214,6 +314,12 @@ void PlotsView::retranslate()
         tr("No record is acknowledged in this run."));
     m_latency->setToolTip(
         tr("From send() to the acknowledgement: median and 99th percentile over the last 100 ms."));
+    m_chooser->setToolTip(tr("Choose plots: Kafka's metrics by their JMX names"));
+    m_chooser->setAccessibleName(tr("Choose plots"));
+    fillMenu();
+    for (const auto& [id, card] : m_metrics) {
+        labelMetric(id, card);
+    }
 }
 
 } // namespace brokerscope::views

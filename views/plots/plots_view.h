@@ -1,5 +1,6 @@
 #pragma once
 
+#include "views/metrics/metric_series.h"
 #include "views/picture/theme.h"
 #include "views/plots/series.h"
 #include "views/run_view.h"
@@ -7,13 +8,19 @@
 #include <QFutureWatcher>
 #include <QWidget>
 
+#include <map>
 #include <memory>
+
+class QMenu;
 
 namespace brokerscope::views {
 
+class PillButton;
 class PlotCard;
+class PlotGrid;
 
-/// LEO − HW, consumer lag and ack latency over the run, side by side and zoomed together.
+/// LEO − HW, consumer lag, ack latency and Kafka's own metrics over the run, side by side and
+/// zoomed together. Which metrics are there is chosen in a menu.
 class PlotsView : public QWidget {
     Q_OBJECT
 public:
@@ -27,6 +34,11 @@ public:
     [[nodiscard]] PlotCard* uncommittedPlot() const { return m_uncommitted; }
     [[nodiscard]] PlotCard* lagPlot() const { return m_lag; }
     [[nodiscard]] PlotCard* latencyPlot() const { return m_latency; }
+    /// The plot of a metric, or nullptr while it is not chosen.
+    [[nodiscard]] PlotCard* metricPlot(MetricId id) const;
+    void setMetricShown(MetricId id, bool shown);
+    [[nodiscard]] PillButton* chooser() const { return m_chooser; }
+    [[nodiscard]] QMenu* metricMenu() const { return m_menu; }
     /// Of the run on the screen, or of none.
     [[nodiscard]] const RunSeries& series() const { return m_series; }
 
@@ -42,9 +54,17 @@ private:
     struct Computed {
         RunView run;
         RunSeries series;
+        MetricSeries metrics;
     };
 
+    [[nodiscard]] static Computed compute(const RunView& run);
+    [[nodiscard]] QList<PlotCard*> cards() const;
+    void connectCard(PlotCard* card);
+    void fillMenu();
+    void arrange();
     void retranslate();
+    void labelMetric(MetricId id, PlotCard* card) const;
+    void showMetric(MetricId id, PlotCard* card) const;
     void refresh();
     void take(const Computed& computed);
     void showSeries();
@@ -54,10 +74,16 @@ private:
     PlotCard* m_uncommitted;
     PlotCard* m_lag;
     PlotCard* m_latency;
+    std::map<MetricId, PlotCard*> m_metrics; // those that are chosen
+    PlotGrid* m_grid;
+    PillButton* m_chooser;
+    QMenu* m_menu;
+    Theme m_theme{ThemeName::Light};
     QFutureWatcher<std::shared_ptr<const Computed>> m_watcher;
     Scene m_scene;
     std::shared_ptr<const history::History> m_shown; // whose series these are
     RunSeries m_series;
+    MetricSeries m_metricSeries;
     double m_lower = 0; // seconds on the screen
     double m_upper = 1;
 };

@@ -1,8 +1,8 @@
 #include "views/plots/series.h"
 
+#include "views/metrics/windowed.h"
+
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 #include <variant>
 
@@ -11,8 +11,6 @@ namespace brokerscope::views {
 using history::History;
 
 namespace {
-
-constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 double inSeconds(Timestamp time)
 {
@@ -192,42 +190,6 @@ SeriesPoints latencySamples(const History& history, const history::Verdict& verd
     return samples;
 }
 
-/// The nearest-rank percentile of values in any order; they are moved about. Not empty.
-double percentile(std::vector<double>& values, double share)
-{
-    const auto rank
-        = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
-    const auto nth
-        = values.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
-    std::nth_element(values.begin(), nth, values.end());
-    return *nth;
-}
-
-void addPercentiles(AckLatency& latency, double endSeconds)
-{
-    const double window = static_cast<double>(kLatencyWindow.micros()) / 1e6;
-    const double step = std::max(0.001, endSeconds / (kMostPoints / 2.0));
-    const SeriesPoints& samples = latency.samples;
-    std::size_t first = 0;
-    std::size_t last = 0;
-    std::vector<double> values;
-    for (double now = step; now < endSeconds + step; now += step) {
-        while (last < samples.size() && samples[last].seconds <= now) {
-            ++last;
-        }
-        while (first < last && samples[first].seconds <= now - window) {
-            ++first;
-        }
-        values.clear();
-        for (std::size_t i = first; i < last; ++i) {
-            values.push_back(samples[i].value);
-        }
-        const double at = std::min(now, endSeconds);
-        latency.median.push_back({at, values.empty() ? kNoValue : percentile(values, 0.50)});
-        latency.p99.push_back({at, values.empty() ? kNoValue : percentile(values, 0.99)});
-    }
-}
-
 } // namespace
 
 RunSeries seriesOf(const History& history, const history::Verdict& verdict)
@@ -239,7 +201,9 @@ RunSeries seriesOf(const History& history, const history::Verdict& verdict)
     RunSeries series = tracker.take(history.end());
     series.latency.samples = latencySamples(history, verdict);
     if (!series.latency.samples.empty()) {
-        addPercentiles(series.latency, series.endSeconds);
+        Percentiles percentiles = percentilesOf(series.latency.samples, series.endSeconds);
+        series.latency.median = std::move(percentiles.median);
+        series.latency.p99 = std::move(percentiles.p99);
     }
     series.latency.samples = downsampled(std::move(series.latency.samples), kMostPoints);
     return series;

@@ -2,7 +2,7 @@
 
 #include "engine/history/history.h"
 #include "engine/history/verdict.h"
-#include "views/plots/downsample.h"
+#include "views/metrics/downsample.h"
 
 #include <vector>
 
@@ -33,9 +33,6 @@ struct RunSeries {
         lag; ///< the leaders' HW less the consumer's positions, over all its partitions
     AckLatency latency;
 };
-
-inline constexpr Duration kLatencyWindow = milliseconds(100);
-inline constexpr std::size_t kMostPoints = 3000; ///< of one series
 
 [[nodiscard]] RunSeries seriesOf(const history::History& history, const history::Verdict& verdict);
 

@@ -22,94 +22,6 @@ QString consumersTitle(const Drawing& drawing)
     return StageText::tr("CONSUMERS");
 }
 
-// The partitions that the controller has the broker lead: "0, 1", or with their topic when there
-// are several.
-QString ledBy(const Drawing& drawing, NodeId broker)
-{
-    const event::Roster& roster = drawing.history.roster();
-    const bool named = severalTopics(roster);
-    QStringList led;
-    for (std::size_t i = 0; i < drawing.state.partitions.size(); ++i) {
-        if (drawing.state.partitions[i].leader == broker) {
-            led.append(named ? QString::fromStdString(roster.partitions[i].name())
-                             : QString::number(roster.partitions[i].number));
-        }
-    }
-    return led.join(QStringLiteral(", "));
-}
-
-struct BrokerLook {
-    QString badge; ///< empty when all is well
-    Ink badgeInk = Ink::Danger;
-    QString line; ///< under the name
-    QString state; ///< one word
-};
-
-BrokerLook lookOf(const history::BrokerState& broker)
-{
-    if (!broker.running) {
-        const bool stopped = broker.registered || broker.stoppedAt > Timestamp();
-        const QString line = !stopped ? StageText::tr("not started")
-            : broker.fenced           ? StageText::tr("fenced")
-                                      : StageText::tr("not fenced yet");
-        return {StageText::tr("DOWN"), Ink::Danger, line, QStringLiteral("down")};
-    }
-    if (broker.paused) {
-        return {StageText::tr("PAUSED"), Ink::Warning, StageText::tr("stands still"),
-            QStringLiteral("paused")};
-    }
-    if (!broker.registered) {
-        return {StageText::tr("STARTING"), Ink::Warning, StageText::tr("registers"),
-            QStringLiteral("starting")};
-    }
-    if (broker.fenced) {
-        return {StageText::tr("FENCED"), Ink::Warning, StageText::tr("catches up"),
-            QStringLiteral("fenced")};
-    }
-    return {{}, Ink::Danger, StageText::tr("broker"), QStringLiteral("up")};
-}
-
-QString brokerTip(const Drawing& drawing, NodeId broker, const BrokerLook& look, const QString& led)
-{
-    const QString name = drawing.node(broker);
-    const auto& state = drawing.state.broker(broker);
-    if (!state.running) {
-        return StageText::tr("Broker %1 is down (%2), %3")
-            .arg(name, stopHowText(state.stoppedHow), look.line);
-    }
-    if (!look.badge.isEmpty()) {
-        return StageText::tr("Broker %1: %2, %3").arg(name, look.badge.toLower(), look.line);
-    }
-    return led.isEmpty() ? StageText::tr("Broker %1 is up and leads no partition").arg(name)
-                         : StageText::tr("Broker %1 is up and leads partition %2").arg(name, led);
-}
-
-void drawBrokerLabel(const Drawing& drawing, const QRectF& row, const QString& name,
-    const BrokerLook& look, const QString& led)
-{
-    const double u = drawing.sketch.scale();
-    const bool down = look.state == QLatin1String("down");
-    const Ink muted = down ? Ink::TextOnOffline : Ink::TextMuted;
-    const double left = row.left() + 12 * u;
-    const double width = drawing.layout.labelWidth - 16 * u;
-    const bool low = row.height() < 66 * u;
-    const double top = low ? row.center().y() - 17 * u : row.top() + row.height() * 0.12;
-
-    drawing.sketch.text(QRectF(left, top, width, 18 * u), name, FontRole::Heading, Ink::Text);
-    if (!low) {
-        drawing.sketch.text(
-            QRectF(left, top + 18 * u, width, 15 * u), look.line, FontRole::Caption, muted);
-    }
-    const double middle = low ? top + 26 * u : top + 47 * u;
-    if (!look.badge.isEmpty()) {
-        drawing.badge(left - 2, middle, look.badge, look.badgeInk);
-    } else if (!led.isEmpty()) {
-        drawing.sketch.crown(QPointF(left + 6 * u, middle), 11 * u, Ink::Leader);
-        drawing.sketch.text(QRectF(left + 16 * u, middle - 8 * u, width - 14 * u, 16 * u), led,
-            FontRole::SmallStrong, Ink::Leader);
-    }
-}
-
 struct HeaderText {
     QString name;
     QStringList details; ///< from the fullest to the shortest
@@ -133,7 +45,8 @@ HeaderText headerText(const Drawing& drawing, PartitionId id)
         {StageText::tr("%1 · epoch %2 · ISR %3").arg(leader, epoch, isr),
             StageText::tr("%1 · epoch %2").arg(leader, epoch),
             StageText::tr("%1 · e%2", "a narrow column: leader and leader epoch")
-                .arg(led ? node : leader, epoch)},
+                .arg(led ? node : leader, epoch),
+            led ? node : QStringLiteral("–")},
         StageText::tr("Partition %1: %2, leader epoch %3, in-sync replicas %4")
             .arg(name, leader, epoch, isr)};
 }
@@ -153,9 +66,11 @@ void drawPartitionHeader(
                                                               : QStringLiteral("led");
     hit.tip = text.tip;
 
-    const double nameWidth = drawing.sketch.width(text.name, FontRole::BodyStrong);
+    const QString name
+        = column.named ? text.name : QString::number(drawing.history.roster().at(id).number);
+    const double nameWidth = drawing.sketch.width(name, FontRole::BodyStrong);
     const double nameTop = oneLine ? header.top() + line : header.top();
-    drawing.sketch.text(QRectF(column.left, nameTop, column.width, line), text.name,
+    drawing.sketch.text(QRectF(column.left, nameTop, column.width + 4, line), name,
         FontRole::BodyStrong, Ink::Text);
     if (oneLine) {
         const double left = column.left + nameWidth + drawing.u(8);
@@ -174,6 +89,30 @@ void drawPartitionHeader(
         FontRole::Caption, Ink::TextMuted);
 }
 
+/// Columns too narrow for names have numbers; their topics stand above them, in place of the title.
+bool drawTopics(const Drawing& drawing, double height)
+{
+    const StageLayout& layout = drawing.layout;
+    if (layout.folded || layout.columns.empty() || layout.columns.front().named) {
+        return false;
+    }
+    std::size_t first = 0;
+    for (std::size_t i = 1; i <= layout.columns.size(); ++i) {
+        const auto topicAt = [&](std::size_t column) {
+            return drawing.history.roster().at(layout.partitionAt(column)).topic;
+        };
+        if (i < layout.columns.size() && topicAt(i) == topicAt(first)) {
+            continue;
+        }
+        const double left = layout.columns[first].left;
+        const double right = layout.columns[i - 1].left + layout.columns[i - 1].width;
+        drawing.sketch.text(QRectF(left, layout.titleTop, right - left, height),
+            QString::fromStdString(topicAt(first)), FontRole::CaptionStrong, Ink::TextMuted);
+        first = i;
+    }
+    return true;
+}
+
 } // namespace
 
 void drawTitles(const Drawing& drawing)
@@ -187,13 +126,19 @@ void drawTitles(const Drawing& drawing)
     if (!layout.producerNodes.empty()) {
         title(layout.producers, StageText::tr("PRODUCERS"));
     }
-    const QString full
-        = StageText::tr("CLUSTER · rows are brokers, columns are partitions, offsets aligned");
-    const bool fits = drawing.sketch.width(full, FontRole::CaptionStrong) < layout.cluster.width();
-    title(layout.cluster, fits ? full : StageText::tr("CLUSTER"));
     if (!layout.consumerNodes.empty()) {
         title(layout.consumers, consumersTitle(drawing));
     }
+    if (drawTopics(drawing, height)) {
+        return;
+    }
+    const QString full
+        = StageText::tr("CLUSTER · rows are brokers, columns are partitions, offsets aligned");
+    const QString map
+        = StageText::tr("CLUSTER · rows are brokers, columns are partitions · wheel or + zooms in");
+    const QString& said = layout.folded ? map : full;
+    const bool fits = drawing.sketch.width(said, FontRole::CaptionStrong) < layout.cluster.width();
+    title(layout.cluster, fits ? said : StageText::tr("CLUSTER"));
 }
 
 void drawPartitionHeaders(const Drawing& drawing)
@@ -201,35 +146,15 @@ void drawPartitionHeaders(const Drawing& drawing)
     std::vector<HeaderText> texts;
     bool oneLine = true;
     for (std::size_t i = 0; i < drawing.layout.columns.size(); ++i) {
-        texts.push_back(headerText(drawing, PartitionId(static_cast<std::uint16_t>(i))));
+        texts.push_back(headerText(drawing, drawing.layout.partitionAt(i)));
         const HeaderText& text = texts.back();
         const double width = drawing.sketch.width(text.name, FontRole::BodyStrong)
             + drawing.sketch.width(text.details.front(), FontRole::Small) + drawing.u(8);
         oneLine = oneLine && width <= drawing.layout.columns[i].width;
     }
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        drawPartitionHeader(drawing, PartitionId(static_cast<std::uint16_t>(i)), texts[i], oneLine);
+        drawPartitionHeader(drawing, drawing.layout.partitionAt(i), texts[i], oneLine);
     }
-}
-
-void drawBrokerRow(const Drawing& drawing, NodeId broker)
-{
-    const QRectF row = drawing.layout.row(broker);
-    const BrokerLook look = lookOf(drawing.state.broker(broker));
-    const QString name = drawing.node(broker);
-    const QString led = ledBy(drawing, broker);
-
-    Shape& card = drawing.card(row, drawing.selected(broker));
-    card.id = QStringLiteral("broker:") + name;
-    card.state = look.state;
-    card.tip = brokerTip(drawing, broker, look, led);
-    if (look.state == QLatin1String("down")) {
-        card.fill = Ink::Offline;
-        card.hatched = true;
-        card.stroke = drawing.selected(broker) ? Ink::Accent : Ink::Danger;
-        card.width = drawing.selected(broker) ? 2.5 : 1.5;
-    }
-    drawBrokerLabel(drawing, row, name, look, led);
 }
 
 } // namespace brokerscope::views

@@ -25,21 +25,39 @@ QString positionText(const history::ConsumerPartition& partition)
         : StageText::tr("position %1").arg(partition.position.value());
 }
 
-void drawAssigned(const Drawing& drawing, const history::ConsumerPartition& partition,
-    const QRectF& line, Ink ink, bool full)
+void drawAssigned(const Drawing& drawing, NodeId consumer,
+    const history::ConsumerPartition& partition, const QRectF& line, bool full)
 {
+    const Ink ink = consumerInk(drawing.layout, consumer);
     const double u = drawing.sketch.scale();
     const QString name = drawing.partition(partition.partition);
     const double pillHeight = (full ? 22 : 19) * u;
     const double wanted = drawing.sketch.width(name, FontRole::SmallStrong) + 18 * u;
-    const double most = full ? line.width() : line.width() * 0.62;
+    const QString from = partition.readReplica == kNoNode
+        ? QString()
+        : StageText::tr("from %1").arg(drawing.node(partition.readReplica));
+    const double aside
+        = from.isEmpty() ? 0 : drawing.sketch.width(from, FontRole::CaptionStrong) + 6 * u;
+    const double most = full ? line.width() - aside : line.width() * 0.62;
     Shape& pill
         = drawing.sketch.pill(QRectF(line.left(), line.top(), std::min(wanted, most), pillHeight),
             name, full ? FontRole::SmallStrong : FontRole::CaptionStrong, ink, Ink::TextOnAccent);
     pill.elide = true;
     const double pillRight = pill.rect.right();
+    pill.id = QStringLiteral("assigned:%1/%2").arg(drawing.node(consumer), name);
+    pill.state = partition.readReplica == kNoNode ? QStringLiteral("leader")
+                                                  : drawing.node(partition.readReplica);
+    pill.tip = partition.readReplica == kNoNode
+        ? StageText::tr("%1 reads %2 from its leader").arg(drawing.node(consumer), name)
+        : StageText::tr("%1 reads %2 from the follower %3")
+              .arg(drawing.node(consumer), name, pill.state);
     const QString lag = StageText::tr("lag %1").arg(lagOf(drawing, partition));
     if (full) {
+        if (partition.readReplica != kNoNode) {
+            drawing.sketch.text(
+                QRectF(pillRight + 5 * u, line.top(), line.right() - pillRight - 5 * u, pillHeight),
+                from, FontRole::CaptionStrong, ink);
+        }
         drawing.sketch.text(
             QRectF(line.left(), line.top() + pillHeight + 2 * u, line.width(), 17 * u),
             StageText::tr("%1   %2", "position and lag").arg(positionText(partition), lag),
@@ -47,7 +65,8 @@ void drawAssigned(const Drawing& drawing, const history::ConsumerPartition& part
     } else {
         drawing.sketch.text(
             QRectF(pillRight + 5 * u, line.top(), line.right() - pillRight - 5 * u, pillHeight),
-            lag, FontRole::Caption, Ink::TextMuted, Qt::AlignRight | Qt::AlignVCenter);
+            from.isEmpty() ? lag : from, FontRole::Caption, Ink::TextMuted,
+            Qt::AlignRight | Qt::AlignVCenter);
     }
 }
 
@@ -129,10 +148,9 @@ void drawConsumer(const Drawing& drawing, NodeId consumer, const QRectF& card)
     const double left = card.left() + 11 * u;
     const double width = card.width() - 20 * u;
     double top = card.top() + (full ? 36 : 32) * u;
-    const Ink ink = consumerInk(drawing.layout, consumer);
     if (detail != CardDetail::Summary) {
         for (const history::ConsumerPartition& partition : state.partitions) {
-            drawAssigned(drawing, partition, QRectF(left, top, width, 20 * u), ink, full);
+            drawAssigned(drawing, consumer, partition, QRectF(left, top, width, 20 * u), full);
             top += (full ? 46 : 24) * u;
         }
     }
@@ -150,10 +168,12 @@ void drawPositions(const Drawing& drawing, NodeId consumer)
     for (const history::ConsumerPartition& partition :
         drawing.state.consumer(consumer).partitions) {
         const NodeId leader = drawing.state.partition(partition.partition).leader;
-        if (partition.position == kNoOffset || leader == kNoNode) {
+        const NodeId read = partition.readReplica == kNoNode ? leader : partition.readReplica;
+        if (partition.position == kNoOffset || read == kNoNode
+            || !drawing.layout.shows(partition.partition) || !drawing.layout.shows(read)) {
             continue;
         }
-        const QRectF row = drawing.layout.row(leader);
+        const QRectF row = drawing.layout.row(read);
         const double x = drawing.layout.column(partition.partition).scale.x(partition.position) - 1
             + 3 * order;
         const double top = drawing.layout.cellTop(row) + drawing.layout.cellHeight + 2;

@@ -52,6 +52,14 @@ struct DecisionWords {
     }
 };
 
+Ink decisionInk(const Drawing& drawing)
+{
+    const EventId last = drawing.state.controller.lastDecision;
+    const bool isNews = last != kNoEvent
+        && drawing.scene.playhead.time - drawing.history.event(last).time <= kNews;
+    return isNews ? Ink::Warning : Ink::TextMuted;
+}
+
 // The newest decision with those made at the same moment, in the order of making.
 QStringList newestDecisions(const Drawing& drawing)
 {
@@ -79,50 +87,110 @@ QStringList newestDecisions(const Drawing& drawing)
     return words.isEmpty() ? isrChanges : words;
 }
 
-} // namespace
-
-void drawController(const Drawing& drawing)
+void drawDecision(const Drawing& drawing, const QRectF& rect, Qt::Alignment align, Ink ink)
 {
-    const NodeId node = drawing.layout.controllerNode;
-    if (node == kNoNode) {
-        return;
-    }
+    Shape& decision = drawing.sketch.text(
+        rect, newestDecision(drawing), FontRole::SmallStrong, ink, align | Qt::AlignVCenter);
+    decision.elide = true;
+}
+
+void drawOnlyController(const Drawing& drawing)
+{
+    const NodeId node = drawing.layout.controllerNodes.front();
     const double u = drawing.sketch.scale();
     const QRectF rect = drawing.layout.controller;
-    const history::ControllerState& state = drawing.state.controller;
+    const history::QuorumMemberState& member = drawing.state.quorumMember(node);
     const QString name = drawing.node(node);
-    const QString metadata
-        = StageText::tr("KRaft · metadata offset %1").arg(state.metadataEnd.value());
-    const bool decided = state.lastDecision != kNoEvent;
-    const QString decision
-        = decided ? newestDecisions(drawing).join(QStringLiteral(" · ")) : QString();
+    const QString metadata = StageText::tr("KRaft · term %1 · metadata offset %2")
+                                 .arg(member.epoch.value())
+                                 .arg(drawing.state.controller.metadataEnd.value());
+    const bool decided = drawing.state.controller.lastDecision != kNoEvent;
+    const QString decision = newestDecision(drawing);
 
     Shape& card = drawing.card(rect, drawing.selected(node));
     card.id = QStringLiteral("controller:") + name;
-    card.state = QStringLiteral("up");
-    card.tip = decided ? StageText::tr("The controller's newest decision: %1").arg(decision)
-                       : StageText::tr("The controller has not decided anything yet");
+    card.state = quorumState(member);
+    card.tip = !member.running
+        ? StageText::tr("The controller is down: nobody is fenced or elected")
+        : decided ? StageText::tr("The controller's newest decision: %1").arg(decision)
+                  : StageText::tr("The controller has not decided anything yet");
+    const bool isOff = !member.running || member.paused;
+    if (isOff) {
+        card.fill = Ink::Offline;
+        card.hatched = true;
+    }
+    const Ink ink = isOff ? Ink::TextOnOffline : decisionInk(drawing);
 
     const double nameWidth = drawing.sketch.width(name, FontRole::BodyStrong);
-    const double metadataWidth = drawing.sketch.width(metadata, FontRole::Caption);
     const double left = rect.left() + 12 * u;
-    const double middle = rect.center().y();
     const double right = rect.right() - 12 * u;
-    drawing.sketch.text(QRectF(left, middle - 17 * u, nameWidth + 4, 17 * u), name,
-        FontRole::BodyStrong, Ink::Text);
-
-    const bool news = decided
-        && drawing.scene.playhead.time - drawing.history.event(state.lastDecision).time <= kNews;
-    const Ink ink = news ? Ink::Warning : Ink::TextMuted;
-    const double from = left + std::max(nameWidth, metadataWidth) + 14 * u;
-    const bool beside = drawing.sketch.width(decision, FontRole::SmallStrong) <= right - from;
-    if (beside) {
-        drawing.sketch.text(QRectF(from, rect.top(), right - from, rect.height()), decision,
-            FontRole::SmallStrong, ink, Qt::AlignRight | Qt::AlignVCenter);
+    const bool isLow = rect.height() < 34 * u;
+    const double top = isLow ? rect.center().y() - 8.5 * u : rect.center().y() - 17 * u;
+    drawing.sketch.text(
+        QRectF(left, top, nameWidth + 4, 17 * u), name, FontRole::BodyStrong, Ink::Text);
+    const double beside = left + nameWidth + 12 * u;
+    if (isLow && decided) {
+        drawDecision(drawing, QRectF(beside, top, right - beside, 17 * u), Qt::AlignRight, ink);
+        return;
     }
-    // A long decision takes the place of the metadata offset.
-    drawing.sketch.text(QRectF(left, middle, right - left, 16 * u), beside ? metadata : decision,
-        beside ? FontRole::Caption : FontRole::CaptionStrong, beside ? Ink::TextMuted : ink);
+    drawing.sketch.text(QRectF(beside, top, right - beside, 17 * u), metadata, FontRole::Caption,
+        isOff ? Ink::TextOnOffline : Ink::TextMuted);
+    if (!isLow) {
+        drawDecision(drawing, QRectF(left, top + 17 * u, right - left, 16 * u), Qt::AlignLeft, ink);
+    }
+}
+
+/// Under the cards of several controllers, or under the rows that have their badges.
+void drawDecisionLine(const Drawing& drawing)
+{
+    const history::ControllerState& state = drawing.state.controller;
+    const QRectF rect = drawing.layout.controller;
+    const QString active = state.active == kNoNode
+        ? StageText::tr("no active controller")
+        : StageText::tr("%1 is active").arg(drawing.node(state.active));
+    const QString left
+        = StageText::tr("quorum · %1 · term %2").arg(active).arg(state.epoch.value());
+    const double width = drawing.sketch.width(left, FontRole::Caption);
+    Shape& said = drawing.sketch.text(QRectF(rect.left() + 2, rect.top(), width + 4, rect.height()),
+        left, FontRole::Caption, state.active == kNoNode ? Ink::Danger : Ink::TextMuted);
+    said.id = QStringLiteral("quorum:");
+    said.state = state.active == kNoNode ? QStringLiteral("none") : drawing.node(state.active);
+    said.tip = state.active == kNoNode
+        ? StageText::tr("No controller is active: nobody is fenced or elected, and no ISR changes")
+        : StageText::tr("%1 leads the quorum of controllers in term %2")
+              .arg(drawing.node(state.active))
+              .arg(state.epoch.value());
+    const double from = rect.left() + width + drawing.u(16);
+    drawDecision(drawing,
+        QRectF(from, rect.top(), std::max(0.0, rect.right() - from), rect.height()), Qt::AlignRight,
+        decisionInk(drawing));
+}
+
+} // namespace
+
+QString newestDecision(const Drawing& drawing)
+{
+    return drawing.state.controller.lastDecision == kNoEvent
+        ? QString()
+        : newestDecisions(drawing).join(QStringLiteral(" · "));
+}
+
+void drawControllers(const Drawing& drawing)
+{
+    const StageLayout& layout = drawing.layout;
+    if (layout.controllerNodes.empty()) {
+        return;
+    }
+    if (layout.controllerCards.empty()) {
+        drawOnlyController(drawing);
+        return;
+    }
+    for (std::size_t i = 0; i < layout.controllerCards.size(); ++i) {
+        if (!layout.controllerCards[i].isNull() && !(layout.combined && layout.folded)) {
+            drawQuorumMember(drawing, layout.controllerNodes[i], layout.controllerCards[i]);
+        }
+    }
+    drawDecisionLine(drawing);
 }
 
 } // namespace brokerscope::views

@@ -1,4 +1,5 @@
 #include "views/stage/drawing.h"
+#include "views/stage/membership.h"
 
 #include <algorithm>
 #include <vector>
@@ -212,8 +213,23 @@ QString replicaCaption(const Drawing& drawing, NodeId broker, const history::Rep
     if (replica.role == event::ReplicaRole::None) {
         return StageText::tr("no role yet");
     }
-    return partition.isr.contains(broker) ? StageText::tr("follower · fetching")
-                                          : StageText::tr("out of ISR · catching up");
+    const Move move = moveOf(drawing, replica.partition, broker);
+    if (move != Move::Stays) {
+        return moveText(move);
+    }
+    switch (membershipOf(drawing, replica.partition, broker)) {
+    case Membership::InSync:
+        return StageText::tr("follower · fetching");
+    case Membership::OutOfSync:
+        return StageText::tr("out of ISR · catching up");
+    case Membership::Joining:
+        return StageText::tr("joining the ISR");
+    case Membership::Leaving:
+        return StageText::tr("leaving the ISR");
+    case Membership::Eligible:
+        return StageText::tr("eligible (ELR)", "outside of the ISR, but may be elected");
+    }
+    return {};
 }
 
 void drawReplicaLabels(const Drawing& drawing, NodeId broker, const history::ReplicaState& replica)

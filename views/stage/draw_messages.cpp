@@ -19,14 +19,25 @@ void inOrderOfWeight(const std::vector<Message>& messages, Function&& draw)
     }
 }
 
+// In a folded cluster hundreds of followers fetch at any time: they would cover the map.
+bool isLeftOut(const Drawing& drawing, const history::MessageInFlight& message)
+{
+    const event::Roster& roster = drawing.history.roster();
+    return drawing.layout.folded && roster.at(message.from).kind == event::NodeKind::Broker
+        && roster.at(message.sent.to).kind == event::NodeKind::Broker;
+}
+
 void drawMessage(const Drawing& drawing, const history::MessageInFlight& message, bool loud)
 {
-    const PacketLook look = packetLook(drawing, message);
-    if (look.loud != loud) {
+    if (isLeftOut(drawing, message)) {
         return;
     }
+    const PacketLook look = packetLook(drawing, message);
     const MessagePath path(
         drawing.layout, message.from, message.sent.to, message.sent.isResponse());
+    if (look.loud != loud || !path.isDrawn()) {
+        return;
+    }
     if (look.loud) {
         const Dash dash = message.sent.isResponse() ? Dash::Dashed : Dash::Solid;
         drawing.sketch.polyline(path.points(), look.ink, 1.4, dash).opacity = 0.45;
@@ -52,6 +63,9 @@ void drawDropped(const Drawing& drawing, const history::DroppedMessage& dropped)
         = static_cast<double>(since.micros()) / static_cast<double>(history::kDropTrail.micros());
     const MessagePath path(
         drawing.layout, message.from, message.sent.to, message.sent.isResponse());
+    if (!path.isDrawn() || isLeftOut(drawing, message)) {
+        return;
+    }
     const double where = dropped.reason == event::DropReason::Cut ? 0.5 : 1.0;
     const QPointF place = path.at(where);
     const PacketLook look = packetLook(drawing, message);
@@ -64,26 +78,6 @@ void drawDropped(const Drawing& drawing, const history::DroppedMessage& dropped)
 }
 
 } // namespace
-
-void drawCuts(const Drawing& drawing)
-{
-    for (const event::LinkCut& cut : drawing.state.cuts) {
-        const QString from = drawing.node(cut.from);
-        const QString to = drawing.node(cut.to);
-        const MessagePath path(drawing.layout, cut.from, cut.to, false);
-        Shape& line = drawing.sketch.polyline(path.points(), Ink::Danger, 2, Dash::Dashed);
-        line.id = QStringLiteral("cut:%1-%2").arg(from, to);
-        line.state = cut.bothWays ? QStringLiteral("both-ways") : QStringLiteral("one-way");
-        line.tip = cut.bothWays
-            ? StageText::tr("The link between %1 and %2 is cut").arg(from, to)
-            : StageText::tr("The link from %1 to %2 is cut; the other way is open").arg(from, to);
-        const QPointF middle = path.at(0.5);
-        const double size = drawing.u(16);
-        drawing.sketch.rect(QRectF(middle - QPointF(size / 2, size / 2), QSizeF(size, size)),
-            size / 2, Ink::Card, Ink::Danger, 1.5);
-        drawing.sketch.cross(middle, size * 0.4, Ink::Danger);
-    }
-}
 
 void drawMessages(const Drawing& drawing)
 {

@@ -53,6 +53,7 @@ public:
         for (const history::Span& span : m_replica.log) {
             drawCells(span, false);
         }
+        drawFalling();
         drawSegments(m_d, m_broker, m_replica);
         drawEndFlag();
     }
@@ -115,7 +116,9 @@ private:
         }
     }
 
-    void drawCells(const history::Span& span, bool gone)
+    /// Calls f(Offset) for those of the span that are not folded away.
+    template <class F>
+    void forEachShown(const history::Span& span, F&& f)
     {
         for (const OffsetScale::Piece& piece : m_column.scale.pieces()) {
             if (piece.folded || piece.gap) {
@@ -124,9 +127,46 @@ private:
             const Offset to = std::min(span.end, piece.to);
             for (Offset offset = std::max(span.base, piece.from); offset < to;
                  offset = offset + OffsetDelta(1)) {
-                drawCell(offset, span.epoch, gone);
+                f(offset);
             }
         }
+    }
+
+    void drawCells(const history::Span& span, bool gone)
+    {
+        forEachShown(span, [&](Offset offset) { drawCell(offset, span.epoch, gone); });
+    }
+
+    /// What a cut or a power loss took falls off for a while.
+    void drawFalling()
+    {
+        const auto& cuts = m_d.state.cutRecords;
+        const auto last
+            = std::find_if(cuts.rbegin(), cuts.rend(), [this](const history::CutRecords& cut) {
+                  return cut.broker == m_broker && cut.partition == m_replica.partition;
+              });
+        const double fallen
+            = last == cuts.rend() ? 1 : m_d.fractionSince(last->at, history::kCutTrail);
+        if (fallen >= 1) {
+            return;
+        }
+        for (const history::Span& span : last->spans) {
+            forEachShown(span, [&](Offset offset) { drawFallenCell(offset, span.epoch, fallen); });
+        }
+    }
+
+    void drawFallenCell(Offset offset, LeaderEpoch epoch, double fallen)
+    {
+        const bool lost = m_d.lost.contains(m_replica.partition, offset, epoch);
+        const QRectF rect(m_column.scale.x(offset), m_top + m_d.u(24) * fallen * fallen,
+            m_column.scale.pitch() - 2, m_d.layout.cellHeight);
+        Shape& cell = m_d.sketch.rect(rect, m_column.numbered ? 3 : 1.5,
+            lost ? Ink::Danger : Ink::Follower, Ink::TextOnFollower, 0.6);
+        cell.opacity = std::max(0.1, 1 - fallen);
+        cell.id = QLatin1String("falling:") % m_partition % QLatin1Char('@')
+            % QString::number(offset.value()) % QLatin1Char('/') % m_name;
+        cell.state = lost ? QStringLiteral("lost") : QStringLiteral("gone");
+        cell.tip = cellTip(offset, epoch, lost ? CellKind::Lost : CellKind::Gone, true, false);
     }
 
     [[nodiscard]] CellKind kindOf(Offset offset, LeaderEpoch epoch, bool gone) const

@@ -12,16 +12,6 @@ namespace {
 
 using history::SegmentState;
 
-/// How far a trail of `length` that began at `from` has come, 0 to 1; 1 when it is over or has not
-/// begun.
-double fractionSince(const Drawing& drawing, Timestamp from, Duration length)
-{
-    const Duration since = drawing.scene.playhead.time - from;
-    return since < Duration() || since >= length
-        ? 1
-        : static_cast<double>(since.micros()) / static_cast<double>(length.micros());
-}
-
 /// The files of one replica's log, on and between its cells.
 class SegmentDrawing {
 public:
@@ -33,7 +23,7 @@ public:
         , m_top(drawing.layout.cellTop(drawing.layout.row(broker)))
         , m_height(drawing.layout.cellHeight)
         , m_u(drawing.sketch.scale())
-        , m_down(!drawing.state.broker(broker).running)
+        , m_down(drawing.isHatched(broker))
         , m_partition(drawing.partition(replica.partition))
         , m_name(drawing.node(broker))
     {
@@ -146,7 +136,7 @@ private:
             const bool falls = deleted.reason != event::SegmentDeletion::Truncated
                 && deleted.reason != event::SegmentDeletion::Compacted;
             if (falls && segment.broker == m_broker && deleted.partition == m_replica.partition) {
-                drawFallen(deleted, fractionSince(m_d, segment.at, history::kSegmentTrail));
+                drawFallen(deleted, m_d.fractionSince(segment.at, history::kSegmentTrail));
             }
         }
     }
@@ -196,7 +186,7 @@ private:
     {
         const double at = x(segment.base) - 1;
         const double top = m_top - 4 * m_u;
-        const double grown = fractionSince(m_d, segment.rolledAt, history::kSegmentTrail);
+        const double grown = m_d.fractionSince(segment.rolledAt, history::kSegmentTrail);
         const double length = (m_height + 8 * m_u) * (1 - (1 - grown) * (1 - grown));
         Shape& border = m_d.sketch.line({at, top}, {at, top + length}, borderInk(active), 1.4);
         border.id = idOf("segment", segment.base);
@@ -221,7 +211,7 @@ private:
     {
         const double left = x(active.base);
         const double width = std::max(4.0, x(m_replica.logEnd) - left - 2);
-        const double grown = fractionSince(m_d, active.rolledAt, history::kSegmentTrail);
+        const double grown = m_d.fractionSince(active.rolledAt, history::kSegmentTrail);
         const QRectF rect(left, m_top + m_height + 2 * m_u, width, 2 * m_u);
         Shape& bar = m_d.sketch.rect(rect, 1, m_down ? Ink::TextOnOffline : Ink::Warning);
         bar.opacity = std::max(0.2, grown);

@@ -34,11 +34,15 @@ void drawWatermark(const Drawing& drawing, PartitionId partition)
     const StageLayout::Column& column = drawing.layout.column(partition);
     if (leaders != kNoOffset) {
         const double x = column.scale.x(leaders) - 1;
-        const QString text = StageText::tr("HW %1").arg(leaders.value());
-        const double width = drawing.sketch.width(text, FontRole::CaptionStrong) + 16 * u;
+        QString text = StageText::tr("HW %1").arg(leaders.value());
+        double width = drawing.sketch.width(text, FontRole::CaptionStrong) + 16 * u;
+        if (width > column.width + 12 * u) {
+            text = QString::number(leaders.value());
+            width = drawing.sketch.width(text, FontRole::CaptionStrong) + 8 * u;
+        }
         const double top = drawing.layout.watermarkTop;
-        Shape& line = drawing.sketch.line({x, drawing.layout.rows.front().top() - 3}, {x, top + 2},
-            Ink::Warning, 2, Dash::Dashed);
+        Shape& line = drawing.sketch.line(
+            {x, drawing.layout.topRow().top() - 3}, {x, top + 2}, Ink::Warning, 2, Dash::Dashed);
         line.id = QStringLiteral("hw:") + drawing.partition(partition);
         line.state = QString::number(leaders.value());
         line.tip = StageText::tr("High watermark of %1: %2. Consumers read below it only")

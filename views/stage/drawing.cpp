@@ -64,21 +64,10 @@ Shape& Drawing::card(const QRectF& rect, bool highlighted) const
         rect, 8, Ink::CardSunken, highlighted ? Ink::Accent : Ink::Border, highlighted ? 2 : 1);
 }
 
-double Drawing::badge(
-    double left, double middle, const QString& text, Ink fill, const QString& id) const
-{
-    const double width = sketch.width(text, FontRole::CaptionStrong) + u(14);
-    const double height = u(20);
-    Shape& pill = sketch.pill(QRectF(left, middle - height / 2, width, height), text,
-        FontRole::CaptionStrong, fill, Ink::TextOnAccent);
-    pill.id = id;
-    return left + width;
-}
-
 void Drawing::label(NodeId broker, PartitionId partition, const QRectF& rect, const QString& text,
     FontRole font, Ink ink) const
 {
-    const bool down = !state.broker(broker).running;
+    const bool down = isHatched(broker);
     const Offset watermark = leaderWatermark(state, partition);
     const double width = std::min(rect.width(), sketch.width(text, font));
     const double line = layout.column(partition).scale.x(watermark) - 1;
@@ -89,6 +78,18 @@ void Drawing::label(NodeId broker, PartitionId partition, const QRectF& rect, co
             down ? Ink::Offline : Ink::CardSunken);
     }
     sketch.text(rect, text, font, down ? Ink::TextOnOffline : ink);
+}
+
+bool Drawing::isHatched(NodeId broker) const
+{
+    return !state.broker(broker).running || state.broker(broker).paused;
+}
+
+double Drawing::fractionSince(Timestamp from, Duration length) const
+{
+    const Duration since = scene.playhead.time - from;
+    const bool over = options.reducedMotion || since < Duration() || since >= length;
+    return over ? 1 : static_cast<double>(since.micros()) / static_cast<double>(length.micros());
 }
 
 Offset leaderWatermark(const history::ClusterState& state, PartitionId partition)

@@ -3,6 +3,7 @@
 #include "views/picture/sketch.h"
 #include "views/stage/lost_records.h"
 #include "views/stage/stage_layout.h"
+#include "views/stage/stage_options.h"
 
 #include <QCoreApplication>
 
@@ -20,6 +21,7 @@ struct Drawing {
     const history::ClusterState& state;
     const Selection& selection;
     const LostRecords& lost;
+    const StageOptions& options;
     const StageLayout& layout;
     Sketch& sketch;
 
@@ -28,12 +30,14 @@ struct Drawing {
     [[nodiscard]] QString partition(PartitionId id) const;
     [[nodiscard]] bool selected(NodeId id) const;
     [[nodiscard]] bool selected(PartitionId id) const;
+    /// Whether the broker's row is hatched: it is down or paused.
+    [[nodiscard]] bool isHatched(NodeId broker) const;
+    /// How far a trail of `length` that began at `from` has come by the playhead, 0 to 1; 1 when it
+    /// is over or has not begun, and always with reduced motion.
+    [[nodiscard]] double fractionSince(Timestamp from, Duration length) const;
 
     /// A card with the border that fits its state.
     Shape& card(const QRectF& rect, bool highlighted) const;
-    /// A badge with a left edge at `left`, centred on `middle`; returns its right edge.
-    double badge(
-        double left, double middle, const QString& text, Ink fill, const QString& id = {}) const;
     /// A text in a partition's column, in a broker's row: with a ground of its own where hatching
     /// or the HW line would run through it.
     void label(NodeId broker, PartitionId partition, const QRectF& rect, const QString& text,
@@ -62,11 +66,21 @@ void drawReplica(const Drawing& drawing, NodeId broker, const history::ReplicaSt
 void drawSegments(const Drawing& drawing, NodeId broker, const history::ReplicaState& replica);
 void drawWatermark(const Drawing& drawing, PartitionId partition);
 void drawReplicaLabels(const Drawing& drawing, NodeId broker, const history::ReplicaState& replica);
-void drawController(const Drawing& drawing);
+void drawCrown(const Drawing& drawing, PartitionId partition);
+void drawHeatMap(const Drawing& drawing);
+/// The controllers: their card, or cards, or badges, and the newest decision.
+void drawControllers(const Drawing& drawing);
+/// "fenced b1 · elected b2 for orders-0 (epoch 5→6)"; empty before the first decision.
+[[nodiscard]] QString newestDecision(const Drawing& drawing);
+/// One word: "leader", "follower", "candidate" …, "down" or "paused".
+[[nodiscard]] QString quorumState(const history::QuorumMemberState& member);
+/// A card for each of several controllers, or a badge within its broker's row.
+void drawQuorumMember(const Drawing& drawing, NodeId controller, const QRectF& card);
 void drawProducer(const Drawing& drawing, NodeId producer, const QRectF& card);
 void drawConsumer(const Drawing& drawing, NodeId consumer, const QRectF& card);
 void drawPositions(const Drawing& drawing, NodeId consumer);
-void drawCuts(const Drawing& drawing);
+/// Cut and slow links, and isolated nodes.
+void drawLinks(const Drawing& drawing);
 void drawMessages(const Drawing& drawing);
 
 } // namespace brokerscope::views

@@ -33,7 +33,10 @@ Side sideOf(const StageLayout& layout, NodeId node, NodeId other)
 
 QPointF anchor(const StageLayout& layout, NodeId node, Side side, double shift)
 {
-    const QRectF card = layout.card(node);
+    QRectF card = layout.card(node);
+    if (layout.combined && has(layout.controllerNodes, node)) {
+        card.setLeft(layout.cluster.left()); // its badge stands within a row
+    }
     // Tall client cards are left near their top, where the eye looks for them.
     const double y = std::min(card.center().y(), card.top() + 60);
     const double middle = has(layout.brokerNodes, node) ? card.center().y() : y;
@@ -47,6 +50,7 @@ MessagePath::MessagePath(const StageLayout& layout, NodeId from, NodeId to, bool
 {
     const Side fromSide = sideOf(layout, from, to);
     const Side toSide = sideOf(layout, to, from);
+    m_isDrawn = !layout.card(from).isNull() && !layout.card(to).isNull();
     // Of a request and its response one runs above the other.
     const double shift = response ? 9 : -7;
     const QPointF start = anchor(layout, from, fromSide, shift);

@@ -15,10 +15,13 @@ class MessagePath {
 public:
     MessagePath(const StageLayout& layout, NodeId from, NodeId to, bool response);
 
+    /// Whether both ends are on the stage.
+    [[nodiscard]] bool isDrawn() const { return m_isDrawn; }
     [[nodiscard]] QPointF at(double fraction) const;
     [[nodiscard]] std::vector<QPointF> points() const;
 
 private:
+    bool m_isDrawn = false;
     std::array<QPointF, 4> m_curve;
 };
 

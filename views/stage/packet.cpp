@@ -3,6 +3,8 @@
 #include "views/text/names.h"
 
 #include <algorithm>
+#include <optional>
+#include <variant>
 
 namespace brokerscope::views {
 
@@ -41,13 +43,46 @@ QString fetchResponseLabel(const Drawing& drawing, const event::MessageSent& sen
     return records.isEmpty() ? watermark : records + QStringLiteral(" · ") + watermark;
 }
 
+// "F @7": how far the fetching replica is. What carries no offset has none after its letters.
+QString fetchLabel(const QString& letters, const event::MessageSent& sent)
+{
+    return sent.offset == kNoOffset
+        ? letters
+        : QStringLiteral("%1 @%2").arg(letters).arg(sent.offset.value());
+}
+
+// The voter casts its vote in the same moment as it answers.
+std::optional<bool> grantedIn(const Drawing& drawing, const history::MessageInFlight& answer)
+{
+    for (std::uint32_t i = answer.id.value(); i-- > 0;) {
+        const event::Event& event = drawing.history.event(EventId(i));
+        if (event.time != answer.sentAt) {
+            break;
+        }
+        if (const auto* vote = std::get_if<event::VoteCast>(&event.payload);
+            vote != nullptr && event.node == answer.from && vote->candidate == answer.sent.to) {
+            return vote->granted;
+        }
+    }
+    return std::nullopt;
+}
+
+QString voteLabel(const Drawing& drawing, const history::MessageInFlight& answer)
+{
+    const auto granted = grantedIn(drawing, answer);
+    if (!granted) {
+        return {};
+    }
+    return *granted ? StageText::tr("vote ✓") : StageText::tr("vote ✗");
+}
+
 QString requestLabel(const event::MessageSent& sent)
 {
     switch (sent.api) {
     case event::Api::Produce:
         return QStringLiteral("P %1").arg(sent.records);
     case event::Api::Fetch:
-        return QStringLiteral("F @%1").arg(sent.offset.value());
+        return fetchLabel(QStringLiteral("F"), sent);
     case event::Api::AlterPartition:
         return QStringLiteral("ISR");
     case event::Api::ListOffsets:
@@ -60,20 +95,38 @@ QString requestLabel(const event::MessageSent& sent)
         return QStringLiteral("M");
     case event::Api::DeleteRecords:
         return QStringLiteral("DEL %1").arg(sent.offset.value());
-    case event::Api::BrokerHeartbeat:
     case event::Api::MetadataLogFetch:
+        return fetchLabel(QStringLiteral("MF"), sent);
+    case event::Api::Vote:
+        return StageText::tr("vote?", "a candidate asks for a vote");
+    case event::Api::BeginQuorumEpoch:
+        return QStringLiteral("BQE");
+    case event::Api::EndQuorumEpoch:
+        return QStringLiteral("EQE");
+    case event::Api::OffsetForLeaderEpoch:
+        return QStringLiteral("OLE");
+    case event::Api::ElectLeaders:
+        return QStringLiteral("EL");
+    case event::Api::AlterPartitionReassignments:
+        return QStringLiteral("APR");
+    case event::Api::CreatePartitions:
+        return QStringLiteral("CP");
+    case event::Api::BrokerHeartbeat:
         return {};
     }
     return {};
 }
 
-QString responseLabel(const Drawing& drawing, const event::MessageSent& sent)
+QString responseLabel(const Drawing& drawing, const history::MessageInFlight& message)
 {
+    const event::MessageSent& sent = message.sent;
     switch (sent.api) {
     case event::Api::Produce:
         return ackLabel(sent);
     case event::Api::Fetch:
         return fetchResponseLabel(drawing, sent);
+    case event::Api::Vote:
+        return voteLabel(drawing, message);
     case event::Api::AlterPartition:
     case event::Api::ListOffsets:
     case event::Api::InitProducerId:
@@ -82,6 +135,12 @@ QString responseLabel(const Drawing& drawing, const event::MessageSent& sent)
     case event::Api::BrokerHeartbeat:
     case event::Api::MetadataLogFetch:
     case event::Api::DeleteRecords:
+    case event::Api::BeginQuorumEpoch:
+    case event::Api::EndQuorumEpoch:
+    case event::Api::OffsetForLeaderEpoch:
+    case event::Api::ElectLeaders:
+    case event::Api::AlterPartitionReassignments:
+    case event::Api::CreatePartitions:
         return sent.error == event::ErrorCode::None ? QString()
                                                     : toQString(event::errorName(sent.error));
     }
@@ -101,7 +160,9 @@ Ink inkOf(const Drawing& drawing, const history::MessageInFlight& message)
         const NodeId client = sent.isResponse() ? sent.to : message.from;
         return isConsumer(drawing, client) ? consumerInk(drawing.layout, client) : Ink::LeaderDark;
     }
-    return Ink::TextMuted;
+    const bool quorum = sent.api == event::Api::Vote || sent.api == event::Api::BeginQuorumEpoch
+        || sent.api == event::Api::EndQuorumEpoch;
+    return quorum ? Ink::Accent : Ink::TextMuted;
 }
 
 QString tipOf(const Drawing& drawing, const history::MessageInFlight& message)
@@ -131,13 +192,15 @@ PacketLook packetLook(const Drawing& drawing, const history::MessageInFlight& me
 {
     const event::MessageSent& sent = message.sent;
     PacketLook look;
-    look.label = sent.isResponse() ? responseLabel(drawing, sent) : requestLabel(sent);
+    look.label = sent.isResponse() ? responseLabel(drawing, message) : requestLabel(sent);
     look.tip = tipOf(drawing, message);
     look.state = sent.isResponse() ? QStringLiteral("response") : QStringLiteral("request");
     look.ink = inkOf(drawing, message);
     // Fetch requests go round all the time; records, acknowledgements and errors are what one looks
     // for.
-    const bool round = sent.api == event::Api::Fetch && !sent.isResponse();
+    const bool round = !sent.isResponse()
+        && (sent.api == event::Api::Fetch || sent.api == event::Api::MetadataLogFetch);
+    look.small = sent.api == event::Api::BrokerHeartbeat && look.label.isEmpty();
     look.loud = !look.label.isEmpty() && !round;
     return look;
 }
@@ -147,7 +210,8 @@ QRectF drawPacket(const Drawing& drawing, const PacketLook& look, QPointF center
 {
     const double u = drawing.sketch.scale();
     const bool hollow = look.state == QLatin1String("response");
-    QSizeF size(7 * u, 7 * u);
+    const double dot = (look.small ? 5 : 7) * u;
+    QSizeF size(dot, dot);
     if (!look.label.isEmpty()) {
         const double width
             = std::min(150 * u, drawing.sketch.width(look.label, FontRole::CaptionStrong));

@@ -12,6 +12,7 @@ struct PacketLook {
     QString state; ///< "request" or "response"
     Ink ink = Ink::TextMuted;
     bool loud = false;
+    bool small = false; ///< a smaller dot: heartbeats
 };
 
 [[nodiscard]] PacketLook packetLook(

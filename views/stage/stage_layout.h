@@ -1,6 +1,7 @@
 #pragma once
 
 #include "views/run_view.h"
+#include "views/stage/heat_map.h"
 #include "views/stage/lost_records.h"
 #include "views/stage/offset_scale.h"
 
@@ -20,13 +21,21 @@ enum class CardDetail : std::uint8_t {
     Summary, ///< the header and one line
 };
 
+/// How much a controller's card has room for when there are several: that many lines.
+enum class QuorumDetail : std::uint8_t { OneLine, TwoLines, ThreeLines };
+
 /// Where everything on the stage stands. Computed anew for every picture; a function of sizes and
 /// state alone.
+///
+/// A cluster with more partitions than columns have room for is folded into a heat map. Of a large
+/// cluster the window's partitions are shown, in columns, with the brokers that have replicas of
+/// them, as soon as there is room for that.
 struct StageLayout {
     struct Column {
         double left = 0;
         double width = 0;
         bool numbered = true; ///< cells are wide enough for their offsets
+        bool named = true; ///< the header is wide enough for the partition's name, not just number
         OffsetScale scale;
     };
 
@@ -36,30 +45,49 @@ struct StageLayout {
     double titleTop = 0; ///< of the line with the three titles
     double headerTop = 0; ///< of the partition headers, which are two lines high
     double labelWidth = 0; ///< of a row's left part with the broker's name
+    double columnGap = 0;
     double gutter = 0; ///< between the three columns
     double rowHeight = 0;
     double cellHeight = 0;
     double watermarkTop = 0; ///< of the pills under the rows
-    std::vector<QRectF> rows; ///< by broker
-    std::vector<Column> columns; ///< by PartitionId
-    QRectF controller;
-    std::vector<NodeId> brokerNodes;
+    std::vector<QRectF> rows; ///< by broker; null for one that is not shown
+    PartitionWindow window; ///< resolved
+    bool folded = false; ///< into `map` instead of columns
+    std::vector<Column> columns; ///< of the window's partitions
+    HeatMap map;
+    QRectF controller; ///< the one controller's card; with several the line of their decisions
+    std::vector<QRectF> controllerCards; ///< with several, by order; in combined mode within rows
+    QuorumDetail quorumDetail = QuorumDetail::ThreeLines;
+    bool combined = false; ///< controllers share the machines of brokers
+    std::vector<NodeId> brokerNodes; ///< those that are shown
+    std::vector<NodeId> controllerNodes;
     std::vector<NodeId> producerNodes;
     std::vector<NodeId> consumerNodes;
-    NodeId controllerNode = kNoNode;
     std::vector<QRectF> producerCards;
     CardDetail producerDetail = CardDetail::Full;
     std::vector<QRectF> consumerCards;
     CardDetail consumerDetail = CardDetail::Full;
 
-    /// The card of any node. The script has none: its requests (an admin's) come from the line of
-    /// titles above the cluster.
+    /// The card of any node; null for a broker that is not shown. The script has none: its requests
+    /// (an admin's) come from the line of titles above the cluster.
     [[nodiscard]] QRectF card(NodeId node) const;
-    [[nodiscard]] QRectF row(NodeId broker) const { return rows.at(broker.value() - 1U); }
+    [[nodiscard]] const QRectF& row(NodeId broker) const { return rows.at(broker.value() - 1U); }
+    /// Whether the partition has a column of its own.
+    [[nodiscard]] bool shows(PartitionId partition) const
+    {
+        return !folded && partition.value() >= window.first
+            && partition.value() - window.first < columns.size();
+    }
     [[nodiscard]] const Column& column(PartitionId partition) const
     {
-        return columns.at(partition.value());
+        return columns.at(partition.value() - window.first);
     }
+    [[nodiscard]] PartitionId partitionAt(std::size_t column) const
+    {
+        return PartitionId(static_cast<std::uint16_t>(window.first + column));
+    }
+    [[nodiscard]] bool shows(NodeId broker) const { return !row(broker).isNull(); }
+    [[nodiscard]] const QRectF& topRow() const { return row(brokerNodes.front()); }
     [[nodiscard]] double cellTop(const QRectF& row) const
     {
         return row.center().y() - cellHeight / 2;
@@ -68,7 +96,7 @@ struct StageLayout {
 
 [[nodiscard]] bool severalTopics(const event::Roster& roster);
 
-[[nodiscard]] StageLayout layOutStage(
-    const Scene& scene, const LostRecords& lost, const Sketch& sketch);
+[[nodiscard]] StageLayout layOutStage(const Scene& scene, const LostRecords& lost,
+    const PartitionWindow& window, const Sketch& sketch);
 
 } // namespace brokerscope::views

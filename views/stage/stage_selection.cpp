@@ -32,6 +32,9 @@ IdParts partsOf(const QString& id)
             rest.truncate(at);
         }
     }
+    if (parts.kind == QLatin1String("group")) {
+        rest.truncate(rest.lastIndexOf(QLatin1Char('+')));
+    }
     parts.object = rest;
     return parts;
 }
@@ -120,7 +123,9 @@ Selection selectionFor(const QString& id, const Scene& scene)
     if (parts.kind == QLatin1String("message") || parts.kind == QLatin1String("dropped")) {
         return messageSelection(parts.object, *scene.run.history);
     }
-    if (parts.kind == QLatin1String("record") && partition && place != kNoNode) {
+    const bool isRecord
+        = parts.kind == QLatin1String("record") || parts.kind == QLatin1String("falling");
+    if (isRecord && partition && place != kNoNode) {
         return recordSelection(scene, *partition, Offset(parts.number.toLongLong()), place);
     }
     if (parts.kind == QLatin1String("batch") && object) {

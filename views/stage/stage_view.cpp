@@ -5,10 +5,22 @@
 #include "views/stage/stage_selection.h"
 #include "views/text/time_text.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QStringList>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
 
 namespace brokerscope::views {
+
+namespace {
+
+constexpr double kZoomStep = 0.5;
+constexpr double kDragStart = 4; // pixels
+
+} // namespace
 
 StageView::StageView(QWidget* parent)
     : PictureWidget(parent)
@@ -20,7 +32,47 @@ StageView::StageView(QWidget* parent)
 void StageView::setScene(const Scene& scene)
 {
     m_scene = scene;
+    m_window = m_window.count >= partitions() ? PartitionWindow{} : m_window;
     pictureChanged();
+}
+
+void StageView::setReducedMotion(bool reduced)
+{
+    m_reducedMotion = reduced;
+    pictureChanged();
+}
+
+void StageView::setWindow(const PartitionWindow& window)
+{
+    if (window != m_window) {
+        m_window = window;
+        pictureChanged();
+    }
+}
+
+std::size_t StageView::partitions() const
+{
+    return m_scene.state ? m_scene.state->partitions.size() : 0;
+}
+
+void StageView::zoom(double factor, double x)
+{
+    if (partitions() == 0) {
+        return;
+    }
+    const QRectF area = columnsArea(m_scene, size(), options());
+    const double anchor = std::clamp((x - area.left()) / std::max(1.0, area.width()), 0.0, 1.0);
+    setWindow(zoomed(m_window, partitions(), factor, anchor));
+}
+
+void StageView::pan(double pixels)
+{
+    const double width = columnsArea(m_scene, size(), options()).width();
+    if (width > 1) {
+        const double shown = static_cast<double>(resolved(m_pressedWindow, partitions()).count);
+        const auto by = static_cast<std::ptrdiff_t>(std::lround(-pixels / width * shown));
+        setWindow(moved(m_pressedWindow, partitions(), by));
+    }
 }
 
 void StageView::setSelection(const Selection& selection)
@@ -33,7 +85,12 @@ void StageView::setSelection(const Selection& selection)
 
 Picture StageView::makePicture() const
 {
-    return stagePicture(m_scene, m_selection, size(), {theme().scale() > 1});
+    return stagePicture(m_scene, m_selection, size(), options());
+}
+
+StageOptions StageView::options() const
+{
+    return {theme().scale() > 1, m_reducedMotion, m_window};
 }
 
 QString StageView::summary() const
@@ -69,8 +126,9 @@ void StageView::activated(const QString& id)
 void StageView::menuAsked(const QString& id, QPoint globalPosition)
 {
     const NodeId node = nodeFor(id, m_scene);
-    if (node != kNoNode) {
-        Q_EMIT nodeMenuRequested(node, globalPosition);
+    const PartitionId partition = selectionFor(id, m_scene).partition;
+    if (node != kNoNode || partition != kNoPartition) {
+        Q_EMIT nodeMenuRequested(node, globalPosition, partition);
     }
 }
 
@@ -90,12 +148,51 @@ void StageView::mousePressEvent(QMouseEvent* event)
     }
     const Shape* shape = picture().at(event->position());
     const Selection selection = shape == nullptr ? Selection{} : selectionFor(shape->id, m_scene);
+    m_pressed = event->position();
+    m_pressedWindow = m_window;
     Q_EMIT selectionRequested(selection);
     event->accept();
 }
 
+void StageView::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_pressed.reset();
+    PictureWidget::mouseReleaseEvent(event);
+}
+
+void StageView::wheelEvent(QWheelEvent* event)
+{
+    event->accept();
+    const double notches = event->angleDelta().y() / 120.0;
+    if (notches != 0) {
+        zoom(std::pow(kZoomStep, notches), event->position().x());
+    }
+}
+
+void StageView::keyPressEvent(QKeyEvent* event)
+{
+    const bool isMoving = event->modifiers().testFlag(Qt::AltModifier);
+    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal) {
+        zoom(kZoomStep, width() / 2.0);
+    } else if (event->key() == Qt::Key_Minus) {
+        zoom(1 / kZoomStep, width() / 2.0);
+    } else if (event->key() == Qt::Key_0) {
+        setWindow({});
+    } else if (isMoving && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
+        const auto shown = static_cast<std::ptrdiff_t>(resolved(m_window, partitions()).count);
+        const std::ptrdiff_t step = std::max<std::ptrdiff_t>(1, shown / 4);
+        setWindow(moved(m_window, partitions(), event->key() == Qt::Key_Left ? -step : step));
+    } else {
+        PictureWidget::keyPressEvent(event);
+    }
+}
+
 void StageView::mouseMoveEvent(QMouseEvent* event)
 {
+    if (m_pressed && m_window.count > 0
+        && std::abs(event->position().x() - m_pressed->x()) > kDragStart) {
+        pan(event->position().x() - m_pressed->x());
+    }
     const Shape* shape = picture().at(event->position());
     setCursor(shape == nullptr ? Qt::ArrowCursor : Qt::PointingHandCursor);
     PictureWidget::mouseMoveEvent(event);

@@ -15,11 +15,16 @@ struct CommandText {
     Q_DECLARE_TR_FUNCTIONS(brokerscope::views::CommandText)
 };
 
+QString named(const std::string& name)
+{
+    return QString::fromStdString(name);
+}
+
 QString joined(const std::vector<std::string>& names)
 {
     QStringList list;
     for (const std::string& name : names) {
-        list += QString::fromStdString(name);
+        list += named(name);
     }
     return list.join(u", "_s);
 }
@@ -48,102 +53,129 @@ struct LongForm {
     }
     QString operator()(const scenario::StopCommand& c) const
     {
-        const QString node = QString::fromStdString(c.node);
-        return c.how == event::StopHow::PowerLoss
-            ? CommandText::tr("stop %1 (power loss)").arg(node)
-            : CommandText::tr("stop %1 (process kill)").arg(node);
+        const QString node = named(c.node);
+        switch (c.how) {
+        case event::StopHow::PowerLoss:
+            return CommandText::tr("stop %1 (power loss)").arg(node);
+        case event::StopHow::Shutdown:
+            return CommandText::tr("shut %1 down in good order").arg(node);
+        case event::StopHow::Kill:
+        case event::StopHow::Halt: // is nobody's command
+            break;
+        }
+        return CommandText::tr("stop %1 (process kill)").arg(node);
     }
     QString operator()(const scenario::PauseCommand& c) const
     {
-        return CommandText::tr("pause %1").arg(QString::fromStdString(c.node));
+        return CommandText::tr("pause %1").arg(named(c.node));
     }
     QString operator()(const scenario::ResumeCommand& c) const
     {
-        return CommandText::tr("let %1 go on").arg(QString::fromStdString(c.node));
+        return CommandText::tr("let %1 go on").arg(named(c.node));
     }
     QString operator()(const scenario::CutCommand& c) const
     {
-        const QString from = QString::fromStdString(c.from);
-        const QString to = QString::fromStdString(c.to);
+        const QString from = named(c.from);
+        const QString to = named(c.to);
         return c.bothWays ? CommandText::tr("cut the link between %1 and %2").arg(from, to)
                           : CommandText::tr("cut the link from %1 to %2").arg(from, to);
     }
     QString operator()(const scenario::HealCommand& c) const
     {
-        const QString from = QString::fromStdString(c.from);
-        const QString to = QString::fromStdString(c.to);
+        const QString from = named(c.from);
+        const QString to = named(c.to);
         return c.bothWays ? CommandText::tr("heal the link between %1 and %2").arg(from, to)
                           : CommandText::tr("heal the link from %1 to %2").arg(from, to);
     }
     QString operator()(const scenario::SeekCommand& c) const
     {
-        const QString consumer = QString::fromStdString(c.consumer);
+        const QString consumer = named(c.consumer);
         return c.partition.empty()
             ? CommandText::tr("let %1 seek to %2", "consumer; where").arg(consumer, seekTarget(c))
             : CommandText::tr("let %1 seek to %2 in %3", "consumer; where; partition")
-                  .arg(consumer, seekTarget(c), QString::fromStdString(c.partition));
+                  .arg(consumer, seekTarget(c), named(c.partition));
     }
     QString operator()(const scenario::DeleteRecordsCommand& c) const
     {
-        const QString partition = QString::fromStdString(c.partition);
+        const QString partition = named(c.partition);
         return c.before == kNoOffset
             ? CommandText::tr("delete the records of %1 below the high watermark").arg(partition)
             : CommandText::tr("delete the records of %1 before offset %2", "partition; offset")
                   .arg(partition, QString::number(c.before.value()));
     }
+    QString operator()(const scenario::IsolateCommand& c) const
+    {
+        return CommandText::tr("cut %1 off from everybody").arg(named(c.node));
+    }
+    QString operator()(const scenario::ReconnectCommand& c) const
+    {
+        return CommandText::tr("heal all links of %1").arg(named(c.node));
+    }
+    QString operator()(const scenario::SlowLinkCommand& c) const
+    {
+        const QString from = named(c.from);
+        const QString to = named(c.to);
+        if (c.extra == Duration()) {
+            return c.bothWays
+                ? CommandText::tr("the link between %1 and %2 is as fast as before").arg(from, to)
+                : CommandText::tr("the link from %1 to %2 is as fast as before").arg(from, to);
+        }
+        const QString extra = durationText(c.extra);
+        return c.bothWays
+            ? CommandText::tr("slow the link between %1 and %2 by %3").arg(from, to, extra)
+            : CommandText::tr("slow the link from %1 to %2 by %3").arg(from, to, extra);
+    }
+    QString operator()(const scenario::SlowDiskCommand& c) const
+    {
+        const QString broker = named(c.broker);
+        return c.perWrite == Duration()
+            ? CommandText::tr("the disk of %1 is as fast as before").arg(broker)
+            : CommandText::tr("each write to the disk of %1 takes %2", "broker; duration")
+                  .arg(broker, durationText(c.perWrite));
+    }
+    QString operator()(const scenario::FillDiskCommand& c) const
+    {
+        return c.full ? CommandText::tr("fill the disk of %1").arg(named(c.broker))
+                      : CommandText::tr("make room on the disk of %1").arg(named(c.broker));
+    }
+    QString operator()(const scenario::SkewClockCommand& c) const
+    {
+        const QString node = named(c.node);
+        if (c.by == Duration()) {
+            return CommandText::tr("set the clock of %1 right").arg(node);
+        }
+        return c.by > Duration()
+            ? CommandText::tr("set the clock of %1 ahead by %2").arg(node, durationText(c.by))
+            : CommandText::tr("set the clock of %1 back by %2")
+                  .arg(node, durationText(Duration() - c.by));
+    }
+    QString operator()(const scenario::ElectLeadersCommand& c) const
+    {
+        return c.unclean
+            ? CommandText::tr("elect any leader for %1 (unclean)").arg(named(c.partition))
+            : CommandText::tr("elect the preferred leader of %1").arg(named(c.partition));
+    }
+    QString operator()(const scenario::ReassignCommand& c) const
+    {
+        const QString partition = named(c.partition);
+        if (c.replicas.empty()) {
+            return CommandText::tr("cancel the reassignment of %1").arg(partition);
+        }
+        return c.throttle == 0
+            ? CommandText::tr("reassign %1 to %2", "partition; brokers")
+                  .arg(partition, joined(c.replicas))
+            : CommandText::tr(
+                "reassign %1 to %2, at most %3 bytes per second", "partition; brokers; throttle")
+                  .arg(partition, joined(c.replicas), QString::number(c.throttle));
+    }
+    QString operator()(const scenario::AddPartitionsCommand& c) const
+    {
+        return CommandText::tr("give %1 more partitions: %2", "topic; how many it then has")
+            .arg(named(c.topic), QString::number(c.count));
+    }
     QString operator()(const scenario::EndCommand&) const
     {
         return CommandText::tr("end of the run");
-    }
-};
-
-struct ShortForm {
-    QString operator()(const scenario::StartCommand& c) const
-    {
-        return CommandText::tr("▶ start %1", "on a timeline: keep it short").arg(joined(c.nodes));
-    }
-    QString operator()(const scenario::StopCommand& c) const
-    {
-        const QString node = QString::fromStdString(c.node);
-        return c.how == event::StopHow::PowerLoss
-            ? CommandText::tr("⚡ stop %1", "power loss, on a timeline: keep it short").arg(node)
-            : CommandText::tr("✕ kill %1", "process kill, on a timeline: keep it short").arg(node);
-    }
-    QString operator()(const scenario::PauseCommand& c) const
-    {
-        return CommandText::tr("‖ pause %1", "on a timeline: keep it short")
-            .arg(QString::fromStdString(c.node));
-    }
-    QString operator()(const scenario::ResumeCommand& c) const
-    {
-        return CommandText::tr("▶ resume %1", "on a timeline: keep it short")
-            .arg(QString::fromStdString(c.node));
-    }
-    QString operator()(const scenario::CutCommand& c) const
-    {
-        return CommandText::tr("✂ %1 %2 %3", "a cut link: node, arrow, node")
-            .arg(QString::fromStdString(c.from), c.bothWays ? u"↔"_s : u"→"_s,
-                QString::fromStdString(c.to));
-    }
-    QString operator()(const scenario::HealCommand& c) const
-    {
-        return CommandText::tr("heal %1 %2 %3", "a healed link: node, arrow, node")
-            .arg(QString::fromStdString(c.from), c.bothWays ? u"↔"_s : u"→"_s,
-                QString::fromStdString(c.to));
-    }
-    QString operator()(const scenario::SeekCommand& c) const
-    {
-        return CommandText::tr("↷ seek %1", "on a timeline: keep it short")
-            .arg(QString::fromStdString(c.consumer));
-    }
-    QString operator()(const scenario::DeleteRecordsCommand& c) const
-    {
-        return CommandText::tr("✕ records of %1", "deletes them; on a timeline: keep it short")
-            .arg(QString::fromStdString(c.partition));
-    }
-    QString operator()(const scenario::EndCommand&) const
-    {
-        return CommandText::tr("end", "end of the run, on a timeline");
     }
 };
 
@@ -152,11 +184,6 @@ struct ShortForm {
 QString commandText(const scenario::Command& command)
 {
     return std::visit(LongForm{}, command.action);
-}
-
-QString commandPill(const scenario::Command& command)
-{
-    return std::visit(ShortForm{}, command.action);
 }
 
 } // namespace brokerscope::views

@@ -90,6 +90,22 @@ QString errorExplanation(ErrorCode error)
         return ErrorText::tr("another leader was elected by this change");
     case ErrorCode::DuplicateBrokerRegistration:
         return ErrorText::tr("the broker's former life is still registered");
+    case ErrorCode::InvalidPartitions:
+        return ErrorText::tr("a topic can only be given more partitions, never fewer");
+    case ErrorCode::InvalidReplicationFactor:
+        return ErrorText::tr("there are not enough brokers for so many replicas");
+    case ErrorCode::InvalidReplicaAssignment:
+        return ErrorText::tr("the replicas asked for are no valid set of brokers");
+    case ErrorCode::NotController:
+        return ErrorText::tr("this controller is not the active one");
+    case ErrorCode::PreferredLeaderNotAvailable:
+        return ErrorText::tr("the preferred leader is not alive or not in the ISR");
+    case ErrorCode::EligibleLeadersNotAvailable:
+        return ErrorText::tr("no replica that may lead is alive");
+    case ErrorCode::ElectionNotNeeded:
+        return ErrorText::tr("who is to lead leads already");
+    case ErrorCode::NoReassignmentInProgress:
+        return ErrorText::tr("the partition is not being reassigned");
     case ErrorCode::None:
         return {};
     }

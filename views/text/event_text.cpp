@@ -68,13 +68,50 @@ QString whyFenced(const History& history, const event::Event& event,
 QString whyElected(const History& history, const event::LeaderElected& elected, EventId previous)
 {
     const auto* fenced = payloadOf<event::BrokerFenced>(history, previous);
-    if (fenced == nullptr || elected.leader == kNoNode) {
+    if (fenced == nullptr || elected.leader == kNoNode
+        || elected.kind != event::ElectionKind::Clean) {
         return {};
     }
     return WhyText::tr(
         "with %1 fenced, %2 is the first live member of the ISR: it was elected for %3, epoch %4")
         .arg(nodeName(history, fenced->broker), nodeName(history, elected.leader),
             partitionName(history, elected.partition), QString::number(elected.epoch.value()));
+}
+
+/// Whether the event kept a node from being heard, or from being heard in time.
+bool isHindrance(const History& history, EventId id)
+{
+    return payloadOf<event::NodeStopped>(history, id) != nullptr
+        || payloadOf<event::NodePaused>(history, id) != nullptr
+        || payloadOf<event::LinkCut>(history, id) != nullptr
+        || payloadOf<event::LinkSlowed>(history, id) != nullptr
+        || payloadOf<event::DiskSlowed>(history, id) != nullptr;
+}
+
+QString whyProposed(const History& history, const event::Event& event,
+    const event::IsrProposed& proposed, EventId previous)
+{
+    if (proposed.reason != event::IsrReason::Lagging || !isHindrance(history, previous)) {
+        return {};
+    }
+    return WhyText::tr("a follower had not caught up for longer than replica.lag.time.max.ms: %1 "
+                       "asked the controller to shrink the ISR of %2 to %3",
+        "leader; partition; brokers")
+        .arg(nodeName(history, event.node), partitionName(history, proposed.partition),
+            brokerSetText(history, proposed.isr));
+}
+
+QString whyCandidate(const History& history, const event::Event& event,
+    const event::QuorumRoleChanged& changed, EventId previous)
+{
+    if (changed.role != event::QuorumRole::Candidate || !isHindrance(history, previous)) {
+        return {};
+    }
+    return WhyText::tr("nothing came from the leader of the controllers, and %2 after that %1 "
+                       "stands for election in term %3",
+        "controller; duration; number")
+        .arg(nodeName(history, event.node), durationText(event.time - history.event(previous).time),
+            QString::number(changed.epoch.value()));
 }
 
 QString whyTruncated(
@@ -123,6 +160,10 @@ QString whySentence(const History& history, EventId id, EventId previous)
         text = whyFenced(history, event, *fenced, previous);
     } else if (const auto* elected = payloadOf<event::LeaderElected>(history, id)) {
         text = whyElected(history, *elected, previous);
+    } else if (const auto* proposed = payloadOf<event::IsrProposed>(history, id)) {
+        text = whyProposed(history, event, *proposed, previous);
+    } else if (const auto* changed = payloadOf<event::QuorumRoleChanged>(history, id)) {
+        text = whyCandidate(history, event, *changed, previous);
     } else if (const auto* truncated = payloadOf<event::LogTruncated>(history, id)) {
         text = whyTruncated(history, event, *truncated);
     } else if (const auto* reset = payloadOf<event::OffsetReset>(history, id)) {

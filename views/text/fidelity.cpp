@@ -64,9 +64,9 @@ void addNetwork(Notes& notes)
                      "of the retransmission, never as a missing message."),
         Fidelity::tr("Stage, plots")});
     notes.push_back({Fidelity::tr("A cut link drops what crosses it"),
-        Fidelity::tr("Messages on their way over a link that is cut are lost at once. TCP would "
-                     "keep them and deliver "
-                     "them if the link healed before its connection timed out."),
+        Fidelity::tr("Messages on their way over a link that is cut are lost at once, and whoever "
+                     "waits for an answer waits until its time-out even when the link has healed. "
+                     "TCP would keep them and deliver them if the link healed in time."),
         Fidelity::tr("Stage, event log")});
     notes.push_back({Fidelity::tr("No fetch sessions"),
         Fidelity::tr("Every Fetch request names all its partitions. Kafka sends only what changed "
@@ -80,28 +80,50 @@ void addNetwork(Notes& notes)
 
 void addController(Notes& notes)
 {
-    notes.push_back({Fidelity::tr("One controller instead of a quorum"),
-        Fidelity::tr("Kafka's controllers replicate the metadata log by Raft among themselves. "
-                     "Here one controller "
-                     "keeps it, and it cannot fail."),
-        Fidelity::tr("Stage, timeline")});
-    notes.push_back({Fidelity::tr("Brokers fetch the metadata log"),
-        Fidelity::tr("As in Kafka, brokers learn of decisions by fetching the metadata log, each "
-                     "after its own delay; "
-                     "the log holds only the few kinds of decision that the app shows."),
+    notes.push_back({Fidelity::tr("The quorum of controllers is fixed"),
+        Fidelity::tr("The controllers elect a leader and replicate the metadata log by KRaft's "
+                     "rules: terms, votes, a majority's disks, random election time-outs. Who "
+                     "votes is fixed for a run, and a candidate asks for votes at once, without "
+                     "the pre-vote of KIP-996."),
+        Fidelity::tr("Stage, timeline, Sequence lens")});
+    notes.push_back({Fidelity::tr("The metadata log has no snapshots"),
+        Fidelity::tr("Controllers keep it whole, brokers read it from the beginning when they "
+                     "start, and each broker acts on it after its own delay. It holds only the "
+                     "few kinds of decision that the app shows, in a form of their own."),
         Fidelity::tr("Stage, event log")});
     notes.push_back({Fidelity::tr("Placement of replicas"),
         Fidelity::tr(
-            "Replicas are placed by Kafka's striped placer without racks. Where Kafka picks a "
-            "random broker "
-            "to begin with, the run's seed decides, unless the scenario says where they go."),
+            "Replicas are placed by Kafka's striped placer, over racks where brokers have some. "
+            "Where Kafka picks a random broker to begin with, the run's seed decides, unless the "
+            "scenario says where they go. Topics come into being once every broker is up."),
         Fidelity::tr("Stage")});
-    notes.push_back({Fidelity::tr("Clean elections only"),
-        Fidelity::tr("Controlled shutdown, unclean leader election and the return to the preferred "
-                     "leader are not "
-                     "modelled yet: a partition keeps its new leader, and without a live member of "
-                     "the ISR it waits."),
-        Fidelity::tr("Stage, timeline")});
+    notes.push_back({Fidelity::tr("One version's rules"),
+        Fidelity::tr("A scenario may take the defaults of another release of Kafka, but brokers "
+                     "and controllers behave as in 3.9. The exception is truncation to the high "
+                     "watermark, as before KIP-101, which a scenario can ask for by name."),
+        Fidelity::tr("Stage, verdict")});
+}
+
+void addReplication(Notes& notes)
+{
+    notes.push_back({Fidelity::tr("One throttle for a reassignment"),
+        Fidelity::tr("Kafka throttles leaders and followers by settings of their own. Here a "
+                     "reassignment has one rate for all of its replicas, and it ends with the "
+                     "last reassignment."),
+        Fidelity::tr("Stage, event log")});
+    notes.push_back({Fidelity::tr("One fetcher for each leader"),
+        Fidelity::tr("num.replica.fetchers is 1: a follower has one request under way to each "
+                     "broker that it copies from. Each request names all of its partitions there."),
+        Fidelity::tr("Stage, Sequence lens")});
+    notes.push_back({Fidelity::tr("A leader that comes back knows nothing of its followers"),
+        Fidelity::tr("Elected again, it learns with their next fetches how far they are. Kafka's "
+                     "keeps what it knew as long as they stayed replicas; the high watermark is "
+                     "the same."),
+        Fidelity::tr("Stage, event log")});
+    notes.push_back({Fidelity::tr("A slow disk holds up the whole process"),
+        Fidelity::tr("While a write takes its time, the broker answers nobody. Kafka has several "
+                     "threads, of which only the one that writes would wait."),
+        Fidelity::tr("Stage, plots")});
 }
 
 void addClients(Notes& notes)
@@ -112,17 +134,16 @@ void addClients(Notes& notes)
             "rebalance and "
             "no committed offset yet. A consumer that starts anew follows auto.offset.reset."),
         Fidelity::tr("Stage, plots, verdict")});
-    notes.push_back({Fidelity::tr("Consumers do not validate positions"),
-        Fidelity::tr("After a change of leader Kafka's consumer asks whether its position is still "
-                     "on the leader's "
-                     "history. Here it only reacts to OFFSET_OUT_OF_RANGE; clean elections make no "
-                     "difference between the two."),
-        Fidelity::tr("Stage, verdict")});
     notes.push_back({Fidelity::tr("Idempotence without its rare cases"),
         Fidelity::tr("Producer ids, sequences and the broker's window of five batches are Kafka's. "
-                     "A batch that is given up "
-                     "always bumps the producer's epoch, where Kafka sometimes renumbers."),
+                     "A batch that is given up always bumps the producer's epoch, where Kafka "
+                     "sometimes renumbers; a bump after OUT_OF_ORDER_SEQUENCE_NUMBER waits until "
+                     "nothing of the partition is in flight."),
         Fidelity::tr("Stage, verdict")});
+    notes.push_back({Fidelity::tr("Every client can reach every broker"),
+        Fidelity::tr("There are no bootstrap servers and no addresses: a client asks any broker "
+                     "for metadata, and only about the partitions that it uses."),
+        Fidelity::tr("Stage, Sequence lens")});
     notes.push_back({Fidelity::tr("Producers do not compress yet"),
         Fidelity::tr("Logs, followers, the cleaner and consumers take batches of every codec. The "
                      "producers here send theirs uncompressed, and compression.type is refused "
@@ -135,8 +156,7 @@ void addClients(Notes& notes)
         Fidelity::tr("Stage, inspector")});
     notes.push_back({Fidelity::tr("Work takes no time"),
         Fidelity::tr("Appending, reading and connecting take no virtual time; only messages, "
-                     "timers and the application's "
-                     "own processing do."),
+                     "timers, the writes of a slow disk and the application's own processing do."),
         Fidelity::tr("Timeline, plots")});
     notes.push_back({Fidelity::tr("Chance comes from the seed"),
         Fidelity::tr(
@@ -155,6 +175,7 @@ std::vector<FidelityNote> fidelityNotes()
     addLogFiles(notes);
     addNetwork(notes);
     addController(notes);
+    addReplication(notes);
     addClients(notes);
     return notes;
 }

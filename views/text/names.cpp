@@ -79,6 +79,8 @@ QString stopHowText(event::StopHow how)
         return Names::tr("power loss");
     case event::StopHow::Halt:
         return Names::tr("disk failure", "how a broker was stopped");
+    case event::StopHow::Shutdown:
+        return Names::tr("in good order", "how a broker was stopped: by a controlled shutdown");
     }
     return {};
 }
@@ -145,6 +147,50 @@ QString roleText(event::ReplicaRole role)
         return Names::tr("leader");
     case event::ReplicaRole::Follower:
         return Names::tr("follower");
+    }
+    return {};
+}
+
+QString controllerRoleText(event::QuorumRole role)
+{
+    switch (role) {
+    case event::QuorumRole::Unattached:
+        return Names::tr("knows no leader", "role of a controller in the quorum");
+    case event::QuorumRole::Voted:
+        return Names::tr("has voted", "role of a controller in the quorum");
+    case event::QuorumRole::Follower:
+        return Names::tr("follower", "role of a controller in the quorum");
+    case event::QuorumRole::Candidate:
+        return Names::tr("candidate", "role of a controller in the quorum");
+    case event::QuorumRole::Leader:
+        return Names::tr("leader: the active controller", "role of a controller in the quorum");
+    case event::QuorumRole::Resigned:
+        return Names::tr("resigned", "role of a controller in the quorum");
+    }
+    return {};
+}
+
+QString electionText(event::ElectionKind kind)
+{
+    switch (kind) {
+    case event::ElectionKind::Initial:
+        return Names::tr("when the topic was created", "how a leader was elected");
+    case event::ElectionKind::Clean:
+        return Names::tr("from the ISR", "how a leader was elected");
+    case event::ElectionKind::NoneEligible:
+        return Names::tr("nobody could be", "how a leader was elected");
+    case event::ElectionKind::Unclean:
+        return Names::tr("unclean, from outside the ISR", "how a leader was elected");
+    case event::ElectionKind::Preferred:
+        return Names::tr("as the preferred leader", "how a leader was elected");
+    case event::ElectionKind::Shutdown:
+        return Names::tr("since the leader was shutting down", "how a leader was elected");
+    case event::ElectionKind::FromEligible:
+        return Names::tr("from the eligible leader replicas", "how a leader was elected");
+    case event::ElectionKind::LastKnown:
+        return Names::tr("as the last known leader", "how a leader was elected");
+    case event::ElectionKind::Reassigned:
+        return Names::tr("by a reassignment", "how a leader was elected");
     }
     return {};
 }

@@ -31,7 +31,7 @@ namespace brokerscope::views {
 /// A kind of node: "broker", "producer" …
 [[nodiscard]] QString nodeKindText(event::NodeKind kind);
 
-/// "power loss", "process kill", "disk failure"
+/// "power loss", "process kill", "disk failure", "in good order"
 [[nodiscard]] QString stopHowText(event::StopHow how);
 
 /// "full", "linger.ms over" …: why a producer closed a batch.
@@ -45,6 +45,12 @@ namespace brokerscope::views {
 
 /// "leader", "follower", "no role yet"
 [[nodiscard]] QString roleText(event::ReplicaRole role);
+
+/// What a controller is in the quorum: "follower", "candidate" …
+[[nodiscard]] QString controllerRoleText(event::QuorumRole role);
+
+/// How a leader came into office: "from the ISR", "unclean, from outside the ISR" …
+[[nodiscard]] QString electionText(event::ElectionKind kind);
 
 /// The language code that scenario::Text::in() takes, for the language that the app shows now.
 [[nodiscard]] std::string_view contentLanguage();

@@ -24,7 +24,7 @@ struct Telling {
 
 // One overload for every kind of event::Payload; std::visit does not compile when one is missing.
 
-// sentences_cluster.cpp: the script, faults and the controller
+// sentences_cluster.cpp: the script and the faults
 QString tell(const Telling& t, const event::ScriptCommand& e);
 QString tell(const Telling& t, const event::ConfigSet& e);
 QString tell(const Telling& t, const event::NodeStarted& e);
@@ -33,12 +33,27 @@ QString tell(const Telling& t, const event::NodePaused& e);
 QString tell(const Telling& t, const event::NodeResumed& e);
 QString tell(const Telling& t, const event::LinkCut& e);
 QString tell(const Telling& t, const event::LinkHealed& e);
+QString tell(const Telling& t, const event::LinkSlowed& e);
+QString tell(const Telling& t, const event::DiskSlowed& e);
+QString tell(const Telling& t, const event::DiskFilled& e);
+QString tell(const Telling& t, const event::ClockSkewed& e);
+
+// sentences_controller.cpp: what the controllers decide, and how they agree
 QString tell(const Telling& t, const event::BrokerRegistered& e);
 QString tell(const Telling& t, const event::BrokerFenced& e);
 QString tell(const Telling& t, const event::BrokerUnfenced& e);
 QString tell(const Telling& t, const event::TopicCreated& e);
 QString tell(const Telling& t, const event::LeaderElected& e);
 QString tell(const Telling& t, const event::IsrChanged& e);
+QString tell(const Telling& t, const event::BrokerLeaving& e);
+QString tell(const Telling& t, const event::ReplicasAssigned& e);
+QString tell(const Telling& t, const event::EligibleLeadersChanged& e);
+QString tell(const Telling& t, const event::PartitionsAdded& e);
+QString tell(const Telling& t, const event::QuorumRoleChanged& e);
+QString tell(const Telling& t, const event::VoteCast& e);
+QString tell(const Telling& t, const event::MetadataAppended& e);
+QString tell(const Telling& t, const event::MetadataCommitted& e);
+QString tell(const Telling& t, const event::MetadataTruncated& e);
 
 // sentences_network.cpp
 QString tell(const Telling& t, const event::MessageSent& e);
@@ -70,6 +85,8 @@ QString tell(const Telling& t, const event::RecordsFetched& e);
 QString tell(const Telling& t, const event::RecordsDelivered& e);
 QString tell(const Telling& t, const event::RecordsProcessed& e);
 QString tell(const Telling& t, const event::ConsumerFailed& e);
+QString tell(const Telling& t, const event::TruncationDetected& e);
+QString tell(const Telling& t, const event::ReadReplicaChosen& e);
 
 // sentences_broker.cpp: a broker's log and its replication
 QString tell(const Telling& t, const event::BatchAppended& e);
@@ -83,6 +100,9 @@ QString tell(const Telling& t, const event::RoleAssumed& e);
 QString tell(const Telling& t, const event::ReplicaProgress& e);
 QString tell(const Telling& t, const event::IsrProposed& e);
 QString tell(const Telling& t, const event::MetadataApplied& e);
+QString tell(const Telling& t, const event::ShutdownBegun& e);
+QString tell(const Telling& t, const event::ReplicationThrottled& e);
+QString tell(const Telling& t, const event::ReplicaDeleted& e);
 
 // sentences_files.cpp: the files of a log
 QString tell(const Telling& t, const event::SegmentRolled& e);

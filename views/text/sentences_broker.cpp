@@ -1,5 +1,6 @@
 #include "views/text/error_text.h"
 #include "views/text/sentences.h"
+#include "views/text/time_text.h"
 
 #include <QCoreApplication>
 
@@ -63,6 +64,11 @@ QString tell(const Telling& t, const event::LogTruncated& e)
         return BrokerText::tr("%1 cut %2 %3 off its log: from there on the leader's epochs differ",
             "broker; partition; offsets")
             .arg(t.node(), partition, range);
+    case event::TruncateReason::HighWatermark:
+        return BrokerText::tr("%1 cut %2 %3 off its log: all above its own HW, as before KIP-101, "
+                              "whether or not the leader has it",
+            "broker; partition; offsets")
+            .arg(t.node(), partition, range);
     }
     return {};
 }
@@ -121,6 +127,9 @@ QString tell(const Telling& t, const event::IsrProposed& e)
             .arg(t.node(), t.partition(e.partition), isr);
     case event::IsrReason::Created:
     case event::IsrReason::Fenced:
+    case event::IsrReason::Shutdown:
+    case event::IsrReason::Elected:
+    case event::IsrReason::Reassigned: // are the controller's own reasons
         return BrokerText::tr("%1 asked the controller for the ISR %3 of %2")
             .arg(t.node(), t.partition(e.partition), isr);
     }
@@ -130,6 +139,32 @@ QString tell(const Telling& t, const event::IsrProposed& e)
 QString tell(const Telling& t, const event::MetadataApplied& e)
 {
     return BrokerText::tr("%1 applied the metadata log up to %2").arg(t.node()).arg(e.end.value());
+}
+
+QString tell(const Telling& t, const event::ShutdownBegun&)
+{
+    return BrokerText::tr(
+        "%1 is to shut down in good order and asks the controller to take its leaderships")
+        .arg(t.node());
+}
+
+QString tell(const Telling& t, const event::ReplicationThrottled& e)
+{
+    const QString pause = durationText(e.until - t.event.time);
+    return e.asLeader
+        ? BrokerText::tr("the throttle of the reassignment: %1 leaves %2 out of its answers to %3 "
+                         "for %4",
+            "leader; partition; follower; duration")
+              .arg(t.node(), t.partition(e.partition), t.name(e.peer), pause)
+        : BrokerText::tr("the throttle of the reassignment: %1 does not fetch %2 from %3 for %4",
+            "follower; partition; leader; duration")
+              .arg(t.node(), t.partition(e.partition), t.name(e.peer), pause);
+}
+
+QString tell(const Telling& t, const event::ReplicaDeleted& e)
+{
+    return BrokerText::tr("%1 is no replica of %2 any more and deleted its log")
+        .arg(t.node(), t.partition(e.partition));
 }
 
 } // namespace brokerscope::views

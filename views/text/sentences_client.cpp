@@ -202,4 +202,23 @@ QString tell(const Telling& t, const event::ConsumerFailed& e)
         .arg(t.node(), t.partition(e.partition), errorText(e.error));
 }
 
+QString tell(const Telling& t, const event::TruncationDetected& e)
+{
+    return ClientText::tr("%1 asked where epoch %2 of %3 ends and found that the log was cut below "
+                          "its position %4: the logs part at %5",
+        "consumer; number; partition; offset; offset")
+        .arg(t.node(), QString::number(e.epoch.value()), t.partition(e.partition),
+            QString::number(e.from.value()), QString::number(e.to.value()));
+}
+
+QString tell(const Telling& t, const event::ReadReplicaChosen& e)
+{
+    return e.replica == kNoNode
+        ? ClientText::tr("%1 fetches %2 from its leader again")
+              .arg(t.node(), t.partition(e.partition))
+        : ClientText::tr("%1 fetches %2 from %3 from now on: that replica is in its rack",
+            "consumer; partition; broker")
+              .arg(t.node(), t.partition(e.partition), t.name(e.replica));
+}
+
 } // namespace brokerscope::views

@@ -103,6 +103,10 @@ QString tell(const Telling& t, const event::MessageDropped& e)
     case event::DropReason::ReceiverDown:
         return NetworkText::tr("the %1 from %2 to %3 was lost: %3 is down")
             .arg(what, from, t.node());
+    case event::DropReason::SenderDown:
+        return NetworkText::tr("the %1 from %2 to %3 was never sent: %2 went down while its disk "
+                               "still kept it busy")
+            .arg(what, from, t.node());
     }
     return {};
 }

@@ -153,6 +153,34 @@ void drawEpochBar(const LaneDrawing& drawing, const TimelineLayout::Lane& lane,
     }
 }
 
+/// Over the bar of a leader that is elected and not there.
+void drawLeaderless(
+    const LaneDrawing& drawing, const TimelineLayout::Lane& lane, const QString& partition)
+{
+    const auto& stretches = drawing.data.leaderDown.at(lane.index);
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+        const TimelineData::Interval& stretch = stretches[i];
+        const double inset = std::max(2.0, (lane.rect.height() - drawing.u(18)) / 2);
+        const QRectF rect = drawing.bar(lane, stretch.from, stretch.to, inset);
+        if (rect.isNull()) {
+            continue;
+        }
+        Shape& bar
+            = drawing.sketch.rect(rect.adjusted(0, 0, -1, 0), 4, Ink::Offline, Ink::Danger, 1);
+        bar.hatched = true;
+        bar.id = QStringLiteral("leaderless:%1#%2").arg(partition).arg(i);
+        bar.state = QStringLiteral("leaderless");
+        bar.tip = TimelineText::tr("%1 had no working leader from %2 to %3 (%4)")
+                      .arg(partition, timeText(stretch.from), timeText(stretch.to),
+                          durationText(stretch.to - stretch.from));
+        const QString text = TimelineText::tr("no leader");
+        if (rect.width() > drawing.sketch.width(text, FontRole::SmallStrong) + 12) {
+            drawing.sketch.text(
+                rect.adjusted(6, 0, -4, 0), text, FontRole::SmallStrong, Ink::TextOnOffline);
+        }
+    }
+}
+
 // The highest lag within each pixel or two, so that no peak is lost when the whole run is shown.
 std::vector<QPointF> lagCurve(
     const LaneDrawing& drawing, const TimelineLayout::Lane& lane, const TimelineData::LagLane& lag)
@@ -240,6 +268,7 @@ void drawEpochLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane)
     for (const TimelineData::EpochBar& epoch : drawing.data.epochs.at(lane.index)) {
         drawEpochBar(drawing, lane, epoch, order++);
     }
+    drawLeaderless(drawing, lane, partitionName(drawing.history, partition));
 }
 
 void drawLagLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane)

@@ -8,16 +8,35 @@ namespace brokerscope::views {
 
 namespace {
 
+/// Danger for what breaks, success for what heals.
 struct CommandInk {
     Ink operator()(const scenario::StopCommand&) const { return Ink::Danger; }
     Ink operator()(const scenario::PauseCommand&) const { return Ink::Warning; }
     Ink operator()(const scenario::CutCommand&) const { return Ink::Danger; }
+    Ink operator()(const scenario::IsolateCommand&) const { return Ink::Danger; }
     Ink operator()(const scenario::ResumeCommand&) const { return Ink::Success; }
     Ink operator()(const scenario::HealCommand&) const { return Ink::Success; }
+    Ink operator()(const scenario::ReconnectCommand&) const { return Ink::Success; }
+    Ink operator()(const scenario::SlowLinkCommand& c) const { return strain(c.extra); }
+    Ink operator()(const scenario::SlowDiskCommand& c) const { return strain(c.perWrite); }
+    Ink operator()(const scenario::SkewClockCommand& c) const { return strain(c.by); }
+    Ink operator()(const scenario::FillDiskCommand& c) const
+    {
+        return c.full ? Ink::Danger : Ink::Success;
+    }
     Ink operator()(const scenario::StartCommand&) const { return Ink::TextMuted; }
     Ink operator()(const scenario::SeekCommand&) const { return Ink::TextMuted; }
     Ink operator()(const scenario::DeleteRecordsCommand&) const { return Ink::Warning; }
+    Ink operator()(const scenario::ElectLeadersCommand& c) const
+    {
+        return c.unclean ? Ink::Warning : Ink::TextMuted;
+    }
+    Ink operator()(const scenario::ReassignCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::AddPartitionsCommand&) const { return Ink::TextMuted; }
     Ink operator()(const scenario::EndCommand&) const { return Ink::TextMuted; }
+
+private:
+    static Ink strain(Duration by) { return by == Duration() ? Ink::Success : Ink::Warning; }
 };
 
 // A start that brings back what was stopped before.

@@ -12,6 +12,9 @@ struct TimelineText {
     Q_DECLARE_TR_FUNCTIONS(brokerscope::views::TimelineText)
 };
 
+/// Height of the row of signs below the danger strip, in units.
+inline constexpr double kLegendRow = 15;
+
 /// What every part of the timeline is drawn from and onto.
 struct LaneDrawing {
     const TimelineData& data;
@@ -33,11 +36,17 @@ struct LaneDrawing {
 /// "you & script", "orders-0 leader": what stands before a lane.
 [[nodiscard]] QString scriptLabel();
 [[nodiscard]] QString epochLabel(const history::History& history, PartitionId partition);
+/// "danger if b1 loses power"
+[[nodiscard]] QString dangerLabel(const scenario::Scenario& scenario, std::size_t fault);
 
 void drawGrid(const LaneDrawing& drawing);
 void drawRuler(const LaneDrawing& drawing);
 void drawBrokerLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawEpochLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
+/// The slots of the danger strip, and below them what their signs mean and how far it is.
+void drawDangerLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
+void drawLinksLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
+void drawTermsLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawLagLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawScriptLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawMarkers(const LaneDrawing& drawing);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 #include <variant>
 
 namespace brokerscope::views {
@@ -14,10 +16,13 @@ public:
         : m_history(history)
         , m_watermarks(history.roster().nodes.size() * history.roster().partitions.size())
         , m_leaders(history.roster().partitions.size(), kNoNode)
+        , m_running(history.roster().nodes.size(), false)
+        , m_hasQuorum(history.roster().nodesOf(event::NodeKind::Controller).size() > 1)
     {
         const event::Roster& roster = history.roster();
         m_data->end = history.end();
         m_data->epochs.resize(roster.partitions.size());
+        m_data->leaderDown.resize(roster.partitions.size());
         for (const NodeId broker : roster.nodesOf(event::NodeKind::Broker)) {
             m_data->brokers.push_back({broker, {}, {}, {}, {}, {}});
         }
@@ -40,6 +45,12 @@ public:
             close(lane.down, m_data->end);
             close(lane.paused, m_data->end);
         }
+        for (auto& intervals : m_data->leaderDown) {
+            close(intervals, m_data->end);
+        }
+        // Bars that ended at once were only passed through, link by link.
+        std::erase_if(
+            m_data->links, [](const TimelineData::LinkBar& bar) { return bar.to == bar.from; });
         return m_data;
     }
 
@@ -65,6 +76,9 @@ private:
             close(lane->paused, m_event->time);
             lane->down.push_back({m_event->time, kOpen, m_id});
         }
+        m_running[m_event->node.value()] = false;
+        leadersChanged(m_event->node);
+        endTerm(m_event->node);
     }
 
     void take(const event::NodeStarted&)
@@ -72,6 +86,8 @@ private:
         if (TimelineData::BrokerLane* lane = laneOf(m_event->node)) {
             close(lane->down, m_event->time);
         }
+        m_running[m_event->node.value()] = true;
+        leadersChanged(m_event->node);
     }
 
     void take(const event::NodePaused&)
@@ -96,7 +112,109 @@ private:
         }
         bars.push_back({m_event->time, m_data->end, e.epoch, e.leader, m_id});
         m_leaders[e.partition.value()] = e.leader;
+        leaderChanged(e.partition);
         lagsChanged(e.partition);
+    }
+
+    /// The brokers that lead nothing have no stretch without them.
+    void leadersChanged(NodeId node)
+    {
+        for (std::size_t i = 0; i < m_leaders.size(); ++i) {
+            if (m_leaders[i] == node) {
+                leaderChanged(PartitionId(static_cast<std::uint16_t>(i)));
+            }
+        }
+    }
+
+    void leaderChanged(PartitionId partition)
+    {
+        const NodeId leader = m_leaders[partition.value()];
+        auto& down = m_data->leaderDown[partition.value()];
+        close(down, m_event->time);
+        if (leader != kNoNode && !m_running[leader.value()]) {
+            down.push_back({m_event->time, kOpen, m_id});
+        }
+    }
+
+    void take(const event::QuorumRoleChanged& e)
+    {
+        if (e.role != event::QuorumRole::Leader) {
+            endTerm(m_event->node);
+        } else if (m_hasQuorum) {
+            if (!m_data->terms.empty()) {
+                m_data->terms.back().to = std::min(m_data->terms.back().to, m_event->time);
+            }
+            m_data->terms.push_back({m_event->time, m_data->end, e.epoch, m_event->node, m_id});
+        }
+    }
+
+    void endTerm(NodeId node)
+    {
+        if (!m_data->terms.empty() && m_data->terms.back().leader == node) {
+            m_data->terms.back().to = std::min(m_data->terms.back().to, m_event->time);
+        }
+    }
+
+    void take(const event::LinkCut& e) { addLink({e.from, e.to, e.bothWays}, Duration()); }
+    void take(const event::LinkHealed& e) { healLink({e.from, e.to, e.bothWays}, false); }
+    void take(const event::LinkSlowed& e)
+    {
+        healLink({e.from, e.to, e.bothWays}, true);
+        if (e.extra > Duration()) {
+            addLink({e.from, e.to, e.bothWays}, e.extra);
+        }
+    }
+
+    /// Links that one command cuts at once share a bar.
+    void addLink(const TimelineData::LinkBar::Link& link, Duration extra)
+    {
+        auto& bars = m_data->links;
+        const bool joins = !bars.empty() && bars.back().from == m_event->time
+            && bars.back().to == m_data->end && bars.back().extra == extra;
+        if (!joins) {
+            bars.push_back({m_event->time, m_data->end, m_id, extra, {}});
+        }
+        bars.back().links.push_back(link);
+        m_openLinks.emplace_back(link, bars.size() - 1);
+    }
+
+    /// The bar ends with the first of its links that is healed; the others go on in another.
+    void healLink(const TimelineData::LinkBar::Link& link, bool slowOnly)
+    {
+        const auto touches = [&](const auto& open) {
+            const auto& other = open.first;
+            const bool crossed = other.from == link.to && other.to == link.from
+                && (other.bothWays || link.bothWays);
+            const bool same = crossed || (other.from == link.from && other.to == link.to);
+            return same && (!slowOnly || m_data->links[open.second].extra > Duration());
+        };
+        std::set<std::size_t> ended;
+        for (const auto& open : m_openLinks) {
+            if (touches(open)) {
+                ended.insert(open.second);
+            }
+        }
+        std::erase_if(m_openLinks, touches);
+        for (const std::size_t index : ended) {
+            endBar(index);
+        }
+    }
+
+    void endBar(std::size_t index)
+    {
+        if (m_data->links[index].to == m_event->time) {
+            return;
+        }
+        m_data->links[index].to = m_event->time;
+        std::vector<std::pair<TimelineData::LinkBar::Link, std::size_t>> open;
+        std::swap(open, m_openLinks);
+        for (const auto& [link, bar] : open) {
+            if (bar == index) {
+                addLink(link, m_data->links[index].extra);
+            } else {
+                m_openLinks.emplace_back(link, bar);
+            }
+        }
     }
 
     void take(const event::HighWatermarkMoved& e)
@@ -195,6 +313,10 @@ private:
     std::shared_ptr<TimelineData> m_data = std::make_shared<TimelineData>();
     std::vector<Offset> m_watermarks; // by node, then partition
     std::vector<NodeId> m_leaders; // by partition
+    std::vector<bool> m_running; // by node
+    bool m_hasQuorum; // there are several controllers
+    std::vector<std::pair<TimelineData::LinkBar::Link, std::size_t>>
+        m_openLinks; // and the bar of each
     std::map<NodeId, std::size_t> m_lagIndex;
     std::vector<std::map<PartitionId, Offset>> m_positions; // by consumer
     const event::Event* m_event = nullptr;

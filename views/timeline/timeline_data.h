@@ -48,9 +48,30 @@ struct TimelineData {
         std::int64_t most = 0;
     };
 
+    /// Links that were cut or slow together, from one moment to another.
+    struct LinkBar {
+        struct Link {
+            NodeId from;
+            NodeId to;
+            bool bothWays = true;
+            bool operator==(const Link&) const = default;
+        };
+        Timestamp from;
+        Timestamp to; ///< the end of the run when it was never healed
+        EventId began;
+        Duration extra; ///< how much slower; zero: cut
+        std::vector<Link> links;
+    };
+
     Timestamp end;
     std::vector<BrokerLane> brokers;
+    std::vector<LinkBar> links; ///< ascending by from
+    /// The active controllers by Raft's term, if there are several controllers; leaderless terms
+    /// are gaps.
+    std::vector<EpochBar> terms;
     std::vector<std::vector<EpochBar>> epochs; ///< by PartitionId
+    /// By PartitionId: while the broker that was elected was not running.
+    std::vector<std::vector<Interval>> leaderDown;
     std::vector<LagLane> lags; ///< by consumer
 };
 

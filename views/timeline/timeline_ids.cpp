@@ -65,6 +65,19 @@ const TimelineData::EpochBar* epochOf(
     return found == bars.end() ? nullptr : &*found;
 }
 
+const TimelineData::Interval* leaderlessOf(
+    const QString& name, const Scene& scene, const TimelineData& data)
+{
+    const qsizetype mark = name.lastIndexOf(QLatin1Char('#'));
+    const auto partition = scene.run.history->roster().partition(name.left(mark).toStdString());
+    if (!partition) {
+        return nullptr;
+    }
+    const auto& stretches = data.leaderDown.at(partition->value());
+    const auto index = static_cast<std::size_t>(name.mid(mark + 1).toUInt());
+    return index < stretches.size() ? &stretches[index] : nullptr;
+}
+
 // The event that an outage, an election, a marker or a mark of log files began with.
 std::optional<EventId> eventOf(const QString& id, const Scene& scene, const TimelineData& data)
 {
@@ -77,6 +90,19 @@ std::optional<EventId> eventOf(const QString& id, const Scene& scene, const Time
     if (const auto name = after(id, "epoch:")) {
         const TimelineData::EpochBar* bar = epochOf(*name, scene, data);
         return bar == nullptr ? std::nullopt : std::optional(bar->elected);
+    }
+    if (const auto name = after(id, "leaderless:")) {
+        const TimelineData::Interval* stretch = leaderlessOf(*name, scene, data);
+        return stretch == nullptr ? std::nullopt : std::optional(stretch->began);
+    }
+    if (const auto number = after(id, "term:")) {
+        const auto bar = std::ranges::find(
+            data.terms, LeaderEpoch(number->toInt()), &TimelineData::EpochBar::epoch);
+        return bar == data.terms.end() ? std::nullopt : std::optional(bar->elected);
+    }
+    if (const auto number = after(id, "links:")) {
+        const std::size_t index = number->toUInt();
+        return index < data.links.size() ? std::optional(data.links[index].began) : std::nullopt;
     }
     for (const char* prefix : {"marker:", "files:"}) {
         if (const auto number = after(id, prefix)) {
@@ -95,6 +121,26 @@ std::optional<std::size_t> commandOf(const QString& id)
     bool ok = false;
     const std::size_t index = number ? number->toUInt(&ok) : 0;
     return ok ? std::optional(index) : std::nullopt;
+}
+
+Timestamp slotAt(const DangerStrip& danger, Timestamp time)
+{
+    const auto found = std::ranges::find_if(danger.slots,
+        [time](const scenario::DangerSlot& slot) { return slot.at <= time && time < slot.until; });
+    return found == danger.slots.end() ? kNever : found->at;
+}
+
+QString dangerSlotId(Timestamp slot)
+{
+    return QStringLiteral("danger:%1").arg(slot.micros() / 1000);
+}
+
+std::optional<Timestamp> dangerSlotOf(const QString& id)
+{
+    const auto number = after(id, "danger:");
+    bool ok = false;
+    const qlonglong millis = number ? number->toLongLong(&ok) : 0;
+    return ok ? std::optional(Timestamp() + milliseconds(millis)) : std::nullopt;
 }
 
 std::optional<Timestamp> timeOf(const QString& id, const Scene& scene, const TimelineData& data)

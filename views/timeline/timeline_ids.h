@@ -1,6 +1,7 @@
 #pragma once
 
 #include "views/run_view.h"
+#include "views/timeline/danger_strip.h"
 #include "views/timeline/timeline_data.h"
 
 #include <QString>
@@ -11,6 +12,14 @@ namespace brokerscope::views {
 
 /// The index in "command:3", or nullopt for another id.
 [[nodiscard]] std::optional<std::size_t> commandOf(const QString& id);
+
+/// The slot that a time falls into, be it run or not; kNever when there is none.
+[[nodiscard]] Timestamp slotAt(const DangerStrip& danger, Timestamp time);
+
+/// "danger:462", of a slot that begins there, in milliseconds.
+[[nodiscard]] QString dangerSlotId(Timestamp slot);
+/// The time of the slot "danger:462", or nullopt for another id.
+[[nodiscard]] std::optional<Timestamp> dangerSlotOf(const QString& id);
 
 /// The time at which the object stands: of a command, an outage, an election, a marker.
 [[nodiscard]] std::optional<Timestamp> timeOf(

@@ -57,6 +57,8 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
         m_draggedFrom = m_scene.run.scenario->script.at(*command).at;
         m_dragged = DraggedCommand{*command, m_draggedFrom};
         selectAt(m_pressed);
+    } else if (chooseDanger(dangerAt(m_pressed))) {
+        m_action = Action::None;
     } else if (m_pressed.x() < layout().plotLeft) {
         selectAt(m_pressed);
     } else if (pansAt(m_pressed)) {
@@ -94,9 +96,10 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
         break;
     case Action::NudgeCommand:
     case Action::None:
-        setCursor(commandAt(position) ? Qt::SizeHorCursor
-                : pansAt(position)    ? Qt::OpenHandCursor
-                                      : Qt::ArrowCursor);
+        setCursor(commandAt(position)           ? Qt::SizeHorCursor
+                : !dangerAt(position).isEmpty() ? Qt::PointingHandCursor
+                : pansAt(position)              ? Qt::OpenHandCursor
+                                                : Qt::ArrowCursor);
         break;
     }
 }
@@ -147,6 +150,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     if (onCommand && arrow && event->modifiers().testFlag(Qt::AltModifier)) {
         const Duration step = milliseconds(event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1);
         nudge(command, step * (event->key() == Qt::Key_Left ? -1 : 1));
+    } else if (arrow && event->modifiers() == Qt::NoModifier && dangerSlotOf(focusedId())) {
+        setFocusedId(nextSlot(focusedId(), event->key() == Qt::Key_Right));
     } else if (onCommand && event->key() == Qt::Key_Delete) {
         Q_EMIT commandRemoved(command);
     } else if (event->key() == Qt::Key_Escape && m_dragged) {

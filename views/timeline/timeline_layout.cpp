@@ -56,9 +56,14 @@ std::size_t layOutPills(TimelineLayout& layout, const scenario::Scenario& scenar
     return rows;
 }
 
-double widestLabel(const TimelineData& data, const Scene& scene, const Sketch& sketch)
+double widestLabel(const TimelineData& data, const Scene& scene, const TimelineOptions& options,
+    const Sketch& sketch)
 {
     double widest = sketch.width(scriptLabel(), FontRole::Small);
+    if (scene.run && options.danger != nullptr) {
+        const QString danger = dangerLabel(*scene.run.scenario, options.danger->fault);
+        widest = std::max(widest, sketch.width(danger, FontRole::Small));
+    }
     for (std::size_t i = 0; scene.run && i < data.epochs.size(); ++i) {
         const PartitionId partition(static_cast<std::uint16_t>(i));
         widest = std::max(
@@ -68,6 +73,12 @@ double widestLabel(const TimelineData& data, const Scene& scene, const Sketch& s
 }
 
 } // namespace
+
+const TimelineLayout::Lane* TimelineLayout::only(LaneKind kind) const
+{
+    const auto found = std::ranges::find(lanes, kind, &Lane::kind);
+    return found == lanes.end() ? nullptr : &*found;
+}
 
 double TimelineLayout::x(Timestamp time) const
 {
@@ -100,19 +111,22 @@ TimelineLayout layOutTimeline(const TimelineData& data, const Scene& scene,
     TimelineLayout layout;
     layout.size = size;
     layout.window = window;
-    layout.plotLeft
-        = std::clamp(widestLabel(data, scene, sketch) + 30 * u, 96 * u, size.width() * 0.25);
+    layout.plotLeft = std::clamp(
+        widestLabel(data, scene, options, sketch) + 30 * u, 96 * u, size.width() * 0.25);
     layout.plotRight = std::max(layout.plotLeft + 40, size.width() - 22);
     layout.rulerHeight = 30 * u;
 
     const std::size_t pillRows
         = scene.run.scenario ? layOutPills(layout, *scene.run.scenario, options, sketch) : 1;
     const double script = (static_cast<double>(pillRows) * kPillRow + 6) * u;
+    const bool hasDanger = options.danger != nullptr;
     const auto count
-        = static_cast<double>(data.brokers.size() + data.epochs.size() + data.lags.size());
-    const double room = size.height() - layout.rulerHeight - script - 4;
+        = static_cast<double>(data.brokers.size() + data.epochs.size() + data.lags.size()
+            + (hasDanger ? 1 : 0) + (data.links.empty() ? 0 : 1) + (data.terms.empty() ? 0 : 1));
+    const double legend = hasDanger ? kLegendRow * u : 0;
+    const double room = size.height() - layout.rulerHeight - script - legend - 4;
     const double lane = std::clamp(room / std::max(1.0, count), 18 * u, 30 * u);
-    layout.contentHeight = script + lane * count + 4;
+    layout.contentHeight = script + legend + lane * count + 4;
 
     double top = layout.rulerHeight - std::min(options.scroll, layout.mostScroll());
     for (TimelineLayout::Pill& pill : layout.pills) {
@@ -123,8 +137,17 @@ TimelineLayout layOutTimeline(const TimelineData& data, const Scene& scene,
         top += height;
     };
     add(TimelineLayout::LaneKind::Script, 0, script);
+    if (hasDanger) {
+        add(TimelineLayout::LaneKind::Danger, 0, lane + legend);
+    }
+    if (!data.links.empty()) {
+        add(TimelineLayout::LaneKind::Links, 0, lane);
+    }
     for (std::size_t i = 0; i < data.brokers.size(); ++i) {
         add(TimelineLayout::LaneKind::Broker, i, lane);
+    }
+    if (!data.terms.empty()) {
+        add(TimelineLayout::LaneKind::Terms, 0, lane);
     }
     for (std::size_t i = 0; i < data.epochs.size(); ++i) {
         add(TimelineLayout::LaneKind::Epochs, i, lane);

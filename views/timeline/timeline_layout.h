@@ -1,12 +1,14 @@
 #pragma once
 
 #include "views/run_view.h"
+#include "views/timeline/danger_strip.h"
 #include "views/timeline/timeline_data.h"
 #include "views/timeline/timeline_window.h"
 
 #include <QRectF>
 #include <QSizeF>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -25,12 +27,13 @@ struct TimelineOptions {
     bool large = false; ///< laid out for the projector theme's fonts
     double scroll = 0; ///< how far the lanes are scrolled up
     std::optional<DraggedCommand> dragged;
+    std::shared_ptr<const DangerStrip> danger; ///< nullptr: the run has no fault
     bool operator==(const TimelineOptions&) const = default;
 };
 
 /// Where the lanes stand, and which x a time has.
 struct TimelineLayout {
-    enum class LaneKind : std::uint8_t { Script, Broker, Epochs, Lag };
+    enum class LaneKind : std::uint8_t { Script, Danger, Links, Broker, Terms, Epochs, Lag };
     struct Lane {
         LaneKind kind = LaneKind::Script;
         std::size_t index = 0; ///< into the TimelineData's vector of that kind
@@ -51,6 +54,8 @@ struct TimelineLayout {
     std::vector<Lane> lanes;
     std::vector<Pill> pills;
 
+    /// The lane of a kind of which there is at most one, or nullptr.
+    [[nodiscard]] const Lane* only(LaneKind kind) const;
     [[nodiscard]] double x(Timestamp time) const;
     /// The time at x, within the window.
     [[nodiscard]] Timestamp time(double x) const;

@@ -41,6 +41,15 @@ Picture timelineLanes(const TimelineData& data, const Scene& scene, const Select
         switch (lane.kind) {
         case TimelineLayout::LaneKind::Script:
             break; // its stems and pills lie over the other lanes
+        case TimelineLayout::LaneKind::Danger:
+            drawDangerLane(drawing, lane);
+            break;
+        case TimelineLayout::LaneKind::Links:
+            drawLinksLane(drawing, lane);
+            break;
+        case TimelineLayout::LaneKind::Terms:
+            drawTermsLane(drawing, lane);
+            break;
         case TimelineLayout::LaneKind::Broker:
             drawBrokerLane(drawing, lane);
             break;

@@ -57,6 +57,14 @@ void TimelineView::setSelection(const Selection& selection)
     }
 }
 
+void TimelineView::setDanger(std::shared_ptr<const DangerStrip> danger)
+{
+    if (danger != m_danger) {
+        m_danger = std::move(danger);
+        lanesChanged();
+    }
+}
+
 void TimelineView::setTheme(const Theme& theme)
 {
     PictureWidget::setTheme(theme);
@@ -92,7 +100,7 @@ void TimelineView::lanesChanged()
 
 TimelineOptions TimelineView::options() const
 {
-    return {theme().scale() > 1, m_scroll, m_dragged};
+    return {theme().scale() > 1, m_scroll, m_dragged, m_danger};
 }
 
 const TimelineLayout& TimelineView::layout() const
@@ -160,7 +168,15 @@ QString TimelineView::summary() const
 
 bool TimelineView::isTabStop(const QString& id) const
 {
-    for (const char* prefix : {"command:", "lane:", "down:", "epoch:", "lag:", "marker:"}) {
+    // Of the hundreds of slots, Tab stops at the one where the fault is; arrows reach the others.
+    if (const auto slot = dangerSlotOf(id)) {
+        const auto& script = m_scene.run.scenario->script;
+        const Timestamp at
+            = m_danger->fault < script.size() ? script[m_danger->fault].at : Timestamp();
+        return slotAt(*m_danger, at) == *slot;
+    }
+    for (const char* prefix : {"command:", "danger-",
+             "links:", "lane:", "down:", "term:", "epoch:", "leaderless:", "lag:", "marker:"}) {
         if (id.startsWith(QLatin1String(prefix))) {
             return true;
         }
@@ -171,8 +187,50 @@ bool TimelineView::isTabStop(const QString& id) const
 // --- what one can do
 // ---------------------------------------------------------------------------------
 
+bool TimelineView::chooseDanger(const QString& id)
+{
+    if (const auto slot = dangerSlotOf(id)) {
+        Q_EMIT faultMoveRequested(*slot);
+    } else if (id == QLatin1String("danger-stop")) {
+        Q_EMIT surveyCancelRequested();
+    } else if (id == QLatin1String("danger-go")) {
+        Q_EMIT surveyRequested();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+QString TimelineView::dangerAt(QPointF position) const
+{
+    const TimelineLayout::Lane* lane = layout().only(TimelineLayout::LaneKind::Danger);
+    if (lane == nullptr || !lane->rect.contains(position) || position.y() < layout().rulerHeight) {
+        return {};
+    }
+    const Shape* shape = picture().at(position);
+    return shape != nullptr && shape->id.startsWith(QLatin1String("danger")) ? shape->id
+                                                                             : QString();
+}
+
+QString TimelineView::nextSlot(const QString& id, bool later) const
+{
+    const auto present = dangerSlotOf(id);
+    std::optional<Timestamp> best;
+    for (const scenario::DangerSlot& slot : m_danger->slots) {
+        if (!slot.found || !present || slot.at == *present || (slot.at > *present) != later) {
+            continue;
+        }
+        const bool isNearer = !best || (slot.at < *best) == later;
+        best = isNearer ? slot.at : *best;
+    }
+    return best ? dangerSlotId(*best) : id;
+}
+
 void TimelineView::activated(const QString& id)
 {
+    if (chooseDanger(id)) {
+        return;
+    }
     if (const auto time = timeOf(id, m_scene, *m_data)) {
         Q_EMIT timeRequested(*time);
     }

@@ -17,7 +17,8 @@ namespace brokerscope::views {
 /// Mouse: a click or drag on the ruler or a lane scrubs; command pills are dragged; the script's
 /// lane, the space below the lanes and the middle button pan; the wheel zooms around the mouse
 /// (over the names it scrolls the lanes). Keys: + - 0 zoom; on a pill that Tab has reached
-/// Alt+Left/Right moves it by 1 ms (with Shift by 10 ms), Delete removes it, Enter goes there.
+/// Alt+Left/Right moves it by 1 ms (with Shift by 10 ms), Delete removes it, Enter goes there. A
+/// click or Enter on a slot of the danger strip moves the fault there; arrows go from slot to slot.
 ///
 /// What changes with the run is drawn into a pixmap once; moving the playhead paints only what lies
 /// on top.
@@ -31,6 +32,9 @@ public:
     /// showed the whole.
     void setScene(const Scene& scene);
     void setSelection(const Selection& selection);
+    /// The strip below the script; nullptr: no lane for it.
+    void setDanger(std::shared_ptr<const DangerStrip> danger);
+    [[nodiscard]] const std::shared_ptr<const DangerStrip>& danger() const { return m_danger; }
     void setTheme(const Theme& theme) override;
 
     [[nodiscard]] const TimelineWindow& window() const { return m_window; }
@@ -49,6 +53,11 @@ Q_SIGNALS:
     /// The end of a drag. After Escape `to` is where the command was before.
     void commandDropped(std::size_t index, brokerscope::Timestamp to);
     void commandRemoved(std::size_t index);
+    /// A slot of the danger strip was chosen.
+    void faultMoveRequested(brokerscope::Timestamp to);
+    /// The survey behind the strip is to go on, or to stop.
+    void surveyRequested();
+    void surveyCancelRequested();
     void commandMenuRequested(std::size_t index, QPoint globalPosition);
     void selectionRequested(const brokerscope::views::Selection& selection);
     void windowChanged(const brokerscope::views::TimelineWindow& window);
@@ -89,11 +98,17 @@ private:
     void nudge(std::size_t index, Duration by);
     void drop();
     void selectAt(QPointF position);
+    /// Does what is behind an object of the danger strip; false when it is none.
+    bool chooseDanger(const QString& id);
+    [[nodiscard]] QString dangerAt(QPointF position) const;
+    /// The slot before or after one, or the same at the ends.
+    [[nodiscard]] QString nextSlot(const QString& id, bool later) const;
     void zoom(double factor, Timestamp around);
 
     Scene m_scene;
     Selection m_selection;
     std::shared_ptr<const TimelineData> m_data;
+    std::shared_ptr<const DangerStrip> m_danger;
     TimelineWindow m_window;
     double m_scroll = 0;
 

@@ -47,10 +47,12 @@ std::vector<event::Event> oneOfEach(std::index_sequence<Kinds...>)
 {
     std::vector<event::Event> events{{Timestamp(1000), kNoEvent, NodeId(1),
         std::variant_alternative_t<Kinds, event::Payload>{}}...};
-    // deliverAt is never before its event.
+    // A time in an event is never before the event.
     for (event::Event& event : events) {
         if (auto* const sent = std::get_if<event::MessageSent>(&event.payload)) {
             sent->deliverAt = event.time;
+        } else if (auto* const held = std::get_if<event::ReplicationThrottled>(&event.payload)) {
+            held->until = event.time;
         }
     }
     return events;
@@ -155,7 +157,7 @@ void TestCanonical::valuesOutOfRangeAreRefused_data()
     const char cut = kind(event::LinkCut{});
     const char epoch = kind(event::RoleAssumed{});
     QTest::newRow("unknown kind") << QByteArray::fromRawData("\x7F\0\0\1", 4);
-    QTest::newRow("an enum beyond its last value") << QByteArray(1, stopped).append("\0\0\1\3", 4);
+    QTest::newRow("an enum beyond its last value") << QByteArray(1, stopped).append("\0\0\1\4", 4);
     QTest::newRow("an error code that is none")
         << QByteArray(1, rejected).append("\0\0\1\1\x7E", 5);
     QTest::newRow("a bool that is 2") << QByteArray(1, cut).append("\0\0\1\1\2\2", 6);

@@ -36,6 +36,12 @@ private Q_SLOTS:
     void compactionLeadsToTheCleaner();
     void aFollowersLogStartLeadsToTheLeaders();
     void aScanLeadsToTheStop();
+    void electionsLeadToWhatTheirKindSays();
+    void aChangeOfTheIsrLeadsToItsProposalAndWhatWasBehindIt();
+    void aCutToTheWatermarkLeadsToTheStartOfTheFollower();
+    void aLostMessageLeadsToWhatLostIt();
+    void aCandidateLeadsToTheSilenceOfTheLeader();
+    void aRetryLeadsToTheTimeOutBehindIt();
     void chainsEndOnOddCauses();
     void storyOfALossBeginsWithTheCommand();
 };
@@ -222,6 +228,114 @@ void TestWhy::aScanLeadsToTheStop()
     const EventId scanned
         = run.add(kB1, event::LogScanned{Offset(0), Offset(2), 9, HistoryBuilder::kOrders0});
     QCOMPARE(causesOf(*run.build(), scanned), (Chain{command, stopped, scanned}));
+}
+
+void TestWhy::electionsLeadToWhatTheirKindSays()
+{
+    HistoryBuilder run;
+    const auto elect = [&run](event::ElectionKind kind, EventId cause) {
+        return run.add(kController,
+            event::LeaderElected{{kB2}, LeaderEpoch(1), HistoryBuilder::kOrders0, kB2, kB1, kind},
+            cause);
+    };
+    const EventId setting = run.add(kScriptNode,
+        event::ConfigSet{run.text("topics.orders"), run.text("unclean.leader.election.enable"),
+            run.text("true")});
+    const EventId fenced = run.add(kController, event::BrokerFenced{kB1});
+    const EventId command = run.command(0);
+    const EventId preferred = elect(event::ElectionKind::Preferred, command);
+    const EventId unclean = elect(event::ElectionKind::Unclean, kNoEvent);
+    const EventId leaving = run.add(kController, event::BrokerLeaving{kB1}, command);
+    const EventId shutdown = elect(event::ElectionKind::Shutdown, kNoEvent);
+    const auto history = run.build();
+    QCOMPARE(causesOf(*history, preferred), (Chain{command, preferred})); // not the old fencing
+    QCOMPARE(causesOf(*history, unclean), (Chain{setting, fenced, unclean}));
+    QCOMPARE(causesOf(*history, shutdown), (Chain{command, leaving, shutdown}));
+}
+
+void TestWhy::aChangeOfTheIsrLeadsToItsProposalAndWhatWasBehindIt()
+{
+    using event::IsrReason;
+    HistoryBuilder run;
+    constexpr PartitionId kOrders0 = HistoryBuilder::kOrders0;
+    const BrokerSet both{kB1, kB2};
+    const BrokerSet alone{kB1};
+    run.add(kController,
+        event::LeaderElected{
+            both, LeaderEpoch(0), kOrders0, kB1, kNoNode, event::ElectionKind::Initial});
+    const EventId cut = run.add(kScriptNode, event::LinkCut{kB1, kB2, true});
+    const EventId shrinks = run.add(kB1, event::IsrProposed{alone, kOrders0, IsrReason::Lagging});
+    const EventId shrank = run.add(
+        kController, event::IsrChanged{alone, PartitionEpoch(1), kOrders0, IsrReason::Lagging});
+    const EventId healed = run.add(kScriptNode, event::LinkHealed{kB1, kB2, true});
+    const EventId grows = run.add(kB1, event::IsrProposed{both, kOrders0, IsrReason::CaughtUp});
+    const EventId grew = run.add(
+        kController, event::IsrChanged{both, PartitionEpoch(2), kOrders0, IsrReason::CaughtUp});
+    const auto history = run.build();
+    QCOMPARE(causesOf(*history, shrank), (Chain{cut, shrinks, shrank}));
+    QCOMPARE(causesOf(*history, grew), (Chain{healed, grows, grew}));
+}
+
+void TestWhy::aCutToTheWatermarkLeadsToTheStartOfTheFollower()
+{
+    HistoryBuilder run;
+    run.elect(kB1, 0, kNoNode);
+    run.assume(kB2, kB1, 0);
+    const EventId started = run.add(kB2, event::NodeStarted{});
+    run.assume(kB2, kB1, 0);
+    const EventId cut = run.add(kB2,
+        event::LogTruncated{
+            Offset(3), Offset(2), HistoryBuilder::kOrders0, event::TruncateReason::HighWatermark});
+    QCOMPARE(causesOf(*run.build(), cut), (Chain{started, cut}));
+}
+
+void TestWhy::aLostMessageLeadsToWhatLostIt()
+{
+    HistoryBuilder run;
+    const EventId other = run.add(kScriptNode, event::LinkCut{kB2, kP1, true});
+    const EventId cut = run.add(kScriptNode, event::LinkCut{kP1, kB1, false});
+    const EventId sent = run.add(kP1, event::MessageSent{});
+    const EventId dropped = run.add(kB1, event::MessageDropped{sent, event::DropReason::Cut}, sent);
+    const EventId stopped = run.stop(kB2, event::StopHow::Kill);
+    const EventId missed
+        = run.add(kB2, event::MessageDropped{sent, event::DropReason::ReceiverDown}, sent);
+    const auto history = run.build();
+    QVERIFY(other < cut);
+    QCOMPARE(causesOf(*history, dropped), (Chain{cut, dropped}));
+    QCOMPARE(causesOf(*history, missed), (Chain{stopped, missed}));
+}
+
+void TestWhy::aCandidateLeadsToTheSilenceOfTheLeader()
+{
+    using event::QuorumRole;
+    HistoryBuilder run; // a second controller is not needed: any node may stand for it
+    run.add(kController, event::QuorumRoleChanged{LeaderEpoch(1), kB1, QuorumRole::Follower});
+    const EventId command = run.command(0);
+    const EventId stopped = run.stop(kB1, event::StopHow::Kill, command);
+    const EventId candidate = run.add(
+        kController, event::QuorumRoleChanged{LeaderEpoch(2), kNoNode, QuorumRole::Candidate});
+    const EventId leads = run.add(
+        kController, event::QuorumRoleChanged{LeaderEpoch(2), kController, QuorumRole::Leader});
+    QCOMPARE(causesOf(*run.build(), leads), (Chain{command, stopped, candidate, leads}));
+}
+
+void TestWhy::aRetryLeadsToTheTimeOutBehindIt()
+{
+    const Timestamp now(10);
+    std::vector<event::Event> events{
+        {Timestamp(1), kNoEvent, kScriptNode, event::LinkCut{kB1, kP1, false}},
+        {Timestamp(2), kNoEvent, kP1, event::MessageSent{}},
+        {now, kNoEvent, kP1, event::RequestTimedOut{EventId(1), kB1}},
+        {now, kNoEvent, kP1,
+            event::BatchRetried{
+                {}, BatchId(1), HistoryBuilder::kOrders0, event::ErrorCode::NetworkException}},
+        {now, kNoEvent, kP1,
+            event::BatchRetried{
+                {}, BatchId(1), HistoryBuilder::kOrders0, event::ErrorCode::NotEnoughReplicas}},
+    };
+    const History history(test::rosterOf(3, 1, 2, 1), std::move(events), {}, now);
+    QCOMPARE(causesOf(history, EventId(3)), (Chain{EventId(0), EventId(2), EventId(3)}));
+    QCOMPARE(causesOf(history, EventId(4)), (Chain{EventId(4)})); // the broker had answered
 }
 
 void TestWhy::chainsEndOnOddCauses()

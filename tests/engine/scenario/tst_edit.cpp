@@ -208,7 +208,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         for (const char* text : {"move 3 1s", "remove 3", "set seed=1", "add {at: 1s, stop: b4}",
-                 "add {at: 1s, stop: p1, how: power-loss}", "add {at: 1s, stop: controller}",
+                 "add {at: 1s, stop: p1, how: power-loss}", "add {at: 1s, stop: k2}",
                  "add {at: 1s, start: you}", "add {at: 1s, cut: [b1, you]}",
                  "add {at: 1s, pause: p2}"}) {
             QTest::newRow(text) << QByteArray(text);

@@ -124,6 +124,8 @@ private Q_SLOTS:
         row("size(orders-0, b1)", 70);
         row("size(orders-1, b1)", -1);
         row("recovered(orders-0, b1)", 3);
+        row("diverged(orders-0, b1)", 0);
+        row("diverged(orders-0, b2)", -1);
         row("sought(c1, orders-0)", 0);
         row("sought(c1, orders-1)", -1);
         row("epoch(orders-0)", 4);
@@ -203,7 +205,8 @@ private Q_SLOTS:
         row("akced", "column 1: there is no counter 'akced' (did you mean 'acked'?)");
         row("leo", "column 1: expected leo(partition, broker)");
         row("leo(orders-0)", "column 1: expected leo(partition, broker)");
-        row("leo()", "column 5: expected a name, found ')'");
+        row("leo()", "column 1: expected leo(partition, broker)");
+        row("term(b1)", "column 1: expected term()");
         row("leo(orders-0, b1", "column 17: expected ',' or ')', found the end");
         row("leo(orders-7, b1)",
             "column 5: 'orders-7' is not a partition such as orders-0 (did you mean 'orders-0'?)");

@@ -182,10 +182,12 @@ private Q_SLOTS:
         row("broker beyond the cluster", "stop: b1", "stop: b7",
             "file:13:20: script.1.stop: names broker b7, but the cluster has b1 to b3");
         row("client that is not there", "start: [p1, c1]", "start: [p1, c2]",
-            "file:12:26: script.0.start.1: 'c2' is no broker, producer or consumer of this "
-            "scenario (did you mean 'c1'?)");
+            "file:12:26: script.0.start.1: 'c2' is no broker, controller, producer or consumer of "
+            "this scenario (did you mean 'c1'?)");
         row("how for a client", "stop: b1, how", "stop: c1, how",
-            "file:13:29: script.1.how: only brokers stop in different ways, and 'c1' is no broker");
+            "file:13:29: script.1.how: only brokers and controllers stop in different ways, and "
+            "'c1' "
+            "is neither");
         row("seek without target", "stop: b1, how: kill", "seek: c1",
             "file:13:5: script.1: 'to' is missing; expected earliest, latest, an offset such as "
             "'offset 120', or a time such as 'time 900ms'");
@@ -196,7 +198,7 @@ private Q_SLOTS:
             "file:13:20: script.1.seek: 'p1' is no consumer of this scenario (did you mean "
             "'c1'?)");
         row("target without seek", "how: kill", "to: latest",
-            "file:13:28: script.1.to: 'to' goes with 'seek' only");
+            "file:13:28: script.1.to: 'to' goes with 'seek', 'reassign' and 'add-partitions' only");
         row("records of a topic", "stop: b1, how: kill",
             "delete-records: {partition: orders, before: 1}",
             "file:13:42: script.1.delete-records.partition: there is no partition 'orders' (did "

@@ -268,7 +268,7 @@ private Q_SLOTS:
         QCOMPARE(nodes.b.received, std::vector<int>{1});
     }
 
-    void nobodyActsWhilePausedOrDown()
+    void whoIsPausedActsLaterAndWhoIsDownNever()
     {
         TwoNodes nodes;
         int acted = 0;
@@ -277,9 +277,11 @@ private Q_SLOTS:
         nodes.kernel().act(kA, count);
         nodes.kernel().stopNode(kB, event::StopHow::Kill);
         nodes.kernel().act(kB, count);
+        nodes.until(5);
         QCOMPARE(acted, 0);
         nodes.kernel().resumeNode(kA);
-        nodes.kernel().act(kA, count);
+        nodes.kernel().startNode(kB);
+        nodes.until(6);
         QCOMPARE(acted, 1);
     }
 

@@ -53,6 +53,21 @@ class TestEventLog : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void newKindsAreInTheGroupWhereOneLooksForThem()
+    {
+        QCOMPARE(groupOf(event::LinkSlowed{}), KindGroup::Faults);
+        QCOMPARE(groupOf(event::DiskFilled{}), KindGroup::Faults);
+        QCOMPARE(groupOf(event::ShutdownBegun{}), KindGroup::Faults);
+        QCOMPARE(groupOf(event::QuorumRoleChanged{}), KindGroup::Controller);
+        QCOMPARE(groupOf(event::VoteCast{}), KindGroup::Controller);
+        QCOMPARE(groupOf(event::ReplicasAssigned{}), KindGroup::Controller);
+        QCOMPARE(groupOf(event::EligibleLeadersChanged{}), KindGroup::Controller);
+        QCOMPARE(groupOf(event::ReplicationThrottled{}), KindGroup::Log);
+        QCOMPARE(groupOf(event::ReplicaDeleted{}), KindGroup::Log);
+        QCOMPARE(groupOf(event::TruncationDetected{}), KindGroup::Consumer);
+        QCOMPARE(groupOf(event::ReadReplicaChosen{}), KindGroup::Consumer);
+    }
+
     void messagesAreHiddenAtFirst();
     void wordsMatchNodeKindPartitionAndSentence_data();
     void wordsMatchNodeKindPartitionAndSentence();

@@ -1,6 +1,7 @@
 #include "views/inspector/inspector_panel.h"
 
 #include "tests/support/history_builder.h"
+#include "tests/views/support/real_run.h"
 #include "tests/views/support/segment_story.h"
 #include "views/events/chain_step.h"
 #include "views/events/chain_view.h"
@@ -108,6 +109,10 @@ private Q_SLOTS:
     void ofManySegmentsTheYoungestAreListed();
     void aFailedDiskIsNamed();
     void consumersShowTheirLastSeek();
+    void controllersShowTheirPlaceInTheQuorum();
+    void brokersShowTheirRegistrationAndFaults();
+    void partitionsShowWhoHasThemAndWhoMayLead();
+    void ofManyPartitionsThoseInTroubleComeFirst();
     void configuredPropertiesStandBesideTheDefault();
     void nothingSelectedExplainsWhatToDo();
     void theChainIsMadeOfLinks();
@@ -272,6 +277,136 @@ void TestInspector::replicasShowTheirLog()
     QCOMPARE(page.badge, u"leader"_s);
     QCOMPARE(valueOf(page, u"LEO"_s), u"1"_s);
     QCOMPARE(valueOf(page, u"log"_s), u"0 (epoch 0)"_s);
+}
+
+void TestInspector::controllersShowTheirPlaceInTheQuorum()
+{
+    scenario::Scenario s = testing::smallCluster();
+    s.cluster.controllers = 3;
+    s.cluster.config["controller.quorum.election.timeout.ms"] = "200";
+    s.script.back().at = Timestamp(3'000'000);
+    testing::at(s, 2000, scenario::CutCommand{"k1", "k2", true});
+    const test::RealRun run(s);
+    const Scene scene = run.atMs(2100);
+    const NodeId active = scene.state->controller.active;
+    QVERIFY(active != kNoNode);
+    const QString activeName = QString::fromStdString(run.history().roster().at(active).name);
+    for (const char* name : {"k1", "k2", "k3"}) {
+        const NodeId id = *run.history().roster().node(name);
+        const auto& member = scene.state->quorumMember(id);
+        const InspectorPage page = pageOf(scene, node(id));
+        QCOMPARE(page.title, u"controller %1"_s.arg(QLatin1String(name)));
+        QCOMPARE(page.badge, id == active ? u"active"_s : QString());
+        QCOMPARE(valueOf(page, u"role"_s),
+            id == active ? u"leader: the active controller"_s : u"follower"_s);
+        QCOMPARE(valueOf(page, u"term"_s), QString::number(member.epoch.value()));
+        QCOMPARE(valueOf(page, u"quorum leader"_s), activeName);
+        QCOMPARE(valueOf(page, u"metadata log"_s),
+            u"ends at %1 · committed below %2"_s.arg(member.logEnd.value())
+                .arg(member.committed.value()));
+        QVERIFY(member.logEnd > MetadataOffset(0));
+        QVERIFY(valueOf(page, u"t-0"_s).startsWith(u"leader b1 · epoch 0"_s));
+    }
+    QCOMPARE(
+        valueOf(pageOf(scene, node(*run.history().roster().node("k1"))), u"cut off"_s), u"k2"_s);
+}
+
+void TestInspector::brokersShowTheirRegistrationAndFaults()
+{
+    scenario::Scenario s = testing::smallCluster();
+    s.cluster.racks = {{"b1", "east"}};
+    testing::at(s, 300, scenario::CutCommand{"b1", "b2", true});
+    testing::at(s, 300, scenario::CutCommand{"b3", "b1", false});
+    testing::at(s, 300, scenario::SlowLinkCommand{"b1", "controller", milliseconds(4), true});
+    testing::at(s, 300, scenario::SlowDiskCommand{"b1", milliseconds(2)});
+    testing::at(s, 300, scenario::SkewClockCommand{"b1", milliseconds(-1500)});
+    testing::at(s, 600, scenario::FillDiskCommand{"b2", true});
+    testing::at(s, 700, scenario::PauseCommand{"b3"});
+    const test::RealRun run(s);
+    const InspectorPage b1 = pageOf(run.atMs(400), node(HistoryBuilder::kB1));
+    QCOMPARE(valueOf(b1, u"cut off"_s), u"b2 · from b3"_s);
+    QCOMPARE(valueOf(b1, u"slow links"_s), u"controller +4 ms"_s);
+    QCOMPARE(valueOf(b1, u"slow disk"_s), u"2 ms for each write"_s);
+    QCOMPARE(valueOf(b1, u"clock"_s), u"1.5 s behind"_s);
+    QCOMPARE(valueOf(b1, u"rack"_s), u"east"_s);
+    const auto registered = testing::all<event::BrokerRegistered>(run.history());
+    const auto mine = std::ranges::find_if(
+        registered, [](const auto& found) { return found.what->broker == HistoryBuilder::kB1; });
+    QCOMPARE(valueOf(b1, u"broker epoch"_s), QString::number(mine->what->epoch.value()));
+    QCOMPARE(valueOf(pageOf(run.atMs(290), node(HistoryBuilder::kB1)), u"cut off"_s), kNoRow);
+    QCOMPARE(valueOf(pageOf(run.atMs(601), node(HistoryBuilder::kB2)), u"disk"_s), u"full"_s);
+    const InspectorPage b3 = pageOf(run.atMs(950), node(HistoryBuilder::kB3));
+    QCOMPARE(b3.badge, u"paused"_s);
+    QCOMPARE(valueOf(b3, u"registration"_s), u"fenced: may not lead"_s);
+}
+
+void TestInspector::partitionsShowWhoHasThemAndWhoMayLead()
+{
+    HistoryBuilder builder;
+    const BrokerSet two{HistoryBuilder::kB1, HistoryBuilder::kB2};
+    const BrokerSet all{HistoryBuilder::kB1, HistoryBuilder::kB2, HistoryBuilder::kB3};
+    builder.add(HistoryBuilder::kController,
+        event::ReplicasAssigned{two, {}, {}, HistoryBuilder::kOrders0, HistoryBuilder::kB1});
+    builder.enthrone(HistoryBuilder::kB2, 3);
+    builder.add(HistoryBuilder::kController,
+        event::ReplicasAssigned{all, {HistoryBuilder::kB3}, {HistoryBuilder::kB1},
+            HistoryBuilder::kOrders0, HistoryBuilder::kB1});
+    builder.add(HistoryBuilder::kController,
+        event::IsrChanged{{HistoryBuilder::kB2}, PartitionEpoch(9), HistoryBuilder::kOrders0,
+            event::IsrReason::Fenced});
+    builder.add(HistoryBuilder::kController,
+        event::EligibleLeadersChanged{{HistoryBuilder::kB1}, HistoryBuilder::kOrders0});
+    builder.assume(HistoryBuilder::kB1, HistoryBuilder::kB2, 3);
+    builder.assume(HistoryBuilder::kB3, HistoryBuilder::kB2, 3);
+    Scene scene;
+    scene.run.history = builder.build();
+    scene = atEnd(scene);
+    Selection selection;
+    selection.kind = Selection::Kind::Partition;
+    selection.partition = HistoryBuilder::kOrders0;
+    const InspectorPage page = pageOf(scene, selection);
+    QCOMPARE(page.badge, u"under-replicated"_s);
+    QCOMPARE(valueOf(page, u"ISR"_s), u"{b2}"_s);
+    QCOMPARE(valueOf(page, u"ELR"_s), u"{b1}"_s);
+    QCOMPARE(valueOf(page, u"preferred leader"_s), u"b1"_s);
+    QCOMPARE(valueOf(page, u"replicas"_s), u"{b1, b2, b3}"_s);
+    QCOMPARE(valueOf(page, u"adding"_s), u"{b3}"_s);
+    QCOMPARE(valueOf(page, u"removing"_s), u"{b1}"_s);
+    const auto hintOf = [&page](const QString& label) {
+        const auto row = std::find_if(page.rows.begin(), page.rows.end(),
+            [&label](const InspectorRow& each) { return each.label == label; });
+        return row == page.rows.end() ? kNoRow : row->hint;
+    };
+    QCOMPARE(hintOf(u"ISR"_s), u"partition epoch 9"_s);
+    QCOMPARE(hintOf(u"leader"_s), u"leader epoch 3"_s);
+    QVERIFY(
+        valueOf(page, u"b1"_s).endsWith(u"eligible leader replica · to be removed · offline"_s));
+
+    selection.kind = Selection::Kind::Replica;
+    selection.node = HistoryBuilder::kB3;
+    QCOMPARE(valueOf(pageOf(scene, selection), u"reassignment"_s), u"being added"_s);
+    selection.node = HistoryBuilder::kB1;
+    QCOMPARE(valueOf(pageOf(scene, selection), u"reassignment"_s), u"to be removed"_s);
+    QCOMPARE(valueOf(pageOf(scene, selection), u"preferred leader"_s), u"yes"_s);
+}
+
+void TestInspector::ofManyPartitionsThoseInTroubleComeFirst()
+{
+    scenario::Scenario s = testing::smallCluster();
+    s.topics[0].partitions = 60;
+    s.topics[0].assignment.clear();
+    s.topics[0].replicationFactor = 1;
+    testing::at(s, 300, scenario::StopCommand{"b2", event::StopHow::Kill});
+    const test::RealRun run(s);
+    const NodeId controller = *run.history().roster().node("controller");
+    const InspectorPage page = pageOf(run.atMs(900), node(controller));
+    const auto isPartition = [](const InspectorRow& row) { return row.label.startsWith(u"t-"_s); };
+    QCOMPARE(std::count_if(page.rows.begin(), page.rows.end(), isPartition), 20);
+    const auto first = std::find_if(page.rows.begin(), page.rows.end(), isPartition);
+    QVERIFY2(first->value.startsWith(u"leader nobody"_s), qPrintable(first->value));
+    QCOMPARE(valueOf(page, u"partitions"_s), u"and 40 more"_s);
+    const QString led = valueOf(pageOf(run.atMs(250), node(HistoryBuilder::kB1)), u"leads"_s);
+    QVERIFY(led.count(u"t-"_s) <= 20);
 }
 
 void TestInspector::configuredPropertiesStandBesideTheDefault()

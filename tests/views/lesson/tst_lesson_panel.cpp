@@ -7,7 +7,9 @@
 #include "views/lesson/step_header.h"
 #include "views/lesson/step_view.h"
 #include "views/lesson/try_it_view.h"
+#include "views/metrics/metric_table_view.h"
 
+#include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
@@ -114,6 +116,9 @@ private Q_SLOTS:
     void predictionsAreRestored();
     void theContrastIsOfferedAfterTheAnswer();
     void aStepAsksToGoThere();
+    void theCurrentStepTellsWhichMetricsMoved();
+    void noLineOfTheTableIsCutOff_data();
+    void noLineOfTheTableIsCutOff();
     void noLessonIsSaidSo();
     void nothingIsWiderThanTheNarrowestPanel();
 };
@@ -245,6 +250,96 @@ void TestLessonPanel::aStepAsksToGoThere()
     QCOMPARE(asked, (std::vector<std::size_t>{0, 1}));
 }
 
+void TestLessonPanel::theCurrentStepTellsWhichMetricsMoved()
+{
+    LessonPanel panel;
+    const Scene scene = makeScene();
+    const auto goTo
+        = [&](std::size_t step) { panel.setScene(at(scene, panel.cues()[step]->value() + 1)); };
+    const auto table
+        = [&](std::size_t step) { return panel.steps()[static_cast<qsizetype>(step)]->metrics(); };
+    panel.setScene(at(scene, 0));
+    goTo(0);
+    QVERIFY2(table(0)->isHidden(), "an acknowledgement is no failure");
+    QVERIFY2(table(1)->isHidden(), "nothing is told beforehand");
+    goTo(1);
+    QVERIFY(!table(1)->isHidden());
+    QVERIFY(table(2)->isHidden());
+    QTest::mouseClick(choice(panel, 1, u"0"_s), Qt::LeftButton);
+    goTo(2);
+    QVERIFY2(table(1)->isHidden(), "the table of the step at hand only");
+    QVERIFY(!table(2)->isHidden());
+    const EventId elected = *panel.cues()[2];
+    QCOMPARE(table(2)->rows(), metricTable(*scene.run.history, elected));
+    QVERIFY(std::ranges::any_of(table(2)->rows(),
+        [](const MetricRow& row) { return row.key.id == MetricId::LeaderElections; }));
+    goTo(1);
+    QVERIFY2(!table(1)->isHidden(), "it is there again on the way back");
+}
+
+void TestLessonPanel::noLineOfTheTableIsCutOff_data()
+{
+    QTest::addColumn<int>("theme");
+    QTest::addColumn<int>("width");
+    for (const int theme : {0, 1, 2}) {
+        for (const int width : {240, 284, 340}) {
+            QTest::addRow("theme %d, %d wide", theme, width) << theme << width;
+        }
+    }
+}
+
+void TestLessonPanel::noLineOfTheTableIsCutOff()
+{
+    QFETCH(const int, theme);
+    QFETCH(const int, width);
+    using B = HistoryBuilder;
+    HistoryBuilder builder;
+    const BrokerSet all{B::kB1, B::kB2, B::kB3};
+    for (const NodeId broker : {B::kB1, B::kB2, B::kB3}) {
+        builder.add(broker, event::NodeStarted{});
+        builder.add(B::kController, event::BrokerRegistered{BrokerEpoch(1), broker});
+        builder.add(B::kController, event::BrokerUnfenced{broker});
+    }
+    builder.add(B::kController, event::ReplicasAssigned{all, {}, {}, B::kOrders0, B::kB1});
+    builder.add(B::kController,
+        event::LeaderElected{
+            all, LeaderEpoch(0), B::kOrders0, B::kB1, kNoNode, event::ElectionKind::Initial});
+    const EventId stopped = builder.stop(B::kB1, event::StopHow::Kill, builder.command(0));
+    const EventId fenced = builder.add(B::kController, event::BrokerFenced{B::kB1}, stopped);
+    builder.add(B::kController,
+        event::LeaderElected{{B::kB2, B::kB3}, LeaderEpoch(1), B::kOrders0, B::kB2, B::kB1,
+            event::ElectionKind::Clean},
+        fenced);
+    Scene scene;
+    scene.run.history = builder.build();
+    scene.run.verdict
+        = std::make_shared<const history::Verdict>(history::judge(*scene.run.history));
+    auto lesson = std::make_shared<scenario::Scenario>();
+    lesson->id = "failures";
+    lesson->lesson = {step("crash", indexOf<event::NodeStopped>()),
+        step("fenced", indexOf<event::BrokerFenced>()),
+        step("election", indexOf<event::LeaderElected>())};
+    lesson->lesson[2].say.en = std::string(400, 'x');
+    scene.run.scenario = lesson;
+    LessonPanel panel;
+    panel.setTheme(Theme(static_cast<ThemeName>(theme)));
+    panel.resize(width, 500);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    for (std::size_t applied = 0; applied <= scene.run.history->size(); ++applied) {
+        panel.setScene(at(scene, applied));
+        QCoreApplication::processEvents();
+    }
+    const MetricTableView* table = panel.steps()[2]->metrics();
+    QVERIFY(table->rows().size() >= 4);
+    const auto whole = [table] {
+        return std::ranges::all_of(table->findChildren<QLabel*>(), [](const QLabel* label) {
+            return label->height() >= label->heightForWidth(label->width());
+        });
+    };
+    QTRY_VERIFY2(whole(), qPrintable(QString::number(table->height())));
+}
+
 void TestLessonPanel::noLessonIsSaidSo()
 {
     LessonPanel panel;
@@ -269,6 +364,8 @@ void TestLessonPanel::nothingIsWiderThanTheNarrowestPanel()
     panel.setTheme(Theme(ThemeName::Projector));
     panel.resize(panel.minimumWidth(), 500);
     panel.setScene(at(scene, scene.run.history->size()));
+    panel.setPredictions({{1, 3, true}});
+    QVERIFY(!panel.steps()[2]->metrics()->rows().empty());
     panel.show();
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     const auto* area = panel.findChild<QScrollArea*>();

@@ -1,9 +1,11 @@
 #include "views/plots/plots_view.h"
 
 #include "tests/support/history_builder.h"
+#include "views/controls/pill_button.h"
 #include "views/plots/custom_plot.h"
 #include "views/plots/plot_card.h"
 
+#include <QMenu>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -52,6 +54,9 @@ private Q_SLOTS:
     void theKeyboardZooms();
     void longRunsAreComputedElsewhere();
     void anEmptySceneIsEmpty();
+    void metricsAreChosenInAMenu();
+    void metricsHaveKafkasNames();
+    void plotsFlowIntoRows();
 };
 
 void TestPlotsView::zoomMovesAllThreeAndADoubleClickShowsEverything()
@@ -126,6 +131,67 @@ void TestPlotsView::anEmptySceneIsEmpty()
     QVERIFY(view.series().endSeconds > 0);
     view.setScene({});
     QCOMPARE(view.series().endSeconds, 0.0);
+}
+
+void TestPlotsView::metricsAreChosenInAMenu()
+{
+    PlotsView view;
+    view.resize(1000, 260);
+    view.show();
+    view.setScene(someScene(40));
+    QVERIFY(view.metricPlot(MetricId::InSyncReplicas) != nullptr); // there from the start
+    QVERIFY(view.metricPlot(MetricId::MaxLag) == nullptr);
+    QCOMPARE(view.metricMenu()->actions().size(), static_cast<qsizetype>(kMetrics));
+    const auto toggle = [&](MetricId id) {
+        view.metricMenu()->actions().at(static_cast<qsizetype>(id))->trigger();
+    };
+    toggle(MetricId::MaxLag);
+    QTRY_VERIFY(view.metricPlot(MetricId::MaxLag) != nullptr);
+    QCustomPlot* plot = view.metricPlot(MetricId::MaxLag)->plot();
+    QCOMPARE(plot->graphCount(), 1);
+    QCOMPARE(plot->xAxis->range(), view.lagPlot()->plot()->xAxis->range());
+    wheel(view.lagPlot()->plot());
+    QCOMPARE(plot->xAxis->range(), view.lagPlot()->plot()->xAxis->range());
+    toggle(MetricId::MaxLag);
+    QTRY_VERIFY(view.metricPlot(MetricId::MaxLag) == nullptr);
+    // The chooser is a stop of the Tab key.
+    QVERIFY((view.chooser()->focusPolicy() & Qt::TabFocus) != 0);
+    QVERIFY(!view.chooser()->accessibleName().isEmpty());
+}
+
+void TestPlotsView::metricsHaveKafkasNames()
+{
+    PlotsView view;
+    view.resize(1000, 260);
+    view.show();
+    view.setScene(someScene(4));
+    for (const MetricDef& def : metricDefs()) {
+        view.setMetricShown(def.id, true);
+        QVERIFY2(view.metricPlot(def.id)->toolTip().contains(def.jmxName), qPrintable(def.title));
+    }
+    view.setMetricShown(MetricId::InSyncReplicas, false);
+    QVERIFY(view.metricPlot(MetricId::InSyncReplicas) == nullptr);
+}
+
+void TestPlotsView::plotsFlowIntoRows()
+{
+    PlotsView view;
+    view.resize(1000, 300);
+    view.show();
+    view.setScene(someScene(4));
+    QCoreApplication::processEvents();
+    const auto placeOf = [&](QWidget* card) { return card->mapTo(&view, QPoint(0, 0)); };
+    const QPoint lag = placeOf(view.lagPlot());
+    const QPoint first = placeOf(view.uncommittedPlot());
+    const QPoint isr = placeOf(view.metricPlot(MetricId::InSyncReplicas));
+    QCOMPARE(lag.y(), first.y());
+    QVERIFY(lag.x() > first.x());
+    QVERIFY(isr.y() > first.y()); // six plots: two rows of three
+    QVERIFY(placeOf(view.latencyPlot()).x() + view.latencyPlot()->width() <= view.width());
+    view.resize(420, 300);
+    QCoreApplication::processEvents();
+    QVERIFY(placeOf(view.lagPlot()).y() > placeOf(view.uncommittedPlot()).y());
+    QTRY_VERIFY(view.lagPlot()->height() >= 56); // scrolled, not squeezed
 }
 
 QTEST_MAIN(TestPlotsView)

@@ -17,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 using test::HistoryBuilder;
 
 Q_DECLARE_METATYPE(event::Payload)
+Q_DECLARE_METATYPE(brokerscope::NodeId)
 
 namespace {
 
@@ -45,6 +46,11 @@ private Q_SLOTS:
     void filesAreToldOf_data();
     void filesAreToldOf();
     void everyReasonHasItsWords();
+    void everyElectionIsToldApart();
+    void everyChangeOfTheIsrIsToldApart();
+    void replicationIsToldOf_data();
+    void replicationIsToldOf();
+    void faultsOfOneCommandAreOneSentence();
     void aResetInAChainTellsOfTheDeletion();
     void scriptCommandTellsWhatItDid();
     void scriptCommandTellsWhatItAskedFor();
@@ -162,11 +168,169 @@ void TestEventText::everyReasonHasItsWords()
     for (int i = 0; i <= static_cast<int>(event::SegmentDeletion::Compacted); ++i) {
         texts += segmentDeletionText(static_cast<event::SegmentDeletion>(i));
     }
-    for (int i = 0; i <= static_cast<int>(event::StopHow::Halt); ++i) {
+    for (int i = 0; i <= static_cast<int>(event::StopHow::Shutdown); ++i) {
         texts += stopHowText(static_cast<event::StopHow>(i));
     }
+    for (int i = 0; i <= static_cast<int>(event::QuorumRole::Resigned); ++i) {
+        texts += controllerRoleText(static_cast<event::QuorumRole>(i));
+    }
+    for (int i = 0; i <= static_cast<int>(event::ElectionKind::Reassigned); ++i) {
+        texts += electionText(static_cast<event::ElectionKind>(i));
+    }
     QVERIFY(!texts.contains(QString()));
-    QCOMPARE(texts.size(), 13);
+    QCOMPARE(texts.size(), 5 + 5 + 4 + 6 + 9);
+}
+
+void TestEventText::everyElectionIsToldApart()
+{
+    QSet<QString> texts;
+    for (int i = 0; i <= static_cast<int>(event::ElectionKind::Reassigned); ++i) {
+        HistoryBuilder builder;
+        const auto kind = static_cast<event::ElectionKind>(i);
+        const NodeId leader
+            = kind == event::ElectionKind::NoneEligible ? kNoNode : HistoryBuilder::kB2;
+        const EventId fenced
+            = builder.add(HistoryBuilder::kController, event::BrokerFenced{HistoryBuilder::kB1});
+        const EventId id = builder.add(HistoryBuilder::kController,
+            event::LeaderElected{{HistoryBuilder::kB2}, LeaderEpoch(3), HistoryBuilder::kOrders0,
+                leader, HistoryBuilder::kB1, kind});
+        const auto history = builder.build();
+        const QString text = sentence(*history, id);
+        QVERIFY2(text.contains(u"orders-0"_s) && text.contains(u"{b2}"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"epoch 3"_s), qPrintable(text));
+        QCOMPARE(text.contains(u"b2 "_s) || text.contains(u"b2,"_s), leader != kNoNode);
+        // Behind a fencing, only a clean election is one of the first live member of the ISR.
+        QCOMPARE(whySentence(*history, id, fenced).contains(u"first live member"_s),
+            kind == event::ElectionKind::Clean);
+        texts += text;
+    }
+    QCOMPARE(texts.size(), 9);
+}
+
+void TestEventText::everyChangeOfTheIsrIsToldApart()
+{
+    QSet<QString> texts;
+    for (int i = 0; i <= static_cast<int>(event::IsrReason::Reassigned); ++i) {
+        HistoryBuilder builder;
+        const EventId id = builder.add(HistoryBuilder::kController,
+            event::IsrChanged{{HistoryBuilder::kB1, HistoryBuilder::kB3}, PartitionEpoch(7),
+                HistoryBuilder::kOrders0, static_cast<event::IsrReason>(i)});
+        const QString text = sentence(*builder.build(), id);
+        QVERIFY2(text.contains(u"orders-0"_s) && text.contains(u"{b1, b3}"_s), qPrintable(text));
+        texts += text;
+    }
+    QCOMPARE(texts.size(), 7);
+}
+
+void TestEventText::replicationIsToldOf_data()
+{
+    using B = HistoryBuilder;
+    QTest::addColumn<NodeId>("node");
+    QTest::addColumn<event::Payload>("payload");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, NodeId node, event::Payload payload,
+                         const QString& text) { QTest::newRow(name) << node << payload << text; };
+    const BrokerSet all{B::kB1, B::kB2, B::kB3};
+    row("assigned", B::kController, event::ReplicasAssigned{all, {}, {}, B::kOrders0, B::kB1},
+        u"the replicas of orders-0 are on {b1, b2, b3}; b1 is its preferred leader"_s);
+    row("reassigned", B::kController,
+        event::ReplicasAssigned{all, {B::kB3}, {B::kB1}, B::kOrders0, B::kB3},
+        u"reassignment of orders-0: {b3} get a replica, and once they are in the ISR {b1} give up "
+        "theirs"_s);
+    row("eligible", B::kController, event::EligibleLeadersChanged{{B::kB2}, B::kOrders0},
+        u"outside the ISR of orders-0, {b2} are known to have everything committed: eligible "
+        "leader replicas"_s);
+    row("leaving", B::kController, event::BrokerLeaving{B::kB1},
+        u"the controller lets b1 shut down: it takes its leaderships away and makes it leader of "
+        "nothing more"_s);
+    row("shutdown asked for", B::kB1, event::ShutdownBegun{},
+        u"b1 is to shut down in good order and asks the controller to take its leaderships"_s);
+    row("shut down", B::kB1, event::NodeStopped{event::StopHow::Shutdown},
+        u"b1 has shut down in good order: everything it had is on its disk"_s);
+    row("candidate", B::kController,
+        event::QuorumRoleChanged{LeaderEpoch(3), kNoNode, event::QuorumRole::Candidate},
+        u"controller stands for election as leader of the controllers in term 3"_s);
+    row("vote", B::kController, event::VoteCast{LeaderEpoch(3), B::kB2, true},
+        u"controller voted for b2 in term 3"_s);
+    row("own vote", B::kController, event::VoteCast{LeaderEpoch(3), B::kController, true},
+        u"controller voted for itself in term 3"_s);
+    row("no vote", B::kController, event::VoteCast{LeaderEpoch(3), B::kB2, false},
+        u"controller refused its vote to b2 in term 3"_s);
+    row("metadata cut", B::kController,
+        event::MetadataTruncated{MetadataOffset(9), MetadataOffset(7)},
+        u"controller cut 7–8 off its metadata log: a former leader had not committed it"_s);
+    row("cut to the HW", B::kB2,
+        event::LogTruncated{
+            Offset(9), Offset(7), B::kOrders0, event::TruncateReason::HighWatermark},
+        u"b2 cut orders-0 7–8 off its log: all above its own HW, as before KIP-101, whether or not "
+        "the leader has it"_s);
+    row("throttled", B::kB2,
+        event::ReplicationThrottled{Timestamp(51'000), B::kOrders0, B::kB1, false},
+        u"the throttle of the reassignment: b2 does not fetch orders-0 from b1 for 50 ms"_s);
+    row("slow link", kScriptNode, event::LinkSlowed{milliseconds(40), B::kB1, B::kB2, false},
+        u"messages from b1 to b2 take 40 ms longer from now on"_s);
+    row("slow disk", B::kB1, event::DiskSlowed{milliseconds(5)},
+        u"each write to the disk of b1 takes 5 ms from now on, and b1 does nothing else "
+        "meanwhile"_s);
+    row("full disk", B::kB1, event::DiskFilled{true},
+        u"the disk of b1 is full: it takes not one more byte"_s);
+    row("clock", B::kP1, event::ClockSkewed{milliseconds(-2000)},
+        u"the clock of p1 is 2 s behind: the timestamps that it gives are too early"_s);
+    row("truncation seen", B::kC1,
+        event::TruncationDetected{Offset(9), Offset(7), LeaderEpoch(2), B::kOrders0},
+        u"c1 asked where epoch 2 of orders-0 ends and found that the log was cut below its "
+        "position 9: the logs part at 7"_s);
+    row("closest replica", B::kC1, event::ReadReplicaChosen{B::kOrders0, B::kB3},
+        u"c1 fetches orders-0 from b3 from now on: that replica is in its rack"_s);
+}
+
+void TestEventText::replicationIsToldOf()
+{
+    QFETCH(NodeId, node);
+    QFETCH(event::Payload, payload);
+    HistoryBuilder builder;
+    const EventId id = builder.add(node, payload);
+    QTEST(sentence(*builder.build(), id), "text");
+}
+
+void TestEventText::faultsOfOneCommandAreOneSentence()
+{
+    using B = HistoryBuilder;
+    std::vector<event::Event> events;
+    std::vector<EventId> commands;
+    std::int64_t now = 0;
+    const auto command = [&](std::vector<std::pair<NodeId, event::Payload>> effects) {
+        now += 10;
+        const EventId id(static_cast<std::uint32_t>(events.size()));
+        events.push_back({Timestamp(now), kNoEvent, kScriptNode,
+            event::ScriptCommand{static_cast<std::uint32_t>(commands.size())}});
+        for (auto& [node, effect] : effects) {
+            events.push_back({Timestamp(now), id, node, std::move(effect)});
+        }
+        commands.push_back(id);
+    };
+    std::vector<std::pair<NodeId, event::Payload>> isolation;
+    for (std::uint16_t node = 2; node <= 6; ++node) {
+        isolation.emplace_back(kScriptNode, event::LinkCut{B::kB1, NodeId(node), true});
+    }
+    command(isolation);
+    command({{kScriptNode, event::LinkCut{B::kB1, B::kB2, false}}});
+    command({{B::kB1, event::NodePaused{}}, {B::kController, event::NodePaused{}}});
+    command({{kScriptNode, event::LinkSlowed{milliseconds(40), B::kB1, B::kB2, true}}});
+    command({{B::kB1, event::DiskFilled{true}}});
+    event::MessageSent asked;
+    asked.api = event::Api::AlterPartitionReassignments;
+    asked.partition = B::kOrders0;
+    command({{kScriptNode, asked}});
+    const history::History history(
+        test::rosterOf(3, 1, 1, 1), std::move(events), {}, Timestamp(now));
+    const QStringList expected{u"you cut b1 off from everybody"_s,
+        u"you cut the link from b1 to b2"_s, u"you paused b1, controller"_s,
+        u"you slowed the link between b1 and b2 by 40 ms"_s, u"you filled the disk of b1"_s,
+        u"you asked for a reassignment of orders-0"_s};
+    for (qsizetype i = 0; i < expected.size(); ++i) {
+        QCOMPARE(sentence(history, commands[static_cast<std::size_t>(i)]), expected[i]);
+    }
 }
 
 void TestEventText::aResetInAChainTellsOfTheDeletion()
@@ -273,7 +437,8 @@ void TestEventText::everyErrorIsExplained()
 {
     for (int code = -1; code <= 120; ++code) {
         const auto error = static_cast<event::ErrorCode>(code);
-        const bool known = error != event::ErrorCode::None && errorExplanation(error).size() > 0;
+        const bool known = error != event::ErrorCode::None && event::errorName(error) != "?";
+        QCOMPARE(!errorExplanation(error).isEmpty(), known);
         QCOMPARE(errorText(error).contains(u'('), known);
     }
     QVERIFY(!errorExplanation(event::ErrorCode::NotLeaderOrFollower).isEmpty());
@@ -315,6 +480,26 @@ void TestEventText::commandsHaveALongAndAShortForm()
     QCOMPARE(commandPill(erase), u"✕ records of orders-0"_s);
     const scenario::Command all{Timestamp(), scenario::DeleteRecordsCommand{"orders-0", kNoOffset}};
     QCOMPARE(commandText(all), u"delete the records of orders-0 below the high watermark"_s);
+    const scenario::Command isolate{Timestamp(), scenario::IsolateCommand{"b1"}};
+    QCOMPARE(commandText(isolate), u"cut b1 off from everybody"_s);
+    QCOMPARE(commandPill(isolate), u"✂ b1"_s);
+    const scenario::Command shutDown{
+        Timestamp(), scenario::StopCommand{"b1", event::StopHow::Shutdown}};
+    QCOMPARE(commandText(shutDown), u"shut b1 down in good order"_s);
+    const scenario::Command slow{
+        Timestamp(), scenario::SlowLinkCommand{"b1", "b2", milliseconds(40), false}};
+    QCOMPARE(commandText(slow), u"slow the link from b1 to b2 by 40 ms"_s);
+    const scenario::Command fast{Timestamp(), scenario::SlowLinkCommand{"b1", "b2", {}, true}};
+    QCOMPARE(commandPill(fast), u"fast b1 ↔ b2"_s);
+    const scenario::Command disk{Timestamp(), scenario::SlowDiskCommand{"b1", {}}};
+    QCOMPARE(commandPill(disk), u"disk b1 fast"_s);
+    const scenario::Command clock{Timestamp(), scenario::SkewClockCommand{"p1", {}}};
+    QCOMPARE(commandPill(clock), u"clock p1 right"_s);
+    const scenario::Command move{
+        Timestamp(), scenario::ReassignCommand{"orders-0", {"b3", "b2"}, 1000}};
+    QCOMPARE(commandText(move), u"reassign orders-0 to b3, b2, at most 1000 bytes per second"_s);
+    const scenario::Command unclean{Timestamp(), scenario::ElectLeadersCommand{"orders-0", true}};
+    QCOMPARE(commandText(unclean), u"elect any leader for orders-0 (unclean)"_s);
 }
 
 void TestEventText::sessionErrorsNameTheFile()

@@ -1,4 +1,4 @@
-#include "views/plots/downsample.h"
+#include "views/metrics/downsample.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "engine/base/ids.h"
+#include "engine/base/time.h"
+#include "engine/event/kinds.h"
+
+/// The network.
+namespace brokerscope::event {
+
+/// node sent a request or a response. The id of this event names the message from then on.
+struct MessageSent {
+    Timestamp deliverAt; ///< when it arrives, if nothing stops it
+    Offset offset = kNoOffset; ///< Fetch request: fetch offset of `partition`; Produce response:
+                               ///< base offset; Fetch response: HW
+    EventId request = kNoEvent; ///< for a response: the MessageSent of its request
+    std::uint32_t records = 0; ///< records carried, over all partitions
+    std::uint32_t bytes = 0; ///< record bytes carried, over all partitions
+    NodeId to;
+    PartitionId partition = kNoPartition; ///< the first partition concerned, if any
+    std::uint16_t partitions = 0; ///< how many partitions it concerns
+    ErrorCode error = ErrorCode::None; ///< of a response; the first one that is not None
+    Api api = Api::Produce;
+    [[nodiscard]] bool isResponse() const { return request != kNoEvent; }
+    bool operator==(const MessageSent&) const = default;
+};
+
+/// node took the message in.
+struct MessageReceived {
+    EventId message;
+    bool operator==(const MessageReceived&) const = default;
+};
+
+/// The message was lost on its way. node: the intended receiver.
+struct MessageDropped {
+    EventId message;
+    DropReason reason = DropReason::Cut;
+    bool operator==(const MessageDropped&) const = default;
+};
+
+/// node gave up waiting for the answer to its request after its request timeout and closed the
+/// connection.
+struct RequestTimedOut {
+    EventId message;
+    NodeId peer;
+    bool operator==(const RequestTimedOut&) const = default;
+};
+
+/// node saw its connection to peer reset; every request in flight on it failed.
+struct ConnectionLost {
+    NodeId peer;
+    bool operator==(const ConnectionLost&) const = default;
+};
+
+} // namespace brokerscope::event

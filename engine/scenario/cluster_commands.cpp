@@ -1,0 +1,160 @@
+#include "engine/scenario/cluster.h"
+
+#include "engine/client/admin.h"
+#include "engine/client/consumer.h"
+
+#include <algorithm>
+
+/// What the script's commands do to a cluster.
+namespace brokerscope::scenario {
+
+void Cluster::carryOut(std::uint32_t index, const Command& command)
+{
+    m_kernel.handle(kScriptNode, event::ScriptCommand{index});
+    std::visit([this](const auto& action) { apply(action); }, command.action);
+}
+
+// --- processes -----------------------------------------------------------------------------------
+
+void Cluster::apply(const StartCommand& command)
+{
+    for (const std::string& name : command.nodes) {
+        m_kernel.startNode(node(name));
+    }
+}
+
+void Cluster::apply(const StopCommand& command)
+{
+    m_kernel.stopNode(node(command.node), command.how);
+}
+
+void Cluster::apply(const PauseCommand& command)
+{
+    m_kernel.pauseNode(node(command.node));
+}
+
+void Cluster::apply(const ResumeCommand& command)
+{
+    m_kernel.resumeNode(node(command.node));
+}
+
+void Cluster::apply(const SkewClockCommand& command)
+{
+    m_kernel.skewClock(node(command.node), command.by);
+}
+
+// --- the network ---------------------------------------------------------------------------------
+
+void Cluster::apply(const CutCommand& command)
+{
+    m_kernel.cut(node(command.from), node(command.to), command.bothWays);
+}
+
+void Cluster::apply(const HealCommand& command)
+{
+    m_kernel.heal(node(command.from), node(command.to), command.bothWays);
+}
+
+void Cluster::apply(const IsolateCommand& command)
+{
+    m_kernel.isolate(node(command.node));
+}
+
+void Cluster::apply(const ReconnectCommand& command)
+{
+    m_kernel.reconnect(node(command.node));
+}
+
+void Cluster::apply(const SlowLinkCommand& command)
+{
+    m_kernel.slowLink(node(command.from), node(command.to), command.extra, command.bothWays);
+}
+
+// --- disks ---------------------------------------------------------------------------------------
+
+void Cluster::apply(const SlowDiskCommand& command)
+{
+    m_kernel.slowDisk(node(command.broker), command.perWrite);
+}
+
+void Cluster::apply(const FillDiskCommand& command)
+{
+    m_kernel.fillDisk(node(command.broker), command.full);
+}
+
+// --- applications and admins ---------------------------------------------------------------------
+
+void Cluster::apply(const SeekCommand& command)
+{
+    const NodeId reader = node(command.consumer);
+    if (m_kernel.isPaused(reader)) {
+        return; // the application stands still with its consumer
+    }
+    client::SeekTo target{.target = command.target, .offset = command.offset};
+    if (command.target == event::SeekTarget::Time) {
+        target.timestampMs = kWallClockOriginMs + (command.time - Timestamp()).millis();
+    }
+    std::vector<PartitionId> partitions;
+    for (const ConsumerSpec& consumer : m_scenario.consumers) {
+        for (const std::string& name : consumer.assigns) {
+            const bool isMeant = consumer.name == command.consumer
+                && (command.partition.empty() || command.partition == name);
+            if (isMeant) {
+                partitions.push_back(*m_roster.partition(name));
+            }
+        }
+    }
+    m_kernel.act(reader, [partitions, target](sim::Node& process, sim::Context& context) {
+        static_cast<client::Consumer&>(process).seek(context, partitions, target);
+    });
+}
+
+/// The admin never is busy: it acts at once.
+template <class Call>
+void Cluster::askAdmin(const Call& call)
+{
+    m_kernel.act(kScriptNode, [&](sim::Node& process, sim::Context& context) {
+        call(static_cast<client::Admin&>(process), context);
+    });
+}
+
+void Cluster::apply(const DeleteRecordsCommand& command)
+{
+    askAdmin([&](client::Admin& admin, sim::Context& context) {
+        admin.deleteRecords(context, *m_roster.partition(command.partition), command.before);
+    });
+}
+
+void Cluster::apply(const ElectLeadersCommand& command)
+{
+    const auto one = m_roster.partition(command.partition);
+    const std::vector<PartitionId> partitions
+        = one ? std::vector{*one} : partitionsOf(command.partition);
+    askAdmin([&](client::Admin& admin, sim::Context& context) {
+        admin.electLeaders(context, partitions, command.unclean);
+    });
+}
+
+void Cluster::apply(const ReassignCommand& command)
+{
+    std::vector<NodeId> replicas(command.replicas.size());
+    std::transform(command.replicas.begin(), command.replicas.end(), replicas.begin(),
+        [this](const std::string& broker) { return node(broker); });
+    askAdmin([&](client::Admin& admin, sim::Context& context) {
+        admin.reassign(context, *m_roster.partition(command.partition), replicas, command.throttle);
+    });
+}
+
+void Cluster::apply(const AddPartitionsCommand& command)
+{
+    askAdmin([&](client::Admin& admin, sim::Context& context) {
+        admin.addPartitions(context, partitionsOf(command.topic).front(), command.count);
+    });
+}
+
+void Cluster::apply(const EndCommand& /*command*/)
+{
+    // Whoever runs the script ends there.
+}
+
+} // namespace brokerscope::scenario
