@@ -202,7 +202,7 @@ int commandScreenshots(const QStringList& arguments)
     parser.addPositionalArgument(
         QStringLiteral("DIR"), QStringLiteral("Where to; made if need be."));
     parser.addOption({QStringLiteral("lesson"),
-        QStringLiteral("Which bundled lesson; the first when nothing is said."),
+        QStringLiteral("Which bundled lesson; a3-acks-1-loss when nothing is said."),
         QStringLiteral("ID")});
     parser.addOption({QStringLiteral("look"),
         QStringLiteral(
@@ -218,7 +218,7 @@ int commandScreenshots(const QStringList& arguments)
     const QStringList lessons = bundledLessonIds();
     const QString lesson = parser.isSet(QStringLiteral("lesson"))
         ? parser.value(QStringLiteral("lesson"))
-        : lessons.value(0);
+        : QStringLiteral("a3-acks-1-loss");
     if (folders.size() != 1 || !QDir().mkpath(folders.first())) {
         complain(CommandScreenshots::tr("Name one DIR that can be written."));
         return kUnusable;

@@ -48,8 +48,10 @@ Json anomalyJson(const views::RunView& run, const history::Anomaly& anomaly)
     json["kind"] = history::anomalyName(anomaly.kind);
     json["record"] = roster.at(record.producer).name + '#' + std::to_string(record.number.value());
     json["partition"] = roster.at(anomaly.partition).name();
-    json["offset"] = anomaly.offset.value();
-    json["epoch"] = anomaly.epoch.value();
+    // A record that no leader ever stored has neither.
+    const bool hasPlace = anomaly.offset != kNoOffset;
+    json["offset"] = hasPlace ? Json(anomaly.offset.value()) : Json();
+    json["epoch"] = hasPlace ? Json(anomaly.epoch.value()) : Json();
     json["evidence"] = Json::array();
     for (const EventId event : anomaly.evidence) {
         json["evidence"].push_back(event.value());

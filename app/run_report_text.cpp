@@ -60,13 +60,16 @@ public:
     {
         const history::RecordTrace& record = verdict().records[anomaly.record];
         QStringList lines;
-        lines += tr("%1: %2#%3, %4 @ %5, epoch %6")
-                     .arg(views::anomalyTitle(anomaly.kind),
-                         views::nodeName(history(), record.producer))
-                     .arg(record.number.value())
-                     .arg(views::partitionName(history(), anomaly.partition))
-                     .arg(anomaly.offset.value())
-                     .arg(anomaly.epoch.value());
+        const QString kind = views::anomalyTitle(anomaly.kind);
+        const QString producer = views::nodeName(history(), record.producer);
+        const QString number = QString::number(record.number.value());
+        const QString partition = views::partitionName(history(), anomaly.partition);
+        lines += anomaly.offset == kNoOffset
+            ? tr("%1: %2#%3 for %4, which no leader ever stored")
+                  .arg(kind, producer, number, partition)
+            : tr("%1: %2#%3, %4 @ %5, epoch %6")
+                  .arg(kind, producer, number, partition, QString::number(anomaly.offset.value()),
+                      QString::number(anomaly.epoch.value()));
         for (const EventId id : history::storyOf(history(), verdict(), anomaly)) {
             lines += QStringLiteral("  %1  %2")
                          .arg(views::timeText(history().event(id).time),

@@ -80,13 +80,8 @@ void selectFirstAnomaly(MainWindow& window)
         return;
     }
     const history::Anomaly& anomaly = run.verdict->anomalies.front();
-    views::Selection selection;
-    selection.kind = views::Selection::Kind::Record;
-    selection.partition = anomaly.partition;
-    selection.offset = anomaly.offset;
-    selection.epoch = anomaly.epoch;
     window.workspace().player().seekEvent(anomaly.established);
-    window.conductor().select(selection);
+    window.conductor().select(views::selectionOf(*run.verdict, anomaly));
 }
 
 /// The replica of the first partition's leader at the end, in the segments lens.

@@ -40,11 +40,39 @@ struct Selection {
     Kind kind = Kind::None;
     NodeId node = kNoNode; ///< Node, Replica (broker), Batch (producer)
     PartitionId partition = kNoPartition; ///< Partition, Replica, Record
-    Offset offset = kNoOffset; ///< Record
+    Offset offset = kNoOffset; ///< Record; kNoOffset when no leader ever stored it
     LeaderEpoch epoch = kNoEpoch; ///< Record
     BatchId batch; ///< Batch
-    EventId event = kNoEvent; ///< Message (its MessageSent), Event
+    EventId event = kNoEvent; ///< Message (its MessageSent), Event; of a Record that was never
+                              ///< stored its RecordCreated
     bool operator==(const Selection&) const = default;
 };
+
+/// The record that an anomaly is about.
+[[nodiscard]] inline Selection selectionOf(
+    const history::Verdict& verdict, const history::Anomaly& anomaly)
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Record;
+    selection.partition = anomaly.partition;
+    selection.offset = anomaly.offset;
+    selection.epoch = anomaly.epoch;
+    if (anomaly.offset == kNoOffset) {
+        selection.event = verdict.records.at(anomaly.record).created;
+    }
+    return selection;
+}
+
+/// What is known of a selected record; nullptr when nothing is.
+[[nodiscard]] inline const history::RecordTrace* traceOf(
+    const RunView& run, const Selection& selection)
+{
+    if (!run.verdict) {
+        return nullptr;
+    }
+    return selection.offset == kNoOffset
+        ? run.verdict->recordCreatedAt(selection.event)
+        : run.verdict->recordAt(selection.partition, selection.offset, selection.epoch);
+}
 
 } // namespace brokerscope::views

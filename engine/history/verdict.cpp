@@ -57,19 +57,25 @@ const RecordTrace* Verdict::record(NodeId producer, RecordNumber number) const
         : nullptr;
 }
 
-std::vector<const Anomaly*> Verdict::anomaliesAt(
-    PartitionId partition, Offset offset, LeaderEpoch epoch) const
+const RecordTrace* Verdict::recordCreatedAt(EventId created) const
+{
+    const auto found = std::find_if(records.begin(), records.end(),
+        [created](const RecordTrace& trace) { return trace.created == created; });
+    return found != records.end() ? &*found : nullptr;
+}
+
+std::vector<const Anomaly*> Verdict::anomaliesOf(const RecordTrace* record) const
 {
     std::vector<const Anomaly*> found;
-    const auto place = places.find({partition, offset, epoch});
-    if (place == places.end()) {
+    if (record == nullptr) {
         return found;
     }
-    auto it = std::lower_bound(byRecord.begin(), byRecord.end(), place->second,
-        [this](std::uint32_t index, std::uint32_t record) {
-            return anomalies[index].record < record;
+    const auto index = static_cast<std::uint32_t>(record - records.data());
+    auto it = std::lower_bound(byRecord.begin(), byRecord.end(), index,
+        [this](std::uint32_t anomaly, std::uint32_t wanted) {
+            return anomalies[anomaly].record < wanted;
         });
-    for (; it != byRecord.end() && anomalies[*it].record == place->second; ++it) {
+    for (; it != byRecord.end() && anomalies[*it].record == index; ++it) {
         found.push_back(&anomalies[*it]);
     }
     return found;

@@ -87,9 +87,10 @@ struct Verdict {
         PartitionId partition, Offset offset, LeaderEpoch epoch) const;
     /// The first one of this number.
     [[nodiscard]] const RecordTrace* record(NodeId producer, RecordNumber number) const;
-    /// The anomalies of the record at (partition, offset, epoch).
-    [[nodiscard]] std::vector<const Anomaly*> anomaliesAt(
-        PartitionId partition, Offset offset, LeaderEpoch epoch) const;
+    /// The record of this RecordCreated, or nullptr.
+    [[nodiscard]] const RecordTrace* recordCreatedAt(EventId created) const;
+    /// The anomalies of one of `records`; none of nullptr.
+    [[nodiscard]] std::vector<const Anomaly*> anomaliesOf(const RecordTrace* record) const;
 
     struct Place {
         PartitionId partition;

@@ -118,8 +118,7 @@ std::optional<EventId> newestOfRecord(const Scene& scene, const Selection& selec
         return std::nullopt;
     }
     const history::Verdict& verdict = *scene.run.verdict;
-    const history::RecordTrace* trace
-        = verdict.recordAt(selection.partition, selection.offset, selection.epoch);
+    const history::RecordTrace* trace = traceOf(scene.run, selection);
     std::optional<EventId> latest;
     const auto consider = [&](EventId id) {
         const auto event = happened(scene, id);
@@ -133,8 +132,7 @@ std::optional<EventId> newestOfRecord(const Scene& scene, const Selection& selec
             consider(id);
         }
     }
-    for (const history::Anomaly* anomaly :
-        verdict.anomaliesAt(selection.partition, selection.offset, selection.epoch)) {
+    for (const history::Anomaly* anomaly : verdict.anomaliesOf(trace)) {
         consider(anomaly->established);
     }
     return latest;

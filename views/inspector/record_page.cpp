@@ -68,8 +68,7 @@ const Anomaly* anomalyOf(const Scene& scene, const Selection& selection, bool st
     if (!scene.run.verdict) {
         return nullptr;
     }
-    for (const Anomaly* anomaly :
-        scene.run.verdict->anomaliesAt(selection.partition, selection.offset, selection.epoch)) {
+    for (const Anomaly* anomaly : scene.run.verdict->anomaliesOf(traceOf(scene.run, selection))) {
         if (storyTold || isEstablished(scene, *anomaly)) {
             return anomaly;
         }
@@ -141,20 +140,13 @@ void addFateRows(InspectorPage& page, const Scene& scene, const RecordTrace& tra
         += {InspectorText::tr("delivered"), momentText(scene, trace.delivered, notYet), {}, {}};
 }
 
-} // namespace
-
-InspectorPage recordPage(const Scene& scene, const Selection& selection, bool storyTold)
+void addPlaceRows(InspectorPage& page, const Scene& scene, const Selection& selection)
 {
-    const history::History& history = *scene.run.history;
-    InspectorPage page;
-    page.title = InspectorText::tr("record %1 @ %2", "partition; offset")
-                     .arg(partitionName(history, selection.partition),
-                         QString::number(selection.offset.value()));
-    const RecordTrace* trace = scene.run.verdict
-        ? scene.run.verdict->recordAt(selection.partition, selection.offset, selection.epoch)
-        : nullptr;
-    if (trace != nullptr) {
-        addSendRows(page, scene, *trace);
+    if (selection.offset == kNoOffset) {
+        page.rows += {InspectorText::tr("on replicas"),
+            InspectorText::tr("on none: no leader ever stored it"), {},
+            partitionSelection(selection.partition)};
+        return;
     }
     page.rows += {InspectorText::tr("written in"),
         InspectorText::tr("leader epoch %1").arg(selection.epoch.value()), {},
@@ -162,6 +154,33 @@ InspectorPage recordPage(const Scene& scene, const Selection& selection, bool st
     page.rows += {InspectorText::tr("on replicas"), replicasText(scene, selection), {}, {}};
     page.rows += {InspectorText::tr("readable", "whether consumers may read a record"),
         readableText(scene, selection), {}, {}};
+}
+
+QString titleOf(
+    const history::History& history, const Selection& selection, const RecordTrace* trace)
+{
+    const QString partition = partitionName(history, selection.partition);
+    if (selection.offset == kNoOffset && trace != nullptr) {
+        return InspectorText::tr("record %1 of %2 for %3", "number; producer; partition")
+            .arg(QString::number(trace->number.value()), nodeName(history, trace->producer),
+                partition);
+    }
+    return InspectorText::tr("record %1 @ %2", "partition; offset")
+        .arg(partition, QString::number(selection.offset.value()));
+}
+
+} // namespace
+
+InspectorPage recordPage(const Scene& scene, const Selection& selection, bool storyTold)
+{
+    const history::History& history = *scene.run.history;
+    InspectorPage page;
+    const RecordTrace* trace = traceOf(scene.run, selection);
+    page.title = titleOf(history, selection, trace);
+    if (trace != nullptr) {
+        addSendRows(page, scene, *trace);
+    }
+    addPlaceRows(page, scene, selection);
     if (trace != nullptr) {
         addFateRows(page, scene, *trace);
     }

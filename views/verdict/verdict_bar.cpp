@@ -27,16 +27,6 @@ bool showsAlways(AnomalyKind kind)
         || kind == AnomalyKind::ReorderedInLog;
 }
 
-Selection recordOf(const history::Anomaly& anomaly)
-{
-    Selection selection;
-    selection.kind = Selection::Kind::Record;
-    selection.partition = anomaly.partition;
-    selection.offset = anomaly.offset;
-    selection.epoch = anomaly.epoch;
-    return selection;
-}
-
 } // namespace
 
 VerdictBar::VerdictBar(QWidget* parent)
@@ -124,13 +114,13 @@ void VerdictBar::goToNext(AnomalyKind kind)
             next = &anomaly;
             break;
         }
-        passedSelected = recordOf(anomaly) == m_selection;
+        passedSelected = selectionOf(*m_verdict, anomaly) == m_selection;
     }
     next = next == nullptr ? first : next;
     if (next == nullptr) {
         return;
     }
-    m_selection = recordOf(*next);
+    m_selection = selectionOf(*m_verdict, *next);
     Q_EMIT eventRequested(next->established);
     Q_EMIT selectionRequested(m_selection);
 }

@@ -448,11 +448,14 @@ void TestVerdict::countersAndLookups()
     QVERIFY(verdict.recordAt(kOrders0, Offset(1), LeaderEpoch(1)) == nullptr);
     QVERIFY(verdict.record(HistoryBuilder::kP1, RecordNumber(4)) == nullptr);
 
-    const auto anomalies = verdict.anomaliesAt(kOrders0, Offset(1), LeaderEpoch(0));
+    const auto anomalies
+        = verdict.anomaliesOf(verdict.recordAt(kOrders0, Offset(1), LeaderEpoch(0)));
     QCOMPARE(anomalies.size(), std::size_t{1});
     QCOMPARE(anomalies[0]->kind, AnomalyKind::Redelivered);
-    QVERIFY(verdict.anomaliesAt(kOrders0, Offset(0), LeaderEpoch(0)).empty());
-    QVERIFY(verdict.anomaliesAt(kOrders0, Offset(9), LeaderEpoch(0)).empty());
+    QVERIFY(verdict.anomaliesOf(verdict.recordAt(kOrders0, Offset(0), LeaderEpoch(0))).empty());
+    QVERIFY(verdict.anomaliesOf(nullptr).empty());
+    QCOMPARE(verdict.recordCreatedAt(second->created), second);
+    QVERIFY(verdict.recordCreatedAt(kNoEvent) == nullptr);
 }
 
 void TestVerdict::aRestartedProducerCountsAnew()

@@ -99,6 +99,7 @@ class TestInspector : public QObject {
 
 private Q_SLOTS:
     void aLostRecordTellsItsStory();
+    void aRecordThatNobodyStoredIsNamedByItsProducer();
     void aRecordIsOnlyWhatItIsByNow();
     void everyKindOfObjectHasAPage_data();
     void everyKindOfObjectHasAPage();
@@ -131,6 +132,26 @@ void TestInspector::aLostRecordTellsItsStory()
     QCOMPARE(valueOf(page, u"producer"_s), u"p1 · batch 1 · record 2 of 2"_s);
     QCOMPARE(valueOf(page, u"on replicas"_s), u"b1 (offline)"_s);
     QVERIFY(valueOf(page, u"acked"_s).startsWith(u"t = 00:00.0"_s));
+}
+
+void TestInspector::aRecordThatNobodyStoredIsNamedByItsProducer()
+{
+    scenario::Scenario s = testing::smallCluster();
+    testing::addProducer(s, {{"acks", "0"}, {"linger.ms", "0"}}, 100, 60);
+    testing::at(s, 300, scenario::StartCommand{{"p1"}});
+    testing::at(s, 500, scenario::StopCommand{"b1", event::StopHow::PowerLoss});
+    const test::RealRun run(s);
+    const auto& anomalies = run.run.verdict->anomalies;
+    const auto lost = std::find_if(anomalies.begin(), anomalies.end(),
+        [](const history::Anomaly& anomaly) { return anomaly.offset == kNoOffset; });
+    QVERIFY(lost != anomalies.end());
+    const Selection selection = selectionOf(*run.run.verdict, *lost);
+    const InspectorPage page = pageOf(run.after(lost->established), selection);
+    const history::RecordTrace& trace = run.run.verdict->records.at(lost->record);
+    QCOMPARE(page.title, u"record %1 of p1 for t-0"_s.arg(trace.number.value()));
+    QCOMPARE(valueOf(page, u"on replicas"_s), u"on none: no leader ever stored it"_s);
+    QVERIFY(page.story.has_value());
+    QVERIFY(!page.badge.isEmpty());
 }
 
 void TestInspector::aRecordIsOnlyWhatItIsByNow()
