@@ -71,7 +71,7 @@ void ReplicaFetcher::fetchNext(sim::Context& context, NodeId leader)
             = m_config.rules.truncateToHighWatermark ? kNoEpoch : log.lastEpoch();
         request.partitions.push_back({partition.id(), partition.leaderEpoch(), log.logEnd(),
             lastEpoch, m_config.replicaFetchMaxBytes, log.logStart()});
-        loop.asked[partition.id()] = partition.leaderEpoch();
+        loop.asked[partition.id()] = {partition.leaderEpoch(), log.logEnd()};
     });
     if (!held.empty()) {
         loop.resting.insert(held.begin(), held.end());
@@ -90,15 +90,14 @@ void ReplicaFetcher::answered(
     loop.isFetching = false;
     for (const auto& result : response.partitions) {
         const auto asked = loop.asked.find(result.partition);
-        if (asked == loop.asked.end()) {
+        if (asked == loop.asked.end() || !isStillWanted(result.partition, asked->second)) {
             continue;
         }
-        if (result.error == event::ErrorCode::OffsetOutOfRange
-            && isCurrent(result.partition, asked->second)) {
+        if (result.error == event::ErrorCode::OffsetOutOfRange) {
             lookUp(context, leader, *m_replicas.find(result.partition), protocol::kLatestTimestamp);
         } else if (result.error == event::ErrorCode::FencedLeaderEpoch) {
-            loop.fenced[result.partition] = asked->second;
-        } else if (!take(context, result, asked->second)) {
+            loop.fenced[result.partition] = asked->second.epoch;
+        } else if (!take(context, result)) {
             loop.resting.insert(result.partition);
             backOff(context, leader);
         }
@@ -106,12 +105,8 @@ void ReplicaFetcher::answered(
     fetchNext(context, leader);
 }
 
-bool ReplicaFetcher::take(
-    sim::Context& context, const protocol::FetchResponse::Partition& result, LeaderEpoch askedIn)
+bool ReplicaFetcher::take(sim::Context& context, const protocol::FetchResponse::Partition& result)
 {
-    if (!isCurrent(result.partition, askedIn)) {
-        return true;
-    }
     Partition* partition = m_replicas.find(result.partition);
     if (result.error != event::ErrorCode::None) {
         return false;
@@ -130,6 +125,11 @@ bool ReplicaFetcher::take(
     partition->followLogStart(context, result.logStart);
     m_replicas.followed(context, result.partition);
     return true;
+}
+
+bool ReplicaFetcher::isStillWanted(PartitionId id, const Asked& asked) const
+{
+    return isCurrent(id, asked.epoch) && m_replicas.find(id)->log().logEnd() == asked.from;
 }
 
 bool ReplicaFetcher::isCurrent(PartitionId id, LeaderEpoch askedIn) const
@@ -198,7 +198,7 @@ void ReplicaFetcher::failed(sim::Context& context, NodeId leader)
 {
     Loop& loop = m_loops[leader];
     loop.isFetching = false;
-    for (const auto& [partition, epoch] : loop.asked) {
+    for (const auto& [partition, asked] : loop.asked) {
         loop.resting.insert(partition);
     }
     backOff(context, leader);

@@ -37,8 +37,12 @@ private:
         LeaderEpoch epoch; ///< in which it was asked
         std::int64_t timestamp = protocol::kLatestTimestamp;
     };
+    struct Asked {
+        LeaderEpoch epoch;
+        Offset from; ///< LEO then
+    };
     struct Loop {
-        std::map<PartitionId, LeaderEpoch> asked; ///< what the Fetch on its way is about
+        std::map<PartitionId, Asked> asked; ///< what the Fetch on its way is about
         bool isFetching = false;
         bool isBackingOff = false;
         std::set<PartitionId>
@@ -51,8 +55,12 @@ private:
 
     void fetchNext(sim::Context& context, NodeId leader);
     /// Whether the partition can be fetched on at once.
-    [[nodiscard]] bool take(sim::Context& context, const protocol::FetchResponse::Partition& result,
-        LeaderEpoch askedIn);
+    [[nodiscard]] bool take(
+        sim::Context& context, const protocol::FetchResponse::Partition& result);
+    /// Whether the replica still is as it was when the Fetch was sent. A reassignment may have
+    /// taken it away and brought it back empty meanwhile, in the same epoch (Kafka:
+    /// AbstractFetcherThread.processFetchRequest compares offsets for that).
+    [[nodiscard]] bool isStillWanted(PartitionId id, const Asked& asked) const;
     /// Whether we still follow the partition in the epoch in which something was asked.
     [[nodiscard]] bool isCurrent(PartitionId id, LeaderEpoch askedIn) const;
     void backOff(sim::Context& context, NodeId leader);

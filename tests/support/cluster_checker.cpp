@@ -42,6 +42,14 @@ std::optional<Bytes> bytesOf(const log::Log& log, Offset from, Offset to)
     return bytes;
 }
 
+/// Whether only an unclean election could give it a leader: with eligible leader replicas, those
+/// that were killed count no more, and the last leader may have been removed (KIP-966).
+bool isAbandoned(const PartitionRegistration& registration)
+{
+    return registration.leader == kNoNode && registration.isr.empty()
+        && registration.eligible.empty() && !registration.hasReplica(registration.lastKnownLeader);
+}
+
 } // namespace
 
 ClusterChecker::ClusterChecker(scenario::Cluster& cluster, Expectations expectations)
@@ -325,8 +333,9 @@ std::optional<std::string> ClusterChecker::checkSettled()
     for (std::size_t i = 0; i < committed.partitionCount(); ++i) {
         const PartitionId id(static_cast<std::uint16_t>(i));
         const PartitionRegistration* registration = committed.partition(id);
-        if (registration == nullptr) {
-            continue; // an admin could not add it
+        // An admin could not add it, or has taken it away from the last who had everything.
+        if (registration == nullptr || isAbandoned(*registration)) {
+            continue;
         }
         if (auto wrong = checkLeader(id, *registration)) {
             return wrong;
@@ -385,6 +394,9 @@ bool ClusterChecker::isLost(const Place& place) const
     const broker::Partition* leader
         = registration == nullptr ? nullptr : replicaAt(registration->leader, place.partition);
     const auto crc = m_crcs.find(place);
+    if (registration != nullptr && isAbandoned(*registration)) {
+        return false; // its replicas still have it
+    }
     return leader == nullptr || crc == m_crcs.end()
         || leader->log().crcAt(place.offset) != crc->second;
 }

@@ -113,7 +113,7 @@ QString changeText(const Scenario& scenario, const std::pair<std::string, std::s
 {
     if (const scenario::Command* command = commandOf(scenario, change.first)) {
         return ContrastText::tr("%1 at %2", "a command of the script, and when it comes then")
-            .arg(commandText(*command), QString::fromStdString(change.second));
+            .arg(commandPill(*command), QString::fromStdString(change.second));
     }
     const auto property = propertyPath(change.first);
     std::string_view name = change.first;
