@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,13 +27,12 @@ QString valueText(double value, const QString& unit)
     return unit.isEmpty() ? number : QString(number + u' ' + unit);
 }
 
-/// JMX names may break after their punctuation; there are no spaces in them.
+/// JMX names may break after their punctuation and between their words; there are no spaces in
+/// them.
 QString breakable(QString name)
 {
-    for (const char16_t mark : {u':', u',', u'=', u'.'}) {
-        name.replace(QChar(mark), QString(QChar(mark) + QChar(0x200b)));
-    }
-    return name;
+    static const QRegularExpression kBreak(QStringLiteral("(?<=[:,=.])(?=.)|(?<=[a-z])(?=[A-Z])"));
+    return name.replace(kBreak, QString(QChar(0x200b)));
 }
 
 } // namespace

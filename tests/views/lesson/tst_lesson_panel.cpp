@@ -319,7 +319,9 @@ void TestLessonPanel::noLineOfTheTableIsCutOff()
     lesson->lesson = {step("crash", indexOf<event::NodeStopped>()),
         step("fenced", indexOf<event::BrokerFenced>()),
         step("election", indexOf<event::LeaderElected>())};
-    lesson->lesson[2].say.en = std::string(400, 'x');
+    lesson->lesson[2].say.en
+        = "Nobody asks which replica has more; the first one in the assignment "
+          "order that is alive and in the ISR leads from now on.";
     scene.run.scenario = lesson;
     LessonPanel panel;
     panel.setTheme(Theme(static_cast<ThemeName>(theme)));
