@@ -1058,6 +1058,10 @@
         <source>NOT as expected: %1</source>
         <translation>不符合预期：%1</translation>
     </message>
+    <message>
+        <source>%1: %2#%3 for %4, which no leader ever stored</source>
+        <translation>%1：%2#%3，发往 %4，没有任何 leader 存储过</translation>
+    </message>
 </context>
 <context>
     <name>RunOptionWords</name>
@@ -4520,6 +4524,15 @@
     <message>
         <source>the replica in its own rack, not the leader</source>
         <translation>同机架的副本，而不是 leader</translation>
+    </message>
+    <message>
+        <source>on none: no leader ever stored it</source>
+        <translation>没有：没有任何 leader 存储过它</translation>
+    </message>
+    <message>
+        <source>record %1 of %2 for %3</source>
+        <comment>number; producer; partition</comment>
+        <translation>记录 %1（%2，发往 %3）</translation>
     </message>
 </context>
 <context>

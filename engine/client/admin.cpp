@@ -42,6 +42,14 @@ void Admin::start(sim::Context& /*context*/)
     // It has nothing to do before it is called.
 }
 
+void Admin::setBootstrap(NodeId broker)
+{
+    const auto found = std::find(m_brokers.begin(), m_brokers.end(), broker);
+    if (found != m_brokers.end()) {
+        m_asked = static_cast<std::size_t>(found - m_brokers.begin());
+    }
+}
+
 void Admin::deleteRecords(sim::Context& context, PartitionId partition, Offset before)
 {
     protocol::DeleteRecordsRequest request;

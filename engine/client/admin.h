@@ -15,6 +15,9 @@ class Admin final : public sim::Node {
 public:
     explicit Admin(std::vector<NodeId> brokers);
 
+    /// The next calls ask this broker first, as whoever types a command names a bootstrap server.
+    void setBootstrap(NodeId broker);
+
     /// Has everything before an offset deleted; kNoOffset means the high watermark.
     void deleteRecords(sim::Context& context, PartitionId partition, Offset before);
 

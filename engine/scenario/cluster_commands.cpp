@@ -113,8 +113,16 @@ void Cluster::apply(const SeekCommand& command)
 template <class Call>
 void Cluster::askAdmin(const Call& call)
 {
+    // Nobody names a server that is known to be down.
+    const std::vector<NodeId> brokers = m_roster.nodesOf(event::NodeKind::Broker);
+    const auto running = std::find_if(brokers.begin(), brokers.end(),
+        [this](NodeId broker) { return m_kernel.process(broker) != nullptr; });
     m_kernel.act(kScriptNode, [&](sim::Node& process, sim::Context& context) {
-        call(static_cast<client::Admin&>(process), context);
+        auto& admin = static_cast<client::Admin&>(process);
+        if (running != brokers.end()) {
+            admin.setBootstrap(*running);
+        }
+        call(admin, context);
     });
 }
 

@@ -21,12 +21,12 @@ StepView::StepView(std::size_t number, QWidget* parent)
     m_text->setSpacing(10);
     m_text->addWidget(m_say);
     m_text->addWidget(m_question);
-    m_text->addWidget(m_metrics);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(2);
     layout->addWidget(m_header);
     layout->addLayout(m_text);
+    layout->addWidget(m_metrics); // below the text, but as wide as the step: JMX names are long
     m_text->setContentsMargins(StepHeader::textLeft(theme()), 0, 0, 0);
     m_say->hide();
     m_question->hide();

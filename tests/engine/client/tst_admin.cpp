@@ -87,6 +87,19 @@ private Q_SLOTS:
         QVERIFY(logStarts(*history) == (std::vector<std::int64_t>{15, 15, 15}));
     }
 
+    /// A broker without power answers nobody, and nobody would tell: 30 s would go by.
+    void aBrokerThatIsDownIsNotAsked()
+    {
+        scenario::Scenario s = smallCluster();
+        at(s, 500, scenario::StopCommand{"b1", event::StopHow::PowerLoss});
+        at(s, 1000, scenario::ElectLeadersCommand{"t-0", true});
+        const auto history = scenario::run(s);
+        const auto sent = sentOf(*history, event::Api::ElectLeaders);
+        QVERIFY(sent.size() >= 2);
+        QCOMPARE(sent.front().what->to, NodeId(2));
+        QVERIFY(sent.back().what->to == kScriptNode);
+    }
+
     void withoutSuchACommandThereIsNoAdmin()
     {
         scenario::Scenario s = withDeletion(Offset(15));
