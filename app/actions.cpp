@@ -52,6 +52,7 @@ Actions::Actions(QWidget* window)
     segments = add({Qt::CTRL | Qt::Key_2});
     eventLog = add({Qt::CTRL | Qt::Key_3, QKeySequence(Qt::CTRL | Qt::Key_F)});
     why = add({Qt::CTRL | Qt::Key_4});
+    config = add({Qt::CTRL | Qt::Key_6});
     enlargeLens = add({Qt::CTRL | Qt::Key_M});
     enlargeLens->setCheckable(true);
 
@@ -89,7 +90,7 @@ void Actions::setScenarioOpen(bool isOpen)
     for (QAction* action : {lessons, saveAs, exportPng, exportSvg, exportSequence, exportJsonLines,
              exportCsv, play, eventBack, eventForward, messageBack, messageForward, lessonBack,
              lessonForward, timeBack, timeForward, toStart, toEnd, slower, faster, contrast, runs,
-             plots, sequence, segments, eventLog, why, enlargeLens}) {
+             plots, sequence, segments, eventLog, why, config, enlargeLens}) {
         action->setEnabled(isOpen);
     }
 }
@@ -141,6 +142,7 @@ void Actions::retranslate()
     segments->setText(tr("Segments"));
     eventLog->setText(tr("Event log"));
     why->setText(tr("Why?"));
+    config->setText(tr("Config"));
     enlargeLens->setText(tr("Enlarge the lens"));
 
     shortcuts->setText(tr("&Keyboard shortcuts"));

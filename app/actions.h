@@ -57,6 +57,7 @@ public:
     QAction* segments;
     QAction* eventLog;
     QAction* why;
+    QAction* config;
     QAction* enlargeLens; ///< checkable
 
     QAction* shortcuts;

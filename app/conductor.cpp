@@ -5,6 +5,7 @@
 #include "app/predictions_note.h"
 #include "app/workspace_page.h"
 #include "engine/scenario/fault.h"
+#include "views/config/config_view.h"
 #include "views/lesson/lesson_panel.h"
 #include "views/segments/segments_lens.h"
 #include "views/sequence/sequence_view.h"
@@ -61,6 +62,12 @@ void Conductor::connectViews()
         player.seek(time);
     });
     connect(m_page.stage(), &StageView::nodeMenuRequested, this, &Conductor::showObjectMenu);
+    connect(m_page.stage(), &StageView::messageMenuRequested, this, &Conductor::showMessageMenu);
+    connect(m_page.config(), &views::ConfigView::editRequested, this,
+        [this](const scenario::SetValue& edit) {
+            m_workspace.player().pause();
+            m_workspace.fork({edit});
+        });
     connect(m_page.sequence(), &views::SequenceView::nodeMenuRequested, this,
         [this](NodeId node, QPoint place) { showObjectMenu(node, place, kNoPartition); });
 
@@ -245,6 +252,20 @@ void Conductor::showObjectMenu(NodeId node, QPoint place, PartitionId partition)
             [scene, partition, chosen](
                 QMenu& opened) { fillPartitionMenu(opened, scene, partition, chosen); });
     }
+    menu->popup(place);
+}
+
+void Conductor::showMessageMenu(EventId message, QPoint place)
+{
+    const views::Scene scene = m_workspace.player().scene();
+    if (!scene.run) {
+        return;
+    }
+    m_workspace.player().pause();
+    auto* menu = new QMenu(&m_page);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMessageMenu(
+        *menu, scene, message, [this](const scenario::Command& command) { addCommand(command); });
     menu->popup(place);
 }
 

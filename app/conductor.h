@@ -60,6 +60,7 @@ private:
     /// Of a node, a partition, or a replica: the node with its partition. What is not asked about
     /// is kNoNode or kNoPartition.
     void showObjectMenu(NodeId node, QPoint place, PartitionId partition);
+    void showMessageMenu(EventId message, QPoint place);
     void showCommandMenu(std::size_t command, QPoint place);
     void settleSelection();
 

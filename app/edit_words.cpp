@@ -26,6 +26,10 @@ public:
         const std::size_t config = edit.path.rfind(kConfig);
         const std::string name
             = config == std::string::npos ? edit.path : edit.path.substr(config + kConfig.size());
+        if (edit.value.empty()) {
+            return tr("%1 as Kafka has it", "a property without a value of its own")
+                .arg(views::toQString(name));
+        }
         return views::toQString(name) % QLatin1Char('=') % views::toQString(edit.value);
     }
 

@@ -26,6 +26,8 @@ std::string_view exportName(event::DropReason value)
         return "receiver-down";
     case event::DropReason::SenderDown:
         return "sender-down";
+    case event::DropReason::Fault:
+        return "fault";
     }
     return {};
 }
@@ -45,8 +47,15 @@ std::string_view exportName(event::CloseReason value)
         return "flush";
     case event::CloseReason::Close:
         return "close";
+    case event::CloseReason::Split:
+        return "split";
     }
     return {};
+}
+
+std::string_view exportName(event::BatchCodec value)
+{
+    return event::codecName(value);
 }
 
 std::string_view exportName(event::Purgatory value)

@@ -13,6 +13,7 @@ namespace brokerscope::app {
 [[nodiscard]] std::string_view exportName(event::ErrorCode value);
 [[nodiscard]] std::string_view exportName(event::DropReason value);
 [[nodiscard]] std::string_view exportName(event::CloseReason value);
+[[nodiscard]] std::string_view exportName(event::BatchCodec value);
 [[nodiscard]] std::string_view exportName(event::Purgatory value);
 [[nodiscard]] std::string_view exportName(event::UnparkReason value);
 [[nodiscard]] std::string_view exportName(event::TruncateReason value);

@@ -97,6 +97,15 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "from to", // MetadataTruncated
     "from to epoch partition", // TruncationDetected
     "partition replica", // ReadReplicaChosen
+    "batch bytes_before bytes_after next_estimate_ppm partition codec", // BatchCompressed
+    "batch first partition parts", // BatchSplit
+    "epoch partition", // ProducerEpochBumped
+    "batches", // FlushBegun
+    "", // FlushEnded
+    "timeout_us bounded", // CloseBegun
+    "until_us bytes_per_second request client", // ClientThrottled
+    "deliver_at_us message", // MessageDelayed
+    "message error", // ErrorInjected
 };
 
 constexpr std::size_t wordCount(std::string_view words)

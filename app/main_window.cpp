@@ -18,6 +18,7 @@
 #include "app/what_if.h"
 #include "app/workspace.h"
 #include "app/workspace_page.h"
+#include "views/config/config_view.h"
 #include "views/segments/segments_lens.h"
 #include "views/sequence/sequence_view.h"
 #include "views/stage/stage_view.h"
@@ -204,6 +205,10 @@ void MainWindow::connectView()
         [this] { m_page->showLens(WorkspacePage::EventLog); });
     connect(m_actions->why, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Why); });
+    connect(m_actions->config, &QAction::triggered, this, [this] {
+        m_page->showLens(WorkspacePage::Config);
+        m_page->config()->startSearching();
+    });
     connect(m_actions->shortcuts, &QAction::triggered, this,
         [this] { showShortcuts(this, *m_actions); });
     connect(m_actions->fidelity, &QAction::triggered, this, [this] { showFidelity(this); });

@@ -1,5 +1,6 @@
 #include "app/node_menu.h"
 
+#include "app/message_commands.h"
 #include "app/node_commands.h"
 #include "app/node_conditions.h"
 #include "app/partition_commands.h"
@@ -97,6 +98,17 @@ void fillPartitionMenu(
     menu.addSection(NodeMenu::tr("%1 at %2 s")
                         .arg(views::partitionName(*scene.run.history, partition),
                             views::timeText(scene.playhead.time)));
+    addGroups(menu, groups, chosen);
+}
+
+void fillMessageMenu(
+    QMenu& menu, const views::Scene& scene, EventId message, const CommandChosen& chosen)
+{
+    const std::vector<OfferGroup> groups = messageCommands(scene, message);
+    if (groups.empty()) {
+        return;
+    }
+    menu.addSection(messageTitle(scene, message));
     addGroups(menu, groups, chosen);
 }
 

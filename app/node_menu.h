@@ -19,6 +19,10 @@ void fillNodeMenu(QMenu& menu, const views::Scene& scene, NodeId node, const Com
 void fillPartitionMenu(
     QMenu& menu, const views::Scene& scene, PartitionId partition, const CommandChosen& chosen);
 
+/// The same for a message on its way.
+void fillMessageMenu(
+    QMenu& menu, const views::Scene& scene, EventId message, const CommandChosen& chosen);
+
 /// A submenu for each node that something can be done to, and one for each topic with its
 /// partitions.
 void fillClusterMenu(QMenu& menu, const views::Scene& scene, const CommandChosen& chosen);

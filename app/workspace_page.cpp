@@ -1,6 +1,7 @@
 #include "app/workspace_page.h"
 
 #include "app/lens_tabs.h"
+#include "views/config/config_view.h"
 #include "views/controls/card.h"
 #include "views/controls/pill_button.h"
 #include "views/events/event_log_view.h"
@@ -73,6 +74,7 @@ WorkspacePage::WorkspacePage(QWidget* parent)
     , m_segments(new views::SegmentsLens)
     , m_eventLog(new views::EventLogView)
     , m_why(new views::WhyView)
+    , m_config(new views::ConfigView)
     , m_inspector(new views::InspectorPanel)
     , m_timeline(new views::TimelineView)
     , m_columns(makeSplitter(Qt::Horizontal))
@@ -93,7 +95,7 @@ QWidget* WorkspacePage::composeLenses()
     // Lenses scroll or shrink; none of them may push the window beyond the screen.
     lenses->setMinimumHeight(kTabsAlone);
     m_lenses->setMinimumHeight(1);
-    for (int i = Plots; i <= Why; ++i) {
+    for (int i = Plots; i <= Config; ++i) {
         m_tabs->addTab(QString());
     }
     m_lenses->addWidget(m_plots);
@@ -101,6 +103,7 @@ QWidget* WorkspacePage::composeLenses()
     m_lenses->addWidget(m_segments);
     m_lenses->addWidget(m_eventLog);
     m_lenses->addWidget(m_why);
+    m_lenses->addWidget(m_config);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(m_tabs, 1);
@@ -207,6 +210,7 @@ void WorkspacePage::setScene(const views::Scene& scene)
     m_segments->setScene(scene);
     m_eventLog->setScene(scene);
     m_why->setScene(scene);
+    m_config->setScene(scene);
     m_inspector->setScene(scene);
     m_timeline->setScene(scene);
 }
@@ -221,6 +225,7 @@ void WorkspacePage::setSelection(const views::Selection& selection)
     m_segments->setSelection(selection);
     m_eventLog->setSelection(selection);
     m_why->setSelection(selection);
+    m_config->setSelection(selection);
     m_inspector->setSelection(selection);
     m_timeline->setSelection(selection);
 }
@@ -236,6 +241,7 @@ void WorkspacePage::setTheme(const views::Theme& theme)
     m_segments->setTheme(theme);
     m_eventLog->setTheme(theme);
     m_why->setTheme(theme);
+    m_config->setTheme(theme);
     m_inspector->setTheme(theme);
     m_timeline->setTheme(theme);
     QPalette colors = palette();
@@ -291,6 +297,8 @@ bool WorkspacePage::lacksRoom() const
         return beside < static_cast<int>(kSequenceNeeds * m_scale);
     case Segments:
         return beside < m_segments->wantedHeight();
+    case Config:
+        return beside < m_config->wantedHeight();
     case Plots:
     case EventLog:
     case Why:
@@ -355,6 +363,7 @@ void WorkspacePage::retranslate()
     m_tabs->setTabText(Segments, tr("Segments"));
     m_tabs->setTabText(EventLog, tr("Event log"));
     m_tabs->setTabText(Why, tr("Why?"));
+    m_tabs->setTabText(Config, tr("Config"));
     m_tabs->setAccessibleName(tr("Lenses"));
     m_enlarge->setText(m_isEnlarged ? tr("Show the stage") : tr("Enlarge"));
     m_enlarge->setAccessibleName(

@@ -10,6 +10,7 @@ class QSplitter;
 class QStackedWidget;
 
 namespace brokerscope::views {
+class ConfigView;
 class EventLogView;
 class InspectorPanel;
 class LessonPanel;
@@ -33,7 +34,7 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Lens { Plots, Sequence, Segments, EventLog, Why };
+    enum Lens { Plots, Sequence, Segments, EventLog, Why, Config };
 
     explicit WorkspacePage(QWidget* parent = nullptr);
 
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] views::EventLogView* eventLog() const { return m_eventLog; }
     [[nodiscard]] views::WhyView* why() const { return m_why; }
     [[nodiscard]] views::PlotsView* plots() const { return m_plots; }
+    [[nodiscard]] views::ConfigView* config() const { return m_config; }
     [[nodiscard]] LensTabs* tabs() const { return m_tabs; }
 
 Q_SIGNALS:
@@ -95,6 +97,7 @@ private:
     views::SegmentsLens* m_segments;
     views::EventLogView* m_eventLog;
     views::WhyView* m_why;
+    views::ConfigView* m_config;
     views::InspectorPanel* m_inspector;
     views::TimelineView* m_timeline;
     QSplitter* m_columns;

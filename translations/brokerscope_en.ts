@@ -234,6 +234,22 @@
             <numerusform>%1 gave up batch %2 for %3 (%n records): %4</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>batch %2 of %1 for %3 is too large for the broker: its records go on in %n batch(es) from %4 on</source>
+        <comment>producer; batch; partition; batch</comment>
+        <translation>
+            <numerusform>batch %2 of %1 for %3 is too large for the broker: its records go on in %n batch from %4 on</numerusform>
+            <numerusform>batch %2 of %1 for %3 is too large for the broker: its records go on in %n batches from %4 on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 called flush(), which waits for %n batch(es)</source>
+        <comment>producer</comment>
+        <translation>
+            <numerusform>%1 called flush(), which waits for %n batch</numerusform>
+            <numerusform>%1 called flush(), which waits for %n batches</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ClusterText</name>

@@ -273,6 +273,11 @@
         <source>Contrast: %1</source>
         <translation>对照：%1</translation>
     </message>
+    <message>
+        <source>%1 as Kafka has it</source>
+        <comment>a property without a value of its own</comment>
+        <translation>%1 取 Kafka 默认值</translation>
+    </message>
 </context>
 <context>
     <name>ExportFile</name>
@@ -582,6 +587,48 @@
         <translation>
             <numerusform>%n 字节</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MessageCommandWords</name>
+    <message>
+        <source>It is your own: the script cannot strike it.</source>
+        <translation>这是您自己的消息：脚本不能动它。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are one process: no network lies between them.</source>
+        <translation>%1 与 %2 是同一个进程：两者之间没有网络。</translation>
+    </message>
+    <message>
+        <source>It is not on its way any more.</source>
+        <translation>它已不在途中。</translation>
+    </message>
+    <message>
+        <source>It has arrived, and %1 has not taken it yet.</source>
+        <translation>它已到达，但 %1 还没有取走。</translation>
+    </message>
+    <message>
+        <source>%1 answer from %2 to %3</source>
+        <comment>Kafka&apos;s API; nodes</comment>
+        <translation>从 %2 到 %3 的 %1 应答</translation>
+    </message>
+    <message>
+        <source>%1 request from %2 to %3</source>
+        <comment>Kafka&apos;s API; nodes</comment>
+        <translation>从 %2 到 %3 的 %1 请求</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <comment>duration</comment>
+        <translation>%1</translation>
     </message>
 </context>
 <context>
@@ -1429,6 +1476,10 @@
         <source>Sequence</source>
         <translation>时序图</translation>
     </message>
+    <message>
+        <source>Config</source>
+        <translation>配置</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::app::AppMenu</name>
@@ -1881,6 +1932,10 @@
         <source>Sequence</source>
         <translation>时序图</translation>
     </message>
+    <message>
+        <source>Config</source>
+        <translation>配置</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::AnomalyText</name>
@@ -2330,6 +2385,47 @@
         <source>%1 fetches %2 from %3 from now on: that replica is in its rack</source>
         <comment>consumer; partition; broker</comment>
         <translation>%1 从现在起向 %3 拉取 %2：该副本与它在同一机架</translation>
+    </message>
+    <message>
+        <source>%1 compressed batch %2 for %3 with %4: %5 bytes became %6</source>
+        <comment>producer; batch; partition; codec; number; number</comment>
+        <translation>%1 用 %4 压缩了 %3 的批次 %2：%5 字节变为 %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>batch %2 of %1 for %3 is too large for the broker: its records go on in %n batch(es) from %4 on</source>
+        <comment>producer; batch; partition; batch</comment>
+        <translation>
+            <numerusform>%1 发往 %3 的批次 %2 对 broker 来说太大：它的记录改由从 %4 起的 %n 个批次发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 gave itself producer epoch %2: the sequence for %3 cannot go on and begins again with 0</source>
+        <comment>producer; number; partition</comment>
+        <translation>%1 把自己的 producer epoch 提升到 %2：%3 的序列号无法延续，从 0 重新开始</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 called flush(), which waits for %n batch(es)</source>
+        <comment>producer</comment>
+        <translation>
+            <numerusform>%1 调用了 flush()，等待 %n 个批次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>flush() of %1 returned: every batch that it waited for is done</source>
+        <translation>%1 的 flush() 返回：它等待的批次都已完成</translation>
+    </message>
+    <message>
+        <source>%1 called close() with a timeout of %2</source>
+        <translation>%1 调用了 close()，超时为 %2</translation>
+    </message>
+    <message>
+        <source>%1 called close()</source>
+        <translation>%1 调用了 close()</translation>
+    </message>
+    <message>
+        <source>%1 throttles %2, which is over its quota with %3 bytes per second: it reads nothing more from it for %4</source>
+        <comment>broker; client; number; duration</comment>
+        <translation>%1 对 %2 限流：它以每秒 %3 字节超出配额，%4 内不再读取它的请求</translation>
     </message>
 </context>
 <context>
@@ -3008,6 +3104,255 @@
         <comment>topic; how many it then has</comment>
         <translation>给 %1 增加分区：共 %2 个</translation>
     </message>
+    <message>
+        <source>✕ %1</source>
+        <comment>drops a message: its kind; on a timeline: keep it short</comment>
+        <translation>✕ %1</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <comment>delays a message: its kind, duration; on a timeline</comment>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>%1: error</source>
+        <comment>a broker answers with one; on a timeline</comment>
+        <translation>%1：错误</translation>
+    </message>
+    <message>
+        <source>flush %1</source>
+        <comment>producer; on a timeline: keep it short</comment>
+        <translation>flush %1</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <comment>producer; on a timeline: keep it short</comment>
+        <translation>close %1</translation>
+    </message>
+    <message>
+        <source>%1 answer</source>
+        <comment>Kafka&apos;s API name, on a timeline</comment>
+        <translation>%1 应答</translation>
+    </message>
+    <message>
+        <source>%1 answer %2</source>
+        <comment>Kafka&apos;s API name; its number</comment>
+        <translation>%1 应答 %2</translation>
+    </message>
+    <message>
+        <source>%1 request %2</source>
+        <comment>Kafka&apos;s API name; its number</comment>
+        <translation>%1 请求 %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>a message; its sender</comment>
+        <translation>来自 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a message; its receiver</comment>
+        <translation>发往 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>%1 about %2</source>
+        <comment>a message; a partition</comment>
+        <translation>关于 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>%1 (counted from the start)</source>
+        <comment>a message</comment>
+        <translation>%1（从运行开始计数）</translation>
+    </message>
+    <message>
+        <source>drop %1</source>
+        <comment>a message</comment>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>delay %1 by %2</source>
+        <comment>a message; duration</comment>
+        <translation>把 %1 延迟 %2</translation>
+    </message>
+    <message>
+        <source>let %1 answer %2 with %3</source>
+        <comment>broker; a message; Kafka&apos;s error</comment>
+        <translation>让 %1 用 %3 应答 %2</translation>
+    </message>
+    <message>
+        <source>let %1 call flush()</source>
+        <translation>让 %1 调用 flush()</translation>
+    </message>
+    <message>
+        <source>let %1 call close() with a timeout of %2</source>
+        <translation>让 %1 调用 close()，超时为 %2</translation>
+    </message>
+    <message>
+        <source>let %1 call close()</source>
+        <translation>让 %1 调用 close()</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ConfigDetail</name>
+    <message>
+        <source>Kafka: %1</source>
+        <translation>Kafka：%1</translation>
+    </message>
+    <message>
+        <source>That is its value already.</source>
+        <translation>它现在就是这个值。</translation>
+    </message>
+    <message>
+        <source>This value is not taken.</source>
+        <translation>这个值不被接受。</translation>
+    </message>
+    <message>
+        <source>Nothing is set here; Kafka&apos;s default holds.</source>
+        <translation>这里没有设置，用的是 Kafka 默认值。</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Choose a property to see what it does and to change it.</source>
+        <translation>选一个属性，看它的作用并修改它。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Kafka&apos;s default</source>
+        <translation>Kafka 默认值</translation>
+    </message>
+    <message>
+        <source>Run again with it</source>
+        <translation>用它重新运行</translation>
+    </message>
+    <message>
+        <source>Run the scenario again with this value</source>
+        <translation>用这个值重新运行场景</translation>
+    </message>
+    <message>
+        <source>Take the value away, so that Kafka&apos;s default holds</source>
+        <translation>去掉设置，恢复 Kafka 默认值</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自版本</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效值</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>a property of producer p1</comment>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>New value of %1</source>
+        <translation>%1 的新值</translation>
+    </message>
+    <message>
+        <source>A change runs the scenario again from its start, with the new value from the first moment on; the run before it stays.</source>
+        <translation>修改后场景从头重新运行，新值从第一刻起生效；之前的运行保留。</translation>
+    </message>
+    <message>
+        <source>A Kafka client, too, reads its properties only when it is made.</source>
+        <translation>Kafka 客户端也只在创建时读取属性。</translation>
+    </message>
+    <message>
+        <source>Kafka itself could change a topic&apos;s property while it runs.</source>
+        <translation>Kafka 本身可以在运行中修改 topic 的属性。</translation>
+    </message>
+    <message>
+        <source>Kafka itself can change some of the brokers&apos; properties while they run; most need a restart.</source>
+        <translation>Kafka 本身能在运行中修改 broker 的一部分属性，多数要重启。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ConfigModel</name>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1，已更改</translation>
+    </message>
+    <message>
+        <source>%1, set to Kafka&apos;s default</source>
+        <translation>%1，设为 Kafka 默认值</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自版本</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>属于</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ConfigView</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 of %2 properties</source>
+        <translation>%2 个属性中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Config</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Search, e.g. linger or timeout</source>
+        <translation>搜索，如 linger 或 timeout</translation>
+    </message>
+    <message>
+        <source>Search properties</source>
+        <translation>搜索属性</translation>
+    </message>
+    <message>
+        <source>Whose properties</source>
+        <translation>谁的属性</translation>
+    </message>
+    <message>
+        <source>Only what is changed</source>
+        <translation>只看更改过的</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>The chosen property</source>
+        <translation>选中的属性</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ContrastText</name>
@@ -3488,6 +3833,18 @@
     <message>
         <source>Appending, reading and connecting take no virtual time; only messages, timers, the writes of a slow disk and the application&apos;s own processing do.</source>
         <translation>追加、读取和建立连接不占虚拟时间；只有消息、定时器、慢磁盘的写入和应用自身的处理才占。</translation>
+    </message>
+    <message>
+        <source>A changed property holds from the start</source>
+        <translation>修改的属性从头生效</translation>
+    </message>
+    <message>
+        <source>A new value in the Config lens runs the scenario again from its start. Kafka can change properties of topics, and some of the brokers&apos;, while they run; clients read theirs only when they are made.</source>
+        <translation>在“配置”透镜里改值，场景会从头重新运行。Kafka 能在运行中修改 topic 的属性和 broker 的一部分属性；客户端只在创建时读取自己的属性。</translation>
+    </message>
+    <message>
+        <source>Config lens</source>
+        <translation>配置透镜</translation>
     </message>
 </context>
 <context>
@@ -5107,6 +5464,10 @@
         <comment>how a leader was elected</comment>
         <translation>因为重分配</translation>
     </message>
+    <message>
+        <source>it is a part of a batch that the broker found too large</source>
+        <translation>它属于一个被 broker 认为太大的批次</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::NetworkText</name>
@@ -5208,6 +5569,19 @@
         <source>the %1 from %2 to %3 was never sent: %2 went down while its disk still kept it busy</source>
         <translation>%2 发给 %3 的 %1 从未发出：磁盘还在占用时 %2 就停了</translation>
     </message>
+    <message>
+        <source>the %1 from %2 to %3 was lost: the script dropped it</source>
+        <translation>从 %2 到 %3 的 %1 丢失：被脚本丢弃</translation>
+    </message>
+    <message>
+        <source>the %1 from %2 to %3 is held up and arrives in %4</source>
+        <translation>从 %2 到 %3 的 %1 被延迟，%4 到达</translation>
+    </message>
+    <message>
+        <source>%1 answers the %2 of %3 with %4 because the script wants it so, and does nothing else with it</source>
+        <comment>broker; message; sender; Kafka&apos;s error name</comment>
+        <translation>%1 应脚本要求用 %4 应答 %3 的 %2，别的什么也不做</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::PlotsView</name>
@@ -5282,6 +5656,602 @@
     <message>
         <source>Choose plots</source>
         <translation>选择图表</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::PropertyMeaning</name>
+    <message>
+        <source>Whose word a send waits for: nobody (0), the leader (1) or every replica in sync (all). More: slower, and fewer records lost when a broker fails.</source>
+        <translation>发送要等谁的确认：不等（0）、leader（1）、所有同步副本（all）。等得越多越慢，broker 故障时丢的记录越少。</translation>
+    </message>
+    <message>
+        <source>Most bytes of one batch of one partition. Larger: fuller requests and better compression if there is enough to send or linger.ms waits; smaller: more requests. 0: a record each.</source>
+        <translation>一个分区的一个批次最多多少字节。越大：只要数据够多或 linger.ms 肯等，请求就更满、压缩更好；越小：请求更多。0：每批一条记录。</translation>
+    </message>
+    <message>
+        <source>Bytes for all records that wait to be sent, over all partitions. When they are used up, send() blocks for max.block.ms. Larger: rides out longer outages; smaller: blocks sooner.</source>
+        <translation>所有待发送记录（不分分区）可用的内存。用完后 send() 会阻塞，最多 max.block.ms。越大：能扛更久的故障；越小：更早阻塞。</translation>
+    </message>
+    <message>
+        <source>How hard gzip tries, 1 to 9; -1 is its own default, 6. Higher: smaller batches for more processor time.</source>
+        <translation>gzip 压缩得多用力，1 到 9；-1 为它自己的默认值 6。越高：批次越小，越费 CPU。</translation>
+    </message>
+    <message>
+        <source>How hard lz4 tries, 1 to 17. Higher: smaller batches for more processor time; reading them is as quick.</source>
+        <translation>lz4 压缩得多用力，1 到 17。越高：批次越小，越费 CPU；解压速度不变。</translation>
+    </message>
+    <message>
+        <source>The codec of each batch. Whole batches are compressed, so full ones shrink best. A codec costs processor time and saves network and disk.</source>
+        <translation>每个批次用的压缩算法。压缩以整批为单位，批次越满压得越小。压缩花 CPU，省网络和磁盘。</translation>
+    </message>
+    <message>
+        <source>How hard zstd tries, -131072 to 22. Higher: smaller batches for more processor time and memory.</source>
+        <translation>zstd 压缩得多用力，-131072 到 22。越高：批次越小，越费 CPU 和内存。</translation>
+    </message>
+    <message>
+        <source>Time from send() to success or failure of a record, with linger, retries and everything. Larger: more retries before a record is given up; smaller: fails sooner.</source>
+        <translation>从 send() 到一条记录成功或失败的总时限，包括 linger 和所有重试。越大：放弃前重试得越多；越小：越早失败。</translation>
+    </message>
+    <message>
+        <source>The broker drops batches that a retry sent twice and keeps them in order, by producer id and sequence number. Needs acks=all, retries and at most 5 requests in flight.</source>
+        <translation>broker 按 producer ID 和序列号丢掉重试造成的重复批次，并保持顺序。要求 acks=all、允许重试、在途请求不超过 5 个。</translation>
+    </message>
+    <message>
+        <source>How long a batch that is not full waits for more records. Larger: fuller and fewer batches, later records; 0: it leaves as soon as the sender gets to it.</source>
+        <translation>未满的批次等更多记录等多久。越大：批次更满更少，记录更晚；0：发送线程一轮到它就发。</translation>
+    </message>
+    <message>
+        <source>How long send() waits for metadata and buffer memory together before it throws a TimeoutException. Smaller: the application hears sooner that something is stuck.</source>
+        <translation>send() 等元数据和缓冲内存总共等多久，之后抛 TimeoutException。越小：应用越早知道卡住了。</translation>
+    </message>
+    <message>
+        <source>Requests without an answer to one broker at a time. More: fuller pipes; above 1 without idempotence, a retry may reorder records.</source>
+        <translation>对一个 broker 同时有多少个未答复的请求。越多：管道越满；没有幂等时大于 1，重试可能打乱顺序。</translation>
+    </message>
+    <message>
+        <source>Most bytes of one request and of one record before compression. A larger record fails at once with RecordTooLargeException. Keep it at or below the broker&apos;s message.max.bytes.</source>
+        <translation>一个请求、以及一条记录压缩前最多多少字节。更大的记录立即失败（RecordTooLargeException）。不要超过 broker 的 message.max.bytes。</translation>
+    </message>
+    <message>
+        <source>How old metadata may get before it is asked for anew even though nothing went wrong. Smaller: new partitions are noticed sooner, for more requests.</source>
+        <translation>元数据多旧就重新获取，即使一切正常。越小：越早发现新分区，请求越多。</translation>
+    </message>
+    <message>
+        <source>A topic that was not sent to for so long is dropped from the metadata. Smaller: less to refresh, and the next send waits for it again.</source>
+        <translation>多久没发过的 topic 从元数据里去掉。越小：刷新的内容越少，但下次发送要重新等元数据。</translation>
+    </message>
+    <message>
+        <source>Records without key go more often to brokers that keep up and less to slow ones. Off: to all partitions alike.</source>
+        <translation>无 key 的记录多发给跟得上的 broker，少发给慢的。关闭：各分区一视同仁。</translation>
+    </message>
+    <message>
+        <source>A partition whose broker has not taken batches for so long gets no records without key. 0: never left out.</source>
+        <translation>broker 多久取不走批次，就暂不往它的分区发无 key 的记录。0：从不避开。</translation>
+    </message>
+    <message>
+        <source>Who picks the partition of a record. Not set: murmur2 of the key; without key one partition at a time until batch.size bytes are sent there.</source>
+        <translation>由谁为记录选分区。不设：按 key 的 murmur2；无 key 时粘在一个分区，发满 batch.size 字节再换。</translation>
+    </message>
+    <message>
+        <source>The key no longer decides the partition: records are spread as if they had none, and records of one key lose their order.</source>
+        <translation>key 不再决定分区：记录像没有 key 一样分散，同一 key 的记录失去顺序。</translation>
+    </message>
+    <message>
+        <source>The most that the wait between attempts to connect grows to. Larger: gentler with a broker that is down, later back.</source>
+        <translation>两次重连之间的等待最多增长到多少。越大：对宕机的 broker 越客气，恢复得越晚。</translation>
+    </message>
+    <message>
+        <source>First wait before connecting to the same broker again; it doubles each time. Smaller: back sooner, more attempts in vain.</source>
+        <translation>第一次重连同一 broker 前等多久，每次加倍。越小：恢复越快，白试越多。</translation>
+    </message>
+    <message>
+        <source>How long an answer may take. Then the connection is closed and the batches are sent again: if only the answer was lost, twice without idempotence. Smaller: retries sooner.</source>
+        <translation>一个请求最多等多久的答复。超时就断开连接重发：若丢的只是答复，没有幂等时会存两份。越小：越早重试。</translation>
+    </message>
+    <message>
+        <source>How often a batch is sent again after an error that may pass. Kafka advises to leave it and to bound the time with delivery.timeout.ms. 0: the first error is final, idempotence is off.</source>
+        <translation>遇到可恢复的错误时一个批次重发多少次。Kafka 建议不改它，用 delivery.timeout.ms 限时。0：一错即败，幂等也关闭。</translation>
+    </message>
+    <message>
+        <source>The most that the wait between retries grows to. Larger: less load on a broker in trouble, later recovery.</source>
+        <translation>两次重试之间的等待最多增长到多少。越大：对出问题的 broker 压力越小，恢复越晚。</translation>
+    </message>
+    <message>
+        <source>First wait before a retry; since Kafka 3.7 it doubles each time, give or take 20 %. Smaller: quicker recovery, more requests in vain.</source>
+        <translation>第一次重试前等多久；自 Kafka 3.7 起每次加倍，上下浮动 20 %。越小：恢复越快，白发的请求越多。</translation>
+    </message>
+    <message>
+        <source>Whether asking for a topic that is not there lets the broker create it.</source>
+        <translation>请求不存在的 topic 时，是否允许 broker 自动创建它。</translation>
+    </message>
+    <message>
+        <source>Where to begin without a valid offset: at the first record (earliest), after the last (latest), or with an error (none). latest skips what was written before.</source>
+        <translation>没有有效 offset 时从哪里开始：最早（earliest）、最新（latest）或报错（none）。latest 会跳过之前写入的记录。</translation>
+    </message>
+    <message>
+        <source>The rack that the consumer stands in. With a rack-aware replica selector it fetches from a replica in that rack instead of the leader.</source>
+        <translation>consumer 所在的机架。broker 用机架感知的副本选择器时，就从同机架的副本读取，而不是从 leader。</translation>
+    </message>
+    <message>
+        <source>Most bytes of one answer, over all partitions. The first batch comes even if it is larger. Smaller: more requests, less memory.</source>
+        <translation>一次答复所有分区合计最多多少字节。第一个批次再大也会返回。越小：请求越多，内存越省。</translation>
+    </message>
+    <message>
+        <source>How long the broker holds a fetch back while fetch.min.bytes are not there. Larger: fewer empty answers; it delays records only if fetch.min.bytes is above 1.</source>
+        <translation>数据不足 fetch.min.bytes 时，broker 最多把请求压多久。越大：空答复越少；只有 fetch.min.bytes 大于 1 时才会拖慢记录。</translation>
+    </message>
+    <message>
+        <source>The broker answers when so many bytes are there, or after fetch.max.wait.ms. Larger: fewer and fuller answers, later records; 1: at once.</source>
+        <translation>攒够这么多字节 broker 才答复，或等到 fetch.max.wait.ms。越大：答复越少越满，记录越晚；1：有就答。</translation>
+    </message>
+    <message>
+        <source>Most bytes of one partition in one answer; a first batch that is larger comes nevertheless. Larger: catches up faster, needs more memory.</source>
+        <translation>一次答复里一个分区最多多少字节；第一个批次更大也会返回。越大：追赶越快，占内存越多。</translation>
+    </message>
+    <message>
+        <source>Most records that one poll() hands out. It does not change what is fetched. Smaller: shorter rounds between polls.</source>
+        <translation>一次 poll() 最多交出多少条。不影响拉取的数据量。越小：两次 poll 之间的一轮越短。</translation>
+    </message>
+    <message>
+        <source>How old metadata may get before it is asked for anew. Smaller: new partitions and leaders are noticed sooner, for more requests.</source>
+        <translation>元数据多旧就重新获取。越小：越早发现新分区和新 leader，请求越多。</translation>
+    </message>
+    <message>
+        <source>How long an answer may take before the request is sent again. It must be longer than fetch.max.wait.ms to be of use.</source>
+        <translation>一个请求最多等多久的答复，之后重发。应大于 fetch.max.wait.ms 才有意义。</translation>
+    </message>
+    <message>
+        <source>First wait before a request is tried again; since Kafka 3.7 it doubles each time. Smaller: quicker recovery, more requests in vain.</source>
+        <translation>第一次重试前等多久；自 Kafka 3.7 起每次加倍。越小：恢复越快，白发的请求越多。</translation>
+    </message>
+    <message>
+        <source>What becomes of old segments: delete them after the retention, compact them to the last record of each key, or both.</source>
+        <translation>旧日志段怎么处理：过了保留期删除（delete）、压实到每个 key 的最后一条（compact），或两者都要。</translation>
+    </message>
+    <message>
+        <source>The codec on disk. producer keeps batches as they came; any other one makes the broker compress them anew.</source>
+        <translation>磁盘上的压缩算法。producer 保持原样；其他值会让 broker 重新压缩。</translation>
+    </message>
+    <message>
+        <source>How long a tombstone stays after compaction, so that readers can still learn of the deletion. Smaller: a slow reader may miss it.</source>
+        <translation>压实后墓碑（null 值）还保留多久，好让读者知道已删除。越小：慢的读者可能错过。</translation>
+    </message>
+    <message>
+        <source>Time between taking a segment out of the log and deleting its files. Readers that still have it open need it.</source>
+        <translation>日志段从日志中移除到真正删除文件之间的时间，留给还在读它的人。</translation>
+    </message>
+    <message>
+        <source>fsync after so many records. 1: each append reaches the disk before its ack, slowly. The default leaves it to the system and safety to replication.</source>
+        <translation>每多少条记录 fsync 一次。1：每次追加先落盘再确认，很慢。默认交给操作系统，安全靠副本。</translation>
+    </message>
+    <message>
+        <source>Longest time that a record waits for fsync. Smaller: a power loss takes less, appends are slower. The default never forces it.</source>
+        <translation>记录最多多久必须 fsync。越小：断电丢得越少，追加越慢。默认从不强制。</translation>
+    </message>
+    <message>
+        <source>Bytes of log between two entries of the offset index. Smaller: larger index, shorter search; larger: the other way round.</source>
+        <translation>offset 索引两个条目之间隔多少字节日志。越小：索引越大，查找越短；越大则相反。</translation>
+    </message>
+    <message>
+        <source>At the latest after this time a record can be compacted, however clean the log is. Smaller: old values of a key go sooner, more work.</source>
+        <translation>记录最迟多久后必须可被压实，不管日志多干净。越小：旧值消失得越早，工作越多。</translation>
+    </message>
+    <message>
+        <source>Largest batch that the leader takes, after compression. A larger one is answered with MESSAGE_TOO_LARGE; the producer then splits it. Not set: the brokers&apos; message.max.bytes.</source>
+        <translation>leader 接受的最大批次（压缩后）。更大的答 MESSAGE_TOO_LARGE，producer 会拆分。不设则用 broker 的 message.max.bytes。</translation>
+    </message>
+    <message>
+        <source>A record whose timestamp is further in the future than this is refused with INVALID_TIMESTAMP. Smaller: stricter with wrong clocks.</source>
+        <translation>时间戳比现在超前多于这么久的记录被拒（INVALID_TIMESTAMP）。越小：对错误的时钟越严格。</translation>
+    </message>
+    <message>
+        <source>A record whose timestamp is further in the past than this is refused with INVALID_TIMESTAMP. Smaller: old data cannot be loaded.</source>
+        <translation>时间戳比现在落后多于这么久的记录被拒（INVALID_TIMESTAMP）。越小：旧数据越难补录。</translation>
+    </message>
+    <message>
+        <source>Whose clock stamps the records: the producer&apos;s (CreateTime) or the leader&apos;s (LogAppendTime). It decides retention by time and lookup by time.</source>
+        <translation>用谁的时钟打时间戳：producer（CreateTime）或 leader（LogAppendTime）。它决定按时间保留和按时间查找。</translation>
+    </message>
+    <message>
+        <source>Share of the log that is not compacted yet before the cleaner starts. Smaller: less waste, more work; larger: the other way round.</source>
+        <translation>未压实部分占多大比例时清理线程才动手。越小：浪费越少，工作越多；越大则相反。</translation>
+    </message>
+    <message>
+        <source>A record stays uncompacted at least so long. Larger: readers that lag see more of the values in between.</source>
+        <translation>记录至少这么久不被压实。越大：落后的读者能看到更多中间值。</translation>
+    </message>
+    <message>
+        <source>With acks=all the leader refuses batches while fewer replicas than this are in sync (NOT_ENOUGH_REPLICAS). More: safer, sooner unavailable for writes. It counts the leader.</source>
+        <translation>acks=all 时，同步副本少于此数 leader 就拒收（NOT_ENOUGH_REPLICAS）。越多：越安全，也越容易不可写。leader 也算一个。</translation>
+    </message>
+    <message>
+        <source>Size of a partition beyond which its oldest segments are deleted; -1: no limit. It holds for each partition, not for the topic.</source>
+        <translation>分区超过这个大小就删最老的日志段；-1：不限。按每个分区算，不是整个 topic。</translation>
+    </message>
+    <message>
+        <source>Age beyond which a segment is deleted, by its newest timestamp; -1: never. Smaller: less disk, less to read again.</source>
+        <translation>日志段的最新时间戳超过这个年龄就删除；-1：永不。越小：越省磁盘，能重读的越少。</translation>
+    </message>
+    <message>
+        <source>Size at which the log begins a new segment. Smaller: retention and compaction work in finer steps, more files.</source>
+        <translation>日志达到多大就开新的日志段。越小：保留和压实的粒度越细，文件越多。</translation>
+    </message>
+    <message>
+        <source>Largest size of an index file; a full index begins a new segment. Smaller: shorter segments.</source>
+        <translation>索引文件最大多大；索引满了就开新的日志段。越小：日志段越短。</translation>
+    </message>
+    <message>
+        <source>Age at which a new segment begins even if the old one is not full. Smaller: quiet topics can be cleaned sooner.</source>
+        <translation>日志段到这个年龄就换新的日志段，即使没满。越小：冷清的 topic 能更早清理。</translation>
+    </message>
+    <message>
+        <source>With no replica in sync left, a replica out of sync may lead. On: available again, what it lacks is lost; off: the partition waits.</source>
+        <translation>没有同步副本时，允许不同步的副本当 leader。开：恢复可用，但它缺的记录丢失；关：分区一直等。</translation>
+    </message>
+    <message>
+        <source>Whether a topic that a client asks for is created when it is not there. Off: the client gets UNKNOWN_TOPIC_OR_PARTITION until somebody creates it.</source>
+        <translation>客户端请求不存在的 topic 时是否自动创建。关闭：在有人创建之前一直答 UNKNOWN_TOPIC_OR_PARTITION。</translation>
+    </message>
+    <message>
+        <source>The controller gives leadership back to the preferred replica when it is in sync again. Off: leaders stay where failures put them.</source>
+        <translation>首选副本重新同步后，控制器把 leader 还给它。关闭：leader 留在故障后的地方。</translation>
+    </message>
+    <message>
+        <source>How often a broker tells the controller that it lives. Smaller: more traffic; it must be well below broker.session.timeout.ms.</source>
+        <translation>broker 多久向控制器报一次平安。越小：流量越多；须远小于 broker.session.timeout.ms。</translation>
+    </message>
+    <message>
+        <source>Without a heartbeat for so long the controller fences the broker and elects other leaders. Smaller: quicker failover, more false alarms.</source>
+        <translation>多久没有心跳控制器就隔离这个 broker 并另选 leader。越小：切换越快，误判越多。</translation>
+    </message>
+    <message>
+        <source>The codec on disk for topics that set none. producer keeps batches as they came.</source>
+        <translation>没有自己设置的 topic 在磁盘上用的压缩算法。producer 保持原样。</translation>
+    </message>
+    <message>
+        <source>Before it stops in good order, a broker hands its leaderships over. Off: its partitions are without leader for a while.</source>
+        <translation>正常停机前，broker 先交出 leader。关闭：它的分区会有一阵没有 leader。</translation>
+    </message>
+    <message>
+        <source>Longest random pause before a controller candidate tries again. Larger: fewer split votes, later result.</source>
+        <translation>控制器候选人再次竞选前随机等待的上限。越大：选票分散越少，结果越晚。</translation>
+    </message>
+    <message>
+        <source>How long a controller candidate waits for votes before a new election. Smaller: quicker, more elections in vain.</source>
+        <translation>控制器候选人等选票等多久，之后重新选举。越小：越快，白选的越多。</translation>
+    </message>
+    <message>
+        <source>How long a controller does without answers of the active one before it stands for election. Smaller: quicker failover, more false alarms.</source>
+        <translation>控制器多久收不到现任的答复就参加竞选。越小：切换越快，误判越多。</translation>
+    </message>
+    <message>
+        <source>How long one request between controllers may take. Smaller: lost ones are noticed sooner.</source>
+        <translation>控制器之间一个请求最多多久。越小：越早发现丢失。</translation>
+    </message>
+    <message>
+        <source>Pause before controllers repeat a failed request. Smaller: quicker, more traffic.</source>
+        <translation>控制器重发失败请求前的停顿。越小：越快，流量越多。</translation>
+    </message>
+    <message>
+        <source>Replicas of a topic that is created without saying how many. More: survives more failures, for more disk and traffic.</source>
+        <translation>创建 topic 时不说副本数，就用这个。越多：能扛更多故障，占更多磁盘和流量。</translation>
+    </message>
+    <message>
+        <source>The controller remembers replicas that left the ISR with everything committed (KIP-966); they may be elected without loss.</source>
+        <translation>控制器记住离开 ISR 时数据齐全的副本（KIP-966）；选它们当 leader 不会丢记录。</translation>
+    </message>
+    <message>
+        <source>How often the controller looks whether preferred replicas should lead again. Smaller: balance returns sooner.</source>
+        <translation>控制器多久检查一次该不该换回首选副本。越小：越早恢复均衡。</translation>
+    </message>
+    <message>
+        <source>How long the cleaner rests when there was nothing to compact. Smaller: notices work sooner.</source>
+        <translation>没有可压实的日志时清理线程歇多久。越小：越早发现新工作。</translation>
+    </message>
+    <message>
+        <source>Memory for the cleaner&apos;s map of keys. Larger: more records are compacted in one pass.</source>
+        <translation>清理线程的 key 映射表用多少内存。越大：一趟能压实更多记录。</translation>
+    </message>
+    <message>
+        <source>Whether logs are compacted at all. Off: topics with cleanup.policy=compact grow without end.</source>
+        <translation>到底压不压实日志。关闭：cleanup.policy=compact 的 topic 会无限增长。</translation>
+    </message>
+    <message>
+        <source>How full the cleaner&apos;s map of keys may get. Larger: more records in one pass, more hash collisions.</source>
+        <translation>清理线程的 key 映射表可以多满。越大：一趟处理更多，哈希冲突也更多。</translation>
+    </message>
+    <message>
+        <source>How often the recovery point is written down. Smaller: less to check after a crash.</source>
+        <translation>多久记一次恢复点。越小：崩溃后要检查的越少。</translation>
+    </message>
+    <message>
+        <source>How often the broker looks whether a log is due for fsync by flush.ms. The default never looks.</source>
+        <translation>broker 多久检查一次有没有日志该按 flush.ms 落盘。默认从不检查。</translation>
+    </message>
+    <message>
+        <source>How often log start offsets are written down. Smaller: deleted records stay deleted after a crash more surely.</source>
+        <translation>多久记一次日志起始 offset。越小：崩溃后已删的记录越不会重现。</translation>
+    </message>
+    <message>
+        <source>Time from the start of a broker to the first retention check, flush and checkpoint. Kafka does not document it; lessons shorten it.</source>
+        <translation>broker 启动到第一次保留检查、落盘和检查点之间的时间。Kafka 没有写进文档；课程会调短。</translation>
+    </message>
+    <message>
+        <source>How often the broker looks for segments to delete. Smaller: retention is kept more exactly.</source>
+        <translation>broker 多久找一次该删的日志段。越小：保留期执行得越准。</translation>
+    </message>
+    <message>
+        <source>Largest batch that the brokers take, after compression, in topics that set no max.message.bytes. A larger one is answered with MESSAGE_TOO_LARGE.</source>
+        <translation>没设 max.message.bytes 的 topic 接受的最大批次（压缩后）。更大的答 MESSAGE_TOO_LARGE。</translation>
+    </message>
+    <message>
+        <source>The same as the topic&apos;s property, for topics that do not set it: with acks=all, writes are refused while fewer replicas are in sync. More: safer, sooner unavailable.</source>
+        <translation>与 topic 的同名属性相同，供没设它的 topic 用：acks=all 时同步副本更少就拒绝写入。越多：越安全，也越容易不可写。</translation>
+    </message>
+    <message>
+        <source>Partitions of a topic that is created without saying how many. More: more parallel consumers, more files and leaders.</source>
+        <translation>创建 topic 时不说分区数，就用这个。越多：能并行的 consumer 越多，文件和 leader 也越多。</translation>
+    </message>
+    <message>
+        <source>How often producer ids that were not used for producer.id.expiration.ms are looked for.</source>
+        <translation>多久找一次超过 producer.id.expiration.ms 没用的 producer ID。</translation>
+    </message>
+    <message>
+        <source>A producer id that wrote nothing for so long is forgotten, and with it the batches that would show a duplicate. Smaller: less memory, a late retry is stored twice.</source>
+        <translation>多久没写的 producer ID 被忘掉，连同用来认出重复的批次信息。越小：越省内存，迟到的重试会存两份。</translation>
+    </message>
+    <message>
+        <source>How many samples a quota&apos;s rate is measured over. More: smoother, slower to react.</source>
+        <translation>配额速率用多少个采样来算。越多：越平滑，反应越慢。</translation>
+    </message>
+    <message>
+        <source>Length of one sample of a quota&apos;s rate. Larger: allows longer bursts.</source>
+        <translation>配额速率一个采样多长。越大：容许越长的突发。</translation>
+    </message>
+    <message>
+        <source>How long a follower waits after a fetch failed. Smaller: catches up sooner, more traffic in vain.</source>
+        <translation>follower 拉取失败后等多久。越小：越早追上，白发的请求越多。</translation>
+    </message>
+    <message>
+        <source>Most bytes of one partition that a follower fetches at once; a larger first batch comes nevertheless. Larger: catches up faster.</source>
+        <translation>follower 一次为一个分区最多拉多少字节；第一个批次更大也会返回。越大：追赶越快。</translation>
+    </message>
+    <message>
+        <source>A leader answers a follower when so many bytes are there, or after replica.fetch.wait.max.ms. Larger: fewer fetches, slower acks=all.</source>
+        <translation>攒够这么多字节 leader 才答复 follower，或等到 replica.fetch.wait.max.ms。越大：拉取越少，acks=all 越慢。</translation>
+    </message>
+    <message>
+        <source>How long a leader holds a follower&apos;s fetch back while there is nothing new. Larger: less traffic when it is quiet; followers learn of a new high watermark later.</source>
+        <translation>没有新数据时 leader 最多把 follower 的请求压多久。越大：空闲时流量越少；follower 得知新的高水位越晚。</translation>
+    </message>
+    <message>
+        <source>How often high watermarks are written down. Smaller: a restarted broker knows more of what is committed.</source>
+        <translation>多久记一次高水位。越小：重启的 broker 越清楚哪些已提交。</translation>
+    </message>
+    <message>
+        <source>A follower that has not caught up for so long leaves the ISR. Smaller: acks=all waits less for a slow follower, the ISR shrinks more easily.</source>
+        <translation>follower 多久没追上就被移出 ISR。越小：acks=all 少等慢 follower，ISR 也更容易收缩。</translation>
+    </message>
+    <message>
+        <source>Who picks the replica that a consumer fetches from. Not set: the leader; RackAwareReplicaSelector: one in the consumer&apos;s client.rack.</source>
+        <translation>由谁为 consumer 选读取的副本。不设：leader；RackAwareReplicaSelector：与 consumer client.rack 同机架的副本。</translation>
+    </message>
+    <message>
+        <source>How long a follower waits for its leader&apos;s answer. It may not be below replica.fetch.wait.max.ms. Smaller: notices a dead leader sooner.</source>
+        <translation>follower 等 leader 答复等多久。不能小于 replica.fetch.wait.max.ms。越小：越早发现 leader 已死。</translation>
+    </message>
+    <message>
+        <source>The same as the topic&apos;s property, for topics that do not set it. On: a replica out of sync may lead when no other is left, and what it lacks is lost.</source>
+        <translation>与 topic 的同名属性相同，供没设它的 topic 用。开：没有别的副本时允许不同步的当 leader，它缺的记录丢失。</translation>
+    </message>
+    <message>
+        <source>How often the controller looks for partitions without leader that may have an unclean election. Kafka does not document it. Smaller: sooner available again.</source>
+        <translation>控制器多久找一次可以做非干净选举的无主分区。Kafka 没有写进文档。越小：越早恢复可用。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::PropertyWords</name>
+    <message>
+        <source>%1 from the beginning</source>
+        <translation>%1（一开始）</translation>
+    </message>
+    <message>
+        <source>%1 since Kafka %2</source>
+        <translation>%1（自 Kafka %2）</translation>
+    </message>
+    <message>
+        <source>Expected a number such as 0.5.</source>
+        <translation>应为数字，如 0.5。</translation>
+    </message>
+    <message>
+        <source>Expected whole milliseconds, such as 250, 250ms or 2s.</source>
+        <translation>应为整毫秒数，如 250、250ms 或 2s。</translation>
+    </message>
+    <message>
+        <source>Expected a size, such as 16384 (bytes), 16KiB or 1MiB.</source>
+        <translation>应为大小，如 16384（字节）、16KiB 或 1MiB。</translation>
+    </message>
+    <message>
+        <source>Expected a whole number.</source>
+        <translation>应为整数。</translation>
+    </message>
+    <message>
+        <source>Kafka would load any such class; Brokerscope knows only %1.</source>
+        <translation>Kafka 会加载任何这样的类；Brokerscope 只认识 %1。</translation>
+    </message>
+    <message>
+        <source>Expected one or more of these, with commas between: %1.</source>
+        <translation>应为其中一个或几个，用逗号隔开：%1。</translation>
+    </message>
+    <message>
+        <source>Expected one of these: %1.</source>
+        <translation>应为其中之一：%1。</translation>
+    </message>
+    <message>
+        <source>enable.idempotence=true needs acks=all: with less, an acknowledged batch could be gone, and the sequence with it.</source>
+        <translation>enable.idempotence=true 要求 acks=all：否则已确认的批次可能丢失，序列号也随之断开。</translation>
+    </message>
+    <message>
+        <source>enable.idempotence=true needs retries above 0: without a retry there is nothing that it could keep from being stored twice.</source>
+        <translation>enable.idempotence=true 要求 retries 大于 0：没有重试，就没有重复可防。</translation>
+    </message>
+    <message>
+        <source>enable.idempotence=true needs at most 5 requests in flight: a broker remembers the last five batches of a producer.</source>
+        <translation>enable.idempotence=true 要求在途请求不超过 5 个：broker 只记得一个 producer 最近的五个批次。</translation>
+    </message>
+    <message>
+        <source>Since Kafka 4.0, more than 5 requests in flight need enable.idempotence=false by name; before, idempotence was switched off silently.</source>
+        <translation>自 Kafka 4.0 起，在途请求超过 5 个必须明确设置 enable.idempotence=false；以前会悄悄关闭幂等。</translation>
+    </message>
+    <message>
+        <source>delivery.timeout.ms must be at least linger.ms + request.timeout.ms, which is %1 ms.</source>
+        <translation>delivery.timeout.ms 不得小于 linger.ms + request.timeout.ms，即 %1 ms。</translation>
+    </message>
+    <message>
+        <source>replica.fetch.wait.max.ms must not be beyond replica.lag.time.max.ms, or a quiet follower would leave the ISR again and again.</source>
+        <translation>replica.fetch.wait.max.ms 不得大于 replica.lag.time.max.ms，否则空闲的 follower 会一再退出 ISR。</translation>
+    </message>
+    <message>
+        <source>replica.socket.timeout.ms must not be below replica.fetch.wait.max.ms, or followers would give up fetches that their leaders may keep.</source>
+        <translation>replica.socket.timeout.ms 不得小于 replica.fetch.wait.max.ms，否则 follower 会放弃 leader 还可以压着的请求。</translation>
+    </message>
+    <message>
+        <source>min.compaction.lag.ms must not be beyond max.compaction.lag.ms, which is %1 ms.</source>
+        <translation>min.compaction.lag.ms 不得大于 max.compaction.lag.ms，即 %1 ms。</translation>
+    </message>
+    <message>
+        <source>%1, ms</source>
+        <comment>type; milliseconds</comment>
+        <translation>%1，毫秒</translation>
+    </message>
+    <message>
+        <source>%1, bytes</source>
+        <comment>type</comment>
+        <translation>%1，字节</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>one or more of: %1</source>
+        <translation>其中一个或几个：%1</translation>
+    </message>
+    <message>
+        <source>one of: %1</source>
+        <translation>其中之一：%1</translation>
+    </message>
+    <message>
+        <source>any text</source>
+        <translation>任意文本</translation>
+    </message>
+    <message>
+        <source>1 to 9, or -1 for gzip&apos;s own default</source>
+        <translation>1 到 9，或 -1（gzip 自己的默认值）</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>any whole number</source>
+        <translation>任意整数</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>without limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>value; the same in other units</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <comment>a default that never changed or was the first</comment>
+        <translation>一直</translation>
+    </message>
+    <message>
+        <source>the same in Kafka 2.8 and since</source>
+        <translation>Kafka 2.8 起一直如此</translation>
+    </message>
+    <message>
+        <source>Kafka %1 does not have this property yet</source>
+        <translation>Kafka %1 还没有这个属性</translation>
+    </message>
+    <message>
+        <source>from the beginning</source>
+        <translation>从一开始</translation>
+    </message>
+    <message>
+        <source>since a release after Kafka %1</source>
+        <translation>自 Kafka %1 之后的某个版本</translation>
+    </message>
+    <message>
+        <source>since Kafka %1</source>
+        <translation>自 Kafka %1</translation>
+    </message>
+    <message>
+        <source>%1; other releases: %2</source>
+        <translation>%1；其他版本：%2</translation>
+    </message>
+    <message>
+        <source>; a bug left it off in 3.0.0 and 3.1.0 unless it was set</source>
+        <translation>；3.0.0 和 3.1.0 因缺陷未生效，除非明确设置</translation>
+    </message>
+    <message>
+        <source>producer %1</source>
+        <translation>producer %1</translation>
+    </message>
+    <message>
+        <source>consumer %1</source>
+        <translation>consumer %1</translation>
+    </message>
+    <message>
+        <source>topic %1</source>
+        <translation>topic %1</translation>
+    </message>
+    <message>
+        <source>all brokers</source>
+        <translation>所有 broker</translation>
+    </message>
+    <message>
+        <source>The topic sets none; %1 of the brokers holds: %2.</source>
+        <comment>property; value</comment>
+        <translation>topic 没有设置，用 broker 的 %1：%2。</translation>
+    </message>
+    <message>
+        <source>In effect it is %1: Kafka adapts it silently to %2.</source>
+        <comment>value; property</comment>
+        <translation>实际是 %1：Kafka 因 %2 悄悄调整了它。</translation>
+    </message>
+    <message>
+        <source>Expected true or false.</source>
+        <translation>应为 true 或 false。</translation>
+    </message>
+    <message>
+        <source>Kafka takes %1 here.</source>
+        <translation>Kafka 在这里接受：%1。</translation>
+    </message>
+    <message>
+        <source>Kafka takes nothing below %1 here.</source>
+        <translation>Kafka 在这里不接受小于 %1 的值。</translation>
+    </message>
+    <message>
+        <source>Kafka takes nothing above %1 here.</source>
+        <translation>Kafka 在这里不接受大于 %1 的值。</translation>
+    </message>
+    <message>
+        <source>Kafka would take it, but with less than %1 Brokerscope&apos;s clock would not move on.</source>
+        <translation>Kafka 会接受，但小于 %1 时 Brokerscope 的时钟走不动。</translation>
     </message>
 </context>
 <context>
@@ -5684,6 +6654,10 @@
     <message>
         <source>The playhead, at %1</source>
         <translation>播放头，在 %1</translation>
+    </message>
+    <message>
+        <source>sent at %1, dropped by the script</source>
+        <translation>于 %1 发出，被脚本丢弃</translation>
     </message>
 </context>
 <context>

@@ -43,10 +43,18 @@ void Broker::receive(sim::Context& context, sim::Message message)
 {
     if (message.isResponse()) {
         takeResponse(context, message);
-    } else {
+    } else if (!m_replicas.quotas().hold(context, message)) {
         takeRequest(context, std::move(message));
     }
     settle(context);
+}
+
+void Broker::unmute(sim::Context& context, NodeId client)
+{
+    while (auto held = m_replicas.quotas().next(client, context.now())) {
+        context.goOnWith(held->cause);
+        takeRequest(context, std::move(held->request));
+    }
 }
 
 void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
@@ -58,6 +66,7 @@ void Broker::timeUp(sim::Context& context, const sim::Timer& timer)
 void Broker::connectionLost(sim::Context& context, NodeId peer)
 {
     m_forwarding.connectionLost(peer);
+    m_replicas.quotas().connectionLost(peer);
     for (const auto& failed : m_channel.connectionLost(context, peer)) {
         requestFailed(context, failed);
     }
@@ -178,6 +187,9 @@ void Broker::runTimer(sim::Context& context, const sim::Timer& timer)
         break;
     case BrokerTimer::ShutdownRetry:
         m_lifecycle.shutdownTimerUp(context);
+        break;
+    case BrokerTimer::Unmute:
+        unmute(context, NodeId(static_cast<std::uint16_t>(timer.data)));
         break;
     }
 }

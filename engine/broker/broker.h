@@ -50,6 +50,7 @@ private:
 
     // Requests (broker_requests.cpp).
     void takeRequest(sim::Context& context, sim::Message request);
+    void unmute(sim::Context& context, NodeId client);
     void answerMetadata(sim::Context& context, const sim::Message& request) const;
     void answerInitProducerId(sim::Context& context, const sim::Message& request);
 

@@ -6,6 +6,7 @@
 #include "engine/log/config.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,15 @@ struct Rules {
     bool highWatermarkFromLeaderOnly = false; ///< the HW is the leader's LEO
     bool skipEpochChecks = false; ///< leaders serve whoever knows another leader epoch
     bool growIsrEarly = false; ///< a follower joins the ISR before it has reached the HW
+};
+
+/// What clients may send, on each broker (Kafka: ClientQuotaManagerConfig and the quotas of
+/// client ids).
+struct ClientQuotaConfig {
+    std::map<NodeId, std::uint64_t>
+        producerByteRate; ///< bytes per second, at least 1; else no limit
+    std::uint32_t windows = 11; ///< quota.window.num
+    Duration window = seconds(1); ///< quota.window.size.seconds
 };
 
 /// Properties of a broker (Kafka: KafkaConfig), with Kafka's defaults.
@@ -63,6 +73,7 @@ struct BrokerConfig {
     bool eligibleLeaderReplicas = false; ///< eligible.leader.replicas.enable (KIP-966)
     bool rackAwareReplicaSelector = false; ///< replica.selector.class is RackAwareReplicaSelector
     QuorumConfig quorum;
+    ClientQuotaConfig quotas;
     Rules rules;
     bool cleanerEnable = true; ///< log.cleaner.enable
     Duration cleanerBackoff = milliseconds(15000); ///< log.cleaner.backoff.ms

@@ -21,6 +21,7 @@ void ReplicaManager::produce(
         // Appending takes the bytes away.
         const auto batch = record::BatchView::at(incoming.records);
         const OffsetDelta records(batch ? batch->recordCount() : 0);
+        operation.bytes += incoming.records.size();
         DelayedProduce::Partition result;
         result.result = append(context, request.from, wanted.acks, incoming);
         if (result.result.error == ErrorCode::None) {
@@ -56,15 +57,14 @@ void ReplicaManager::produce(
         operation.timer = context.setTimer(timeout, kindOf(BrokerTimer::ProduceExpiry), id.value());
         m_produces.park(id, std::move(operation), pending);
     } else if (acks != 0) {
-        protocol::ProduceResponse response;
-        for (const DelayedProduce::Partition& partition : operation.partitions) {
-            response.partitions.push_back(partition.result);
+        answer(context, operation);
+    } else {
+        static_cast<void>(m_quotas.record(context, producer, id, operation.bytes));
+        if (failed) {
+            // With acks=0 there is no answer in which to say so: the broker closes the connection
+            // instead.
+            context.resetConnection(producer);
         }
-        protocol::reply(context, operation.request, std::move(response));
-    } else if (failed) {
-        // With acks=0 there is no answer in which to say so: the broker closes the connection
-        // instead.
-        context.resetConnection(producer);
     }
     // Kafka answers the producer first and then completes what the new data has woken.
     for (const PartitionId partition : grown) {
@@ -183,11 +183,19 @@ void ReplicaManager::answerProduce(
     const DelayedProduce operation = m_produces.take(request);
     context.cancelTimer(operation.timer);
     context.emit(event::RequestUnparked{request, event::Purgatory::Produce, reason});
+    answer(context, operation);
+}
+
+void ReplicaManager::answer(sim::Context& context, const DelayedProduce& operation)
+{
+    const sim::Message& request = operation.request;
     protocol::ProduceResponse response;
     for (const DelayedProduce::Partition& partition : operation.partitions) {
         response.partitions.push_back(partition.result);
     }
-    protocol::reply(context, operation.request, std::move(response));
+    // A client over its quota is answered at once and not read from for a while.
+    response.throttle = m_quotas.record(context, request.from, request.id, operation.bytes);
+    protocol::reply(context, request, std::move(response));
 }
 
 void ReplicaManager::produceExpired(sim::Context& context, EventId request)

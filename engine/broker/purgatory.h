@@ -20,6 +20,7 @@ struct DelayedProduce {
     };
     sim::Message request;
     std::vector<Partition> partitions;
+    std::uint64_t bytes = 0; ///< that it brought
     sim::TimerId timer = sim::kNoTimer;
 };
 

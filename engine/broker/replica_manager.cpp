@@ -15,6 +15,7 @@ ReplicaManager::ReplicaManager(const BrokerConfig& config, const Topology& topol
     , m_topology(topology)
     , m_self(self)
     , m_partitions(topology.partitions.size())
+    , m_quotas(config.quotas)
     , m_produces(topology.partitions.size())
     , m_fetches(topology.partitions.size())
 {

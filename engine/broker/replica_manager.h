@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/broker/client_quotas.h"
 #include "engine/broker/config.h"
 #include "engine/broker/partition.h"
 #include "engine/broker/purgatory.h"
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] bool isHeldBack(sim::Context& context, const Partition& partition);
     /// Counts what a follower has copied under a quota.
     void copied(sim::Context& context, const Partition& partition, std::size_t bytes);
+
+    [[nodiscard]] ClientQuotas& quotas() { return m_quotas; }
 
     void produceExpired(sim::Context& context, EventId request);
     void fetchExpired(sim::Context& context, EventId request);
@@ -145,6 +148,7 @@ private:
     void answerFetch(sim::Context& context, EventId request, event::UnparkReason reason);
     [[nodiscard]] bool settle(DelayedProduce::Partition& waiting) const;
     void answerProduce(sim::Context& context, EventId request, event::UnparkReason reason);
+    void answer(sim::Context& context, const DelayedProduce& operation);
 
     const BrokerConfig& m_config;
     const Topology& m_topology;
@@ -153,6 +157,7 @@ private:
     bool m_wasShutDownCleanly = false;
     std::vector<std::unique_ptr<Partition>> m_partitions; ///< by PartitionId
     std::vector<PartitionId> m_present; ///< those that are there, ascending
+    ClientQuotas m_quotas;
     ReplicationQuota m_leaderQuota;
     ReplicationQuota m_followerQuota;
     std::uint64_t m_throttle = 0; ///< bytes per second, as the metadata says; 0: none

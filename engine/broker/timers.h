@@ -23,6 +23,7 @@ enum class BrokerTimer : std::uint32_t {
     MetadataFetchRetry,
     ControllerRetry, ///< the active controller may be asked again
     ShutdownRetry, ///< in controlled shutdown: has a controller answered?
+    Unmute, ///< data: the client's NodeId
 };
 
 /// What a controller's timers are for.

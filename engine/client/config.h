@@ -3,6 +3,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/time.h"
 #include "engine/event/kinds.h"
+#include "engine/record/codec.h"
 #include "engine/sim/random.h"
 
 #include <cstdint>
@@ -23,6 +24,28 @@ struct BackoffConfig {
     [[nodiscard]] Duration after(std::uint32_t failures, sim::Random& random) const;
 };
 
+/// How a record without an explicit partition gets one.
+enum class PartitioningRule : std::uint8_t {
+    /// Keys by hash; without one by bytes and load (Kafka: BuiltInPartitioner, since 3.3).
+    BuiltIn,
+    /// Keys by hash; without one a partition for each batch (Kafka: DefaultPartitioner, 2.4
+    /// to 3.2).
+    StickyPerBatch,
+    /// The same for all records (Kafka: UniformStickyPartitioner).
+    UniformSticky,
+    /// One after the other, whatever the key (Kafka: RoundRobinPartitioner).
+    RoundRobin,
+    /// As the application says for each key; `ProducerConfig::partitionOfKey`.
+    Custom,
+};
+
+/// The keys that a custom partitioner sends to a partition: one key, all that begin with a text
+/// ("vip-*"), or all, the null key included ("*").
+struct KeyRule {
+    std::string pattern;
+    std::uint16_t partition = 0;
+};
+
 /// Properties of a producer (Kafka: ProducerConfig).
 struct ProducerConfig {
     std::int16_t acks = -1; ///< -1 is all
@@ -38,6 +61,13 @@ struct ProducerConfig {
     BackoffConfig backoff;
     bool idempotence = true;
     Duration metadataMaxAge = milliseconds(300000);
+    record::Compression compression; ///< compression.type and the codec's level
+    PartitioningRule partitioning = PartitioningRule::BuiltIn; ///< partitioner.class
+    std::vector<KeyRule> partitionOfKey; ///< of Custom: the first that fits; others by hash
+    bool ignoreKeys = false; ///< partitioner.ignore.keys
+    bool adaptivePartitioning = true; ///< partitioner.adaptive.partitioning.enable
+    Duration availabilityTimeout; ///< partitioner.availability.timeout.ms; zero: off
+    BackoffConfig reconnectBackoff{milliseconds(50), milliseconds(1000), true};
 };
 
 /// A record that is told exactly.
@@ -51,15 +81,52 @@ struct ExactRecord {
     std::vector<Header> headers;
 };
 
-/// What the application around a producer sends: records of its own at an interval, or `records`.
+/// How send() calls follow one another.
+enum class Arrivals : std::uint8_t {
+    Constant, ///< evenly spaced
+    Poisson, ///< each independent of the others
+    Bursts, ///< many at once, then none for a while
+};
+
+/// Where the keys of made-up records come from: prefix + number, or `list`.
+struct KeySource {
+    std::string prefix;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0; ///< inclusive
+    std::vector<std::string> list;
+    /// Zipf's exponent, the first key being the most frequent one; 0: all alike.
+    std::uint32_t zipfThousandths = 0;
+};
+
+/// How large the values of made-up records are, in bytes.
+struct SizeSource {
+    enum class Kind : std::uint8_t {
+        Fixed, ///< first
+        Uniform, ///< first to second
+        Normal, ///< mean first, deviation second
+        Pareto, ///< at least first, with the exponent `second` in thousandths
+    };
+    Kind kind = Kind::Fixed;
+    std::uint32_t first = 100;
+    std::uint32_t second = 0;
+    std::uint32_t most = 16U << 20U; ///< of Normal and Pareto
+};
+
+/// The application stands still, counted from the producer's start.
+struct PauseSpan {
+    Duration from;
+    Duration until;
+};
+
+/// What the application around a producer sends: records of its own making, or `records`.
 struct Workload {
     std::vector<PartitionId> partitions; ///< of the topic, by number
-    Duration interval = milliseconds(10); ///< between two send() calls
-    std::string keyPrefix;
-    std::uint32_t keyFirst = 0;
-    std::uint32_t keyLast = 0;
-    bool hasKeys = false;
-    std::uint32_t valueSize = 100;
+    Arrivals arrivals = Arrivals::Constant;
+    Duration interval = milliseconds(10); ///< between two send() calls, on average; between bursts
+    std::uint32_t burst = 1; ///< records in each
+    std::vector<PauseSpan> pauses; ///< by time, without overlaps; not of `records`
+    std::optional<KeySource> keys; ///< nullopt: null keys
+    SizeSource valueSize;
     std::optional<std::uint32_t> count;
     std::optional<std::uint16_t> partition; ///< explicit
     std::vector<ExactRecord> records; ///< by time; not empty: these and nothing else

@@ -86,6 +86,7 @@ void Consumer::timeUp(sim::Context& context, const sim::Timer& timer)
     case ClientTimer::NextSend:
     case ClientTimer::SendBlockedTooLong:
     case ClientTimer::ProducerIdRetry:
+    case ClientTimer::CloseTimedOut:
         return; // a producer's
     }
     work(context);

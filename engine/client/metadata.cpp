@@ -127,6 +127,7 @@ bool ClientMetadata::take(
         return false; // a broker that lags behind must not take us back
     }
     known = {true, partition.leader, partition.leaderEpoch};
+    countAgain();
     context.emit(
         event::ClientMetadata{partition.leaderEpoch, partition.partition, partition.leader});
     return true;
@@ -141,10 +142,16 @@ void ClientMetadata::failed(sim::Context& context, protocol::RequestChannel& cha
     requestUpdate(context, channel);
 }
 
-std::uint16_t ClientMetadata::known() const
+void ClientMetadata::countAgain()
 {
-    return static_cast<std::uint16_t>(std::count_if(
+    m_knownCount = static_cast<std::uint16_t>(std::count_if(
         m_known.begin(), m_known.end(), [](const Known& known) { return known.exists; }));
+    m_available.clear();
+    for (std::size_t i = 0; i < m_known.size(); ++i) {
+        if (m_known[i].exists && m_known[i].leader != kNoNode) {
+            m_available.push_back(static_cast<std::uint16_t>(i));
+        }
+    }
 }
 
 NodeId ClientMetadata::leader(PartitionId partition) const

@@ -4,6 +4,7 @@
 #include "engine/protocol/messages.h"
 #include "engine/protocol/request_channel.h"
 
+#include <span>
 #include <vector>
 
 namespace brokerscope::client {
@@ -26,7 +27,9 @@ public:
 
     /// How many of the wanted partitions are known to exist. A topic's are created in order, so
     /// that these are the first ones.
-    [[nodiscard]] std::uint16_t known() const;
+    [[nodiscard]] std::uint16_t known() const { return m_knownCount; }
+    /// Of those, the ones that have a leader, by position among the wanted ones.
+    [[nodiscard]] std::span<const std::uint16_t> available() const { return m_available; }
     /// kNoNode when unknown or when nobody leads.
     [[nodiscard]] NodeId leader(PartitionId partition) const;
     [[nodiscard]] LeaderEpoch leaderEpoch(PartitionId partition) const;
@@ -47,6 +50,7 @@ private:
     [[nodiscard]] bool take(
         sim::Context& context, const protocol::MetadataResponse::Partition& partition);
     void scheduleNext(sim::Context& context, Duration after);
+    void countAgain();
 
     std::vector<PartitionId> m_wanted;
     std::vector<NodeId> m_bootstrap;
@@ -56,6 +60,8 @@ private:
     std::uint32_t m_wakeTimer;
     std::vector<Known> m_known; ///< by position in m_wanted
     std::vector<std::size_t> m_positions; ///< by PartitionId: in m_wanted, or its size
+    std::uint16_t m_knownCount = 0;
+    std::vector<std::uint16_t> m_available; ///< ascending
     BrokerSet m_alive;
     NodeId m_avoided = kNoNode; ///< the broker that failed us last
     NodeId m_asked = kNoNode;

@@ -1,52 +1,76 @@
 #include "engine/client/partitioner.h"
 
-#include <cassert>
+#include <algorithm>
+#include <utility>
 
 namespace brokerscope::client {
 
-std::int32_t murmur2(std::string_view key)
-{
-    constexpr std::uint32_t kSeed = 0x9747B28C;
-    constexpr std::uint32_t kMultiplier = 0x5BD1E995;
-    const auto byteAt = [key](std::size_t at) {
-        return static_cast<std::uint32_t>(static_cast<std::uint8_t>(key[at]));
-    };
+namespace {
 
-    std::uint32_t hash = kSeed ^ static_cast<std::uint32_t>(key.size());
-    const std::size_t whole = key.size() / 4 * 4;
-    for (std::size_t at = 0; at < whole; at += 4) {
-        std::uint32_t word
-            = byteAt(at) | byteAt(at + 1) << 8 | byteAt(at + 2) << 16 | byteAt(at + 3) << 24;
-        word *= kMultiplier;
-        word ^= word >> 24;
-        word *= kMultiplier;
-        hash *= kMultiplier;
-        hash ^= word;
+std::uint16_t anyOf(const TopicPartitions& topic, sim::Random& random)
+{
+    if (topic.available.empty()) {
+        return static_cast<std::uint16_t>(random.below(topic.count));
     }
-    const std::size_t rest = key.size() - whole;
-    for (std::size_t i = rest; i-- > 0;) {
-        hash ^= byteAt(whole + i) << (8 * i);
-    }
-    if (rest > 0) {
-        hash *= kMultiplier;
-    }
-    hash ^= hash >> 13;
-    hash *= kMultiplier;
-    hash ^= hash >> 15;
-    return static_cast<std::int32_t>(hash);
+    return topic.available[random.below(topic.available.size())];
 }
 
-std::uint16_t partitionForKey(std::string_view key, std::uint16_t partitions)
+/// "vip-*" fits what begins with "vip-", "*" everything, the null key included.
+bool fits(std::string_view pattern, std::optional<std::string_view> key)
 {
-    assert(partitions > 0);
-    const auto positive = static_cast<std::uint32_t>(murmur2(key)) & 0x7FFFFFFFU;
-    return static_cast<std::uint16_t>(positive % partitions);
+    if (pattern == "*") {
+        return true;
+    }
+    if (!key) {
+        return false;
+    }
+    return pattern.ends_with('*') ? key->starts_with(pattern.substr(0, pattern.size() - 1))
+                                  : *key == pattern;
 }
 
-std::uint16_t StickyPartitioner::current(std::uint16_t partitions, sim::Random& random)
+} // namespace
+
+// --- by load -------------------------------------------------------------------------------------
+
+std::optional<LoadTable> LoadTable::of(
+    std::span<const QueueLength> queues, std::uint16_t partitions)
+{
+    if (queues.empty() || partitions < 2) {
+        return std::nullopt;
+    }
+    const auto shorter
+        = [](const QueueLength& a, const QueueLength& b) { return a.batches < b.batches; };
+    const auto [least, most] = std::minmax_element(queues.begin(), queues.end(), shorter);
+    if (least->batches == most->batches && queues.size() == partitions) {
+        return std::nullopt;
+    }
+    LoadTable table;
+    std::uint64_t end = 0;
+    for (const QueueLength& queue : queues) {
+        end += std::uint64_t{most->batches} + 1 - queue.batches;
+        table.m_entries.push_back({queue.partition, end});
+    }
+    return table;
+}
+
+std::uint16_t LoadTable::at(std::uint64_t number) const
+{
+    return std::upper_bound(m_entries.begin(), m_entries.end(), number,
+        [](std::uint64_t wanted, const Entry& entry) { return wanted < entry.end; })
+        ->partition;
+}
+
+std::uint16_t LoadTable::pick(sim::Random& random) const
+{
+    return at(random.below(total()));
+}
+
+// --- by bytes ------------------------------------------------------------------------------------
+
+std::uint16_t StickyPartitioner::current(const TopicPartitions& topic, sim::Random& random)
 {
     if (!m_partition) {
-        m_partition = static_cast<std::uint16_t>(random.below(partitions));
+        m_partition = m_load ? m_load->pick(random) : anyOf(topic, random);
         m_bytes = 0;
     }
     return *m_partition;
@@ -58,6 +82,73 @@ void StickyPartitioner::produced(std::uint32_t bytes, bool mayLeave)
     if ((m_bytes >= m_batchSize && mayLeave) || m_bytes >= std::uint64_t{2} * m_batchSize) {
         m_partition.reset();
     }
+}
+
+// --- all rules -----------------------------------------------------------------------------------
+
+Partitioner::Partitioner(const ProducerConfig& config)
+    : m_config(config)
+    , m_sticky(std::max(1U, config.batchSize))
+{
+}
+
+std::uint16_t Partitioner::partitionFor(
+    std::optional<std::string_view> key, const TopicPartitions& topic, sim::Random& random)
+{
+    switch (m_config.partitioning) {
+    case PartitioningRule::BuiltIn:
+        return isSpread(key.has_value()) ? m_sticky.current(topic, random)
+                                         : partitionForKey(*key, topic.count);
+    case PartitioningRule::StickyPerBatch:
+        return key ? partitionForKey(*key, topic.count) : ofThisBatch(topic, random);
+    case PartitioningRule::UniformSticky:
+        return ofThisBatch(topic, random);
+    case PartitioningRule::RoundRobin:
+        return nextInTurn(topic);
+    case PartitioningRule::Custom:
+        return custom(key, topic);
+    }
+    return 0;
+}
+
+std::uint16_t Partitioner::nextInTurn(const TopicPartitions& topic)
+{
+    const std::uint32_t turn = m_turn++;
+    return topic.available.empty() ? static_cast<std::uint16_t>(turn % topic.count)
+                                   : topic.available[turn % topic.available.size()];
+}
+
+std::uint16_t Partitioner::ofThisBatch(const TopicPartitions& topic, sim::Random& random)
+{
+    if (!m_ofBatch) {
+        m_ofBatch = anyOf(topic, random);
+    }
+    return *m_ofBatch;
+}
+
+std::uint16_t Partitioner::custom(std::optional<std::string_view> key, const TopicPartitions& topic)
+{
+    for (const KeyRule& rule : m_config.partitionOfKey) {
+        if (fits(rule.pattern, key)) {
+            return rule.partition;
+        }
+    }
+    return key ? partitionForKey(*key, topic.count) : nextInTurn(topic);
+}
+
+void Partitioner::needsNewBatch(
+    std::uint16_t partition, const TopicPartitions& topic, sim::Random& random)
+{
+    const bool isSticky = m_config.partitioning == PartitioningRule::StickyPerBatch
+        || m_config.partitioning == PartitioningRule::UniformSticky;
+    // Kafka's StickyPartitionCache: another one than before, as long as there is a choice.
+    if (!isSticky || (m_ofBatch && *m_ofBatch != partition)) {
+        return;
+    }
+    const std::optional<std::uint16_t> before = std::exchange(m_ofBatch, std::nullopt);
+    do {
+        m_ofBatch = anyOf(topic, random);
+    } while (topic.available.size() > 1 && m_ofBatch == before);
 }
 
 } // namespace brokerscope::client

@@ -28,9 +28,6 @@ std::string_view previewOf(std::string_view text)
     return text.substr(0, end);
 }
 
-/// A record waits for metadata without a partition.
-constexpr auto kUnknownPartition = kNoPartition;
-
 } // namespace
 
 Producer::Producer(const ProducerConfig& config, const Workload& workload,
@@ -41,19 +38,21 @@ Producer::Producer(const ProducerConfig& config, const Workload& workload,
     , m_metadata(workload.partitions, std::move(brokers), config.backoff, config.requestTimeout,
           config.metadataMaxAge, kindOf(ClientTimer::MetadataUpdate))
     , m_accumulator(config, partitionsOfRun)
-    , m_sender(config, workload.partitions, partitionsOfRun, m_accumulator, m_metadata, m_channel)
-    , m_sticky(config.batchSize)
+    , m_partitioner(config)
+    , m_sender(config, workload.partitions, partitionsOfRun, m_accumulator, m_metadata, m_channel,
+          m_partitioner)
+    , m_application(workload)
 {
 }
 
 void Producer::start(sim::Context& context)
 {
-    m_startedAt = context.now();
     m_metadata.requestUpdate(context, m_channel);
-    if (m_workload.records.empty()) {
+    const std::optional<Duration> first = m_application.start(context);
+    if (first == Duration()) {
         createRecord(context);
     } else {
-        scheduleNext(context);
+        scheduleNext(context, first);
     }
 }
 
@@ -63,10 +62,13 @@ void Producer::receive(sim::Context& context, sim::Message message)
         return;
     }
     const protocol::Value& value = protocol::valueOf(message);
-    if (const auto* metadata = std::get_if<protocol::MetadataResponse>(&value)) {
+    const bool isTrial = m_sender.heardFrom(message.from, message.request);
+    if (isTrial) {
+        // It has told that the broker is there, which is all that it was to do.
+    } else if (const auto* metadata = std::get_if<protocol::MetadataResponse>(&value)) {
         m_metadata.answered(context, m_channel, *metadata);
     } else if (const auto* produced = std::get_if<protocol::ProduceResponse>(&value)) {
-        m_sender.produceAnswered(context, message.request, *produced);
+        m_sender.produceAnswered(context, message.from, message.request, *produced);
     } else if (const auto* identity = std::get_if<protocol::InitProducerIdResponse>(&value)) {
         m_sender.producerIdAnswered(context, *identity);
     }
@@ -78,6 +80,7 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
     switch (static_cast<ClientTimer>(timer.kind)) {
     case ClientTimer::RequestTimeout:
         for (const auto& failed : m_channel.timeUp(context, timer)) {
+            m_sender.disconnected(context, failed.to);
             requestFailed(context, failed);
         }
         break;
@@ -85,7 +88,9 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
         m_metadata.timeUp(context, m_channel);
         break;
     case ClientTimer::NextSend:
-        createRecord(context);
+        if (!m_isClosing) {
+            createRecord(context);
+        }
         return;
     case ClientTimer::SendBlockedTooLong:
         if (m_pending) {
@@ -98,6 +103,11 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
     case ClientTimer::SenderWake:
     case ClientTimer::ProducerIdRetry:
         break;
+    case ClientTimer::CloseTimedOut:
+        m_sender.abort(context);
+        settleFlushes(context);
+        context.exit();
+        return;
     case ClientTimer::FetchRetry:
     case ClientTimer::ProcessingDone:
         return; // a consumer's
@@ -107,6 +117,7 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
 
 void Producer::connectionLost(sim::Context& context, NodeId peer)
 {
+    m_sender.disconnected(context, peer);
     for (const auto& failed : m_channel.connectionLost(context, peer)) {
         requestFailed(context, failed);
     }
@@ -126,10 +137,58 @@ void Producer::requestFailed(
 
 void Producer::work(sim::Context& context)
 {
-    m_sender.run(context, isMemoryShort());
+    m_sender.run(context, urgency());
     if (m_pending) {
         tryToSend(context);
     }
+    settleFlushes(context);
+    if (m_isClosing && m_sender.isIdle()) {
+        context.exit();
+    }
+}
+
+Urgency Producer::urgency() const
+{
+    return {m_pending && m_pending->isReported, !m_flushes.empty(), m_isClosing};
+}
+
+// --- flush() and close() -------------------------------------------------------------------------
+
+void Producer::flush(sim::Context& context)
+{
+    const BatchId last = m_accumulator.lastBatch();
+    context.emit(event::FlushBegun{m_sender.unfinishedUpTo(last)});
+    m_flushes.push_back(last);
+    work(context);
+}
+
+void Producer::settleFlushes(sim::Context& context)
+{
+    while (!m_flushes.empty() && m_sender.unfinishedUpTo(m_flushes.front()) == 0) {
+        m_flushes.erase(m_flushes.begin());
+        context.emit(event::FlushEnded{});
+    }
+}
+
+void Producer::close(sim::Context& context, std::optional<Duration> timeout)
+{
+    if (m_isClosing) {
+        return;
+    }
+    m_isClosing = true;
+    context.emit(event::CloseBegun{timeout.value_or(Duration()), timeout.has_value()});
+    if (m_pending) {
+        // Kafka's exception has no error code: "Producer closed while send in progress".
+        announce(context, *m_pending);
+        context.emit(
+            event::RecordRejected{m_pending->number, event::ErrorCode::UnknownServerError});
+        m_pending.reset();
+        context.cancelTimer(m_blockTimer);
+    }
+    if (timeout) {
+        context.setTimer(*timeout, kindOf(ClientTimer::CloseTimedOut));
+    }
+    work(context);
 }
 
 // --- the application
@@ -137,82 +196,36 @@ void Producer::work(sim::Context& context)
 
 void Producer::createRecord(sim::Context& context)
 {
-    if (m_workload.count && m_created >= *m_workload.count) {
+    std::optional<Outgoing> next = m_application.next(context);
+    if (!next) {
         return;
     }
-    Pending record = m_workload.records.empty() ? madeUpRecord(context) : exactRecord(context);
-    ++m_created;
-    record.partition = kUnknownPartition;
-    m_pending = std::move(record);
+    m_pending = Pending{std::move(*next)};
     m_blockTimer = context.setTimer(m_config.maxBlock, kindOf(ClientTimer::SendBlockedTooLong));
     tryToSend(context);
 }
 
-Producer::Pending Producer::madeUpRecord(sim::Context& context) const
+void Producer::scheduleNext(sim::Context& context, std::optional<Duration> after)
 {
-    Pending record;
-    record.number = RecordNumber(m_created + 1);
-    if (m_workload.hasKeys) {
-        const std::uint64_t keys = std::uint64_t{m_workload.keyLast} - m_workload.keyFirst + 1;
-        record.key = m_workload.keyPrefix
-            + std::to_string(m_workload.keyFirst + context.random().below(keys));
-    }
-    record.value = makeValue(context, record.number);
-    return record;
-}
-
-Producer::Pending Producer::exactRecord(sim::Context& context) const
-{
-    Pending record;
-    record.number = RecordNumber(m_created + 1);
-    record.exact = &m_workload.records[m_created];
-    record.key = record.exact->key;
-    record.value = record.exact->value;
-    record.timestampMs = context.wallClockMs() + record.exact->timestamp.millis();
-    return record;
-}
-
-/// When send() took longer than planned, what was planned for that time comes right after it.
-void Producer::scheduleNext(sim::Context& context)
-{
-    if (m_workload.records.empty()) {
-        context.setTimer(m_workload.interval, kindOf(ClientTimer::NextSend));
-    } else if (m_created < m_workload.records.size()) {
-        const Timestamp due = m_startedAt + m_workload.records[m_created].at;
-        context.setTimer(
-            std::max(due, context.now()) - context.now(), kindOf(ClientTimer::NextSend));
+    if (after) {
+        context.setTimer(*after, kindOf(ClientTimer::NextSend));
     }
 }
 
-std::string Producer::makeValue(sim::Context& context, RecordNumber number) const
-{
-    std::string value = fmt::format(
-        R"({{"order":{},"amount":{},"note":")", number.value(), 100 + context.random().below(9900));
-    constexpr std::string_view kEnd = R"("})";
-    const std::size_t wanted = m_workload.valueSize;
-    while (value.size() + kEnd.size() < wanted) {
-        value.push_back(static_cast<char>('a' + context.random().below(26)));
-    }
-    value += kEnd;
-    value.resize(wanted, ' ');
-    return value;
-}
-
-std::optional<std::uint16_t> Producer::explicitPartition(const Pending& record) const
-{
-    return record.exact == nullptr ? m_workload.partition : record.exact->partition;
-}
-
+/// `content`: what is to be appended; nullptr when nothing will be.
 PartitionId Producer::choosePartition(
-    sim::Context& context, const Pending& record, std::uint16_t count)
+    sim::Context& context, const Outgoing& record, const record::Record* content)
 {
-    std::uint16_t number = 0;
-    if (const auto asked = explicitPartition(record)) {
-        number = *asked;
-    } else if (record.key) {
-        number = partitionForKey(*record.key, count);
-    } else {
-        number = m_sticky.current(count, context.random());
+    const auto choose = [&] {
+        return record.explicitPartition
+            ? *record.explicitPartition
+            : m_partitioner.partitionFor(record.key, topic(), context.random());
+    };
+    std::uint16_t number = choose();
+    if (m_partitioner.isAskedAgain() && content != nullptr
+        && !m_accumulator.hasBatchFor(context, m_workload.partitions[number], *content)) {
+        m_partitioner.needsNewBatch(number, topic(), context.random());
+        number = choose();
     }
     return m_workload.partitions[number];
 }
@@ -235,7 +248,7 @@ void Producer::announce(sim::Context& context, Pending& record)
 
 /// `headers`: what the record's headers are kept in.
 record::Record Producer::contentOf(
-    sim::Context& context, const Pending& record, std::vector<record::Header>& headers)
+    sim::Context& context, const Outgoing& record, std::vector<record::Header>& headers)
 {
     if (record.exact != nullptr) {
         for (const auto& [name, value] : record.exact->headers) {
@@ -254,43 +267,44 @@ void Producer::tryToSend(sim::Context& context)
 {
     Pending& record = *m_pending;
     const std::uint16_t partitions = m_metadata.known();
-    if (partitions == 0 || explicitPartition(record).value_or(0) >= partitions) {
+    if (partitions == 0 || record.explicitPartition.value_or(0) >= partitions) {
         return; // send() waits for metadata, up to max.block.ms
     }
-    if (record.partition == kUnknownPartition) {
-        record.partition = choosePartition(context, record, partitions);
-    }
-    announce(context, record);
     std::vector<record::Header> headers;
     const record::Record content = contentOf(context, record, headers);
     const std::size_t upperBound = sizeUpperBound(content);
-    if (upperBound > m_config.maxRequestSize || upperBound > m_config.bufferMemory) {
+    const bool isTooLarge
+        = upperBound > m_config.maxRequestSize || upperBound > m_config.bufferMemory;
+    if (record.partition == kNoPartition) {
+        record.partition = choosePartition(context, record, isTooLarge ? nullptr : &content);
+    }
+    announce(context, record);
+    if (isTooLarge) {
         context.emit(event::RecordRejected{record.number, event::ErrorCode::MessageTooLarge});
         finishSend(context);
         return;
     }
-    const Accumulator::Outcome outcome
+    const auto [outcome, bytes]
         = m_accumulator.append(context, record.partition, {record.number, content});
     if (outcome == Accumulator::Outcome::NoMemory) {
         if (!record.isReported) {
             record.isReported = true;
             const std::size_t wanted = m_accumulator.bufferFor(content);
             context.emit(event::SendBlocked{record.number, static_cast<std::uint32_t>(wanted)});
-            m_sender.run(context, true);
+            m_sender.run(context, urgency());
         }
         return;
     }
     if (record.isReported) {
         context.emit(event::SendUnblocked{record.number});
     }
-    if (!record.key && !explicitPartition(record)) {
+    if (!record.explicitPartition && m_partitioner.isSpread(record.key.has_value())) {
         const auto& queue = m_accumulator.queue(record.partition);
-        m_sticky.produced(static_cast<std::uint32_t>(record.value ? record.value->size() : 0),
-            queue.back()->isFull());
+        m_partitioner.produced(bytes, queue.back()->isFull());
     }
     finishSend(context);
     if (outcome != Accumulator::Outcome::Appended) {
-        m_sender.run(context, false);
+        m_sender.run(context, urgency());
     }
 }
 
@@ -298,7 +312,7 @@ void Producer::finishSend(sim::Context& context)
 {
     m_pending.reset();
     context.cancelTimer(m_blockTimer);
-    scheduleNext(context);
+    scheduleNext(context, m_application.untilNext(context));
 }
 
 } // namespace brokerscope::client

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/client/accumulator.h"
+#include "engine/client/application.h"
 #include "engine/client/metadata.h"
 #include "engine/client/partitioner.h"
 #include "engine/client/sender.h"
@@ -23,46 +24,50 @@ public:
     void timeUp(sim::Context& context, const sim::Timer& timer) override;
     void connectionLost(sim::Context& context, NodeId peer) override;
 
+    /// Another thread of the application calls flush(): everything is sent without waiting for
+    /// linger.ms until all batches that there are now are done.
+    void flush(sim::Context& context);
+    /// The application calls close(): no send() follows, one that waits fails, and the process ends
+    /// when everything is done or, if there is one, the timeout is over and the rest given up.
+    void close(sim::Context& context, std::optional<Duration> timeout);
+
 private:
     /// A record between send() and its batch.
-    struct Pending {
-        RecordNumber number;
-        std::optional<std::string> key;
-        std::optional<std::string> value;
-        PartitionId partition;
-        const ExactRecord* exact = nullptr; ///< what the workload tells of it
-        std::int64_t timestampMs = 0; ///< of an exact record
+    struct Pending : Outgoing {
+        PartitionId partition = kNoPartition; ///< kNoPartition: not known without metadata
         bool isReported = false; ///< SendBlocked was recorded
     };
 
     void createRecord(sim::Context& context);
-    [[nodiscard]] Pending exactRecord(sim::Context& context) const;
-    [[nodiscard]] Pending madeUpRecord(sim::Context& context) const;
-    void scheduleNext(sim::Context& context);
+    void scheduleNext(sim::Context& context, std::optional<Duration> after);
     [[nodiscard]] static record::Record contentOf(
-        sim::Context& context, const Pending& record, std::vector<record::Header>& headers);
+        sim::Context& context, const Outgoing& record, std::vector<record::Header>& headers);
     void tryToSend(sim::Context& context);
     void announce(sim::Context& context, Pending& record);
     void finishSend(sim::Context& context);
     void requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request);
     void work(sim::Context& context);
-    [[nodiscard]] std::string makeValue(sim::Context& context, RecordNumber number) const;
-    [[nodiscard]] std::optional<std::uint16_t> explicitPartition(const Pending& record) const;
     [[nodiscard]] PartitionId choosePartition(
-        sim::Context& context, const Pending& record, std::uint16_t count);
-    [[nodiscard]] bool isMemoryShort() const { return m_pending && m_pending->isReported; }
+        sim::Context& context, const Outgoing& record, const record::Record* content);
+    [[nodiscard]] TopicPartitions topic() const
+    {
+        return {m_metadata.known(), m_metadata.available()};
+    }
+    [[nodiscard]] Urgency urgency() const;
+    void settleFlushes(sim::Context& context);
 
     const ProducerConfig& m_config;
     const Workload& m_workload;
     protocol::RequestChannel m_channel;
     ClientMetadata m_metadata;
     Accumulator m_accumulator;
+    Partitioner m_partitioner;
     Sender m_sender;
-    StickyPartitioner m_sticky;
-    Timestamp m_startedAt;
-    std::uint32_t m_created = 0;
+    Application m_application;
     std::optional<Pending> m_pending; ///< the send() that is going on
     sim::TimerId m_blockTimer = sim::kNoTimer;
+    std::vector<BatchId> m_flushes; ///< of each flush() the youngest batch that it waits for
+    bool m_isClosing = false;
 };
 
 } // namespace brokerscope::client

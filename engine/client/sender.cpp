@@ -4,85 +4,126 @@
 
 #include <algorithm>
 
+/// What is ready, and how it is sent.
 namespace brokerscope::client {
-
-using event::ErrorCode;
 
 Sender::Sender(const ProducerConfig& config, std::vector<PartitionId> partitions,
     std::size_t partitionsOfRun, Accumulator& accumulator, ClientMetadata& metadata,
-    protocol::RequestChannel& channel)
+    protocol::RequestChannel& channel, Partitioner& partitioner)
     : m_config(config)
     , m_partitions(std::move(partitions))
     , m_accumulator(accumulator)
     , m_metadata(metadata)
     , m_channel(channel)
+    , m_partitioner(partitioner)
+    , m_connections(config, channel)
     , m_sequences(partitionsOfRun)
     , m_inFlightOf(partitionsOfRun)
 {
 }
 
-void Sender::run(sim::Context& context, bool isMemoryShort)
+void Sender::run(sim::Context& context, const Urgency& urgency)
 {
     expire(context);
+    m_sequences.dropIdIfUsedUp();
     if (!ensureProducerId(context)) {
+        wakeAt(context, firstExpiry());
         return;
     }
-    restartSequences();
+    restartSequences(context);
     // As long as a node was given something, its next batches may be ready, too.
     while (true) {
-        Timestamp nextWake = firstExpiryInFlight();
-        const std::set<NodeId> nodes = readyNodes(context, isMemoryShort, nextWake);
+        Timestamp nextWake = firstExpiry();
+        const std::set<NodeId> nodes = readyNodes(context, urgency, nextWake);
         if (nodes.empty()) {
             wakeAt(context, nextWake);
             return;
         }
         for (const NodeId node : nodes) {
-            drain(context, node, isMemoryShort);
+            drain(context, node, urgency);
         }
     }
 }
 
-// --- what is ready
-// ---------------------------------------------------------------------------------------
+// --- what is ready -------------------------------------------------------------------------------
 
-std::set<NodeId> Sender::readyNodes(sim::Context& context, bool isMemoryShort, Timestamp& nextWake)
+std::set<NodeId> Sender::readyNodes(
+    sim::Context& context, const Urgency& urgency, Timestamp& nextWake)
 {
+    measureLoad();
     std::set<NodeId> nodes;
     for (const PartitionId partition : m_partitions) {
-        const Accumulator::Queue& queue = m_accumulator.queue(partition);
-        if (queue.empty()) {
-            continue;
-        }
-        const ProducerBatch& first = *queue.front();
-        nextWake = std::min(nextWake, first.createdAt + m_config.deliveryTimeout);
-        const NodeId leader = m_metadata.leader(partition);
-        if (leader == kNoNode) {
-            m_metadata.requestUpdate(context, m_channel);
-            continue;
-        }
-        if (!mayDrain(first, context.now())) {
-            if (isHeldBack(first)) {
-                continue;
+        if (!m_accumulator.queue(partition).empty()) {
+            const NodeId leader = readyLeader(context, partition, urgency, nextWake);
+            if (leader != kNoNode) {
+                nodes.insert(leader);
             }
-            nextWake = std::min(
-                nextWake, std::max(first.lastAttempt + first.backoff, context.now() + Duration(1)));
-            continue;
-        }
-        const Timestamp ready = readyAt(first, queue, isMemoryShort);
-        if (ready > context.now()) {
-            nextWake = std::min(nextWake, ready);
-        } else if (m_channel.inFlight(leader) < m_config.maxInFlight) {
-            nodes.insert(leader);
         }
     }
+    std::erase_if(nodes, [&](NodeId node) { return !isAccepting(context, node, nextWake); });
     return nodes;
 }
 
+NodeId Sender::readyLeader(
+    sim::Context& context, PartitionId partition, const Urgency& urgency, Timestamp& nextWake)
+{
+    const Accumulator::Queue& queue = m_accumulator.queue(partition);
+    const ProducerBatch& first = *queue.front();
+    const NodeId leader = m_metadata.leader(partition);
+    if (leader == kNoNode) {
+        m_metadata.requestUpdate(context, m_channel);
+        return kNoNode;
+    }
+    if (!mayDrain(first, context.now())) {
+        if (!isHeldBack(first)) {
+            nextWake = std::min(
+                nextWake, std::max(first.lastAttempt + first.backoff, context.now() + Duration(1)));
+        }
+        return kNoNode;
+    }
+    const Timestamp ready = readyAt(first, queue, urgency);
+    if (ready > context.now()) {
+        nextWake = std::min(nextWake, ready);
+        return kNoNode;
+    }
+    return leader;
+}
+
+bool Sender::isAccepting(sim::Context& context, NodeId node, Timestamp& nextWake)
+{
+    const bool isReady = m_connections.isReady(context, node, m_partitions, nextWake);
+    m_connections.measure(node, context.now(), isReady);
+    return isReady;
+}
+
+/// Kafka does not weigh partitions before each has had a batch, and leaves those out whose broker
+/// does not take what is ready for it.
+void Sender::measureLoad()
+{
+    if (!m_partitioner.isAdaptive() || m_metadata.known() < 2) {
+        return;
+    }
+    std::vector<QueueLength> queues;
+    for (std::uint16_t number = 0; number < m_metadata.known(); ++number) {
+        const PartitionId partition = m_partitions[number];
+        if (!m_accumulator.hasSeen(partition)) {
+            m_partitioner.setLoad(std::nullopt);
+            return;
+        }
+        const std::size_t length = m_accumulator.queue(partition).size();
+        const NodeId leader = m_metadata.leader(partition);
+        if (leader != kNoNode && (length == 0 || !m_connections.isSlow(leader))) {
+            queues.push_back({number, static_cast<std::uint32_t>(length)});
+        }
+    }
+    m_partitioner.setLoad(LoadTable::of(queues, m_metadata.known()));
+}
+
 Timestamp Sender::readyAt(
-    const ProducerBatch& first, const Accumulator::Queue& queue, bool isMemoryShort) const
+    const ProducerBatch& first, const Accumulator::Queue& queue, const Urgency& urgency) const
 {
     const bool isBackingOff = first.attempts > 0;
-    if (isBackingOff || queue.size() > 1 || first.isFull() || isMemoryShort) {
+    if (isBackingOff || queue.size() > 1 || first.isFull() || urgency.any()) {
         return first.createdAt; // mayDrain() has seen to the backoff
     }
     return first.createdAt + m_config.linger;
@@ -108,10 +149,9 @@ bool Sender::mayDrain(const ProducerBatch& first, Timestamp now) const
     return !isBackingOff || m_metadata.leaderEpoch(first.partition) > first.sentInEpoch;
 }
 
-// --- draining
-// --------------------------------------------------------------------------------------------
+// --- draining ------------------------------------------------------------------------------------
 
-void Sender::drain(sim::Context& context, NodeId node, bool isMemoryShort)
+void Sender::drain(sim::Context& context, NodeId node, const Urgency& urgency)
 {
     std::vector<PartitionId> led;
     for (const PartitionId partition : m_partitions) {
@@ -130,15 +170,18 @@ void Sender::drain(sim::Context& context, NodeId node, bool isMemoryShort)
             continue;
         }
         ProducerBatch& first = *queue.front();
-        if (size + first.builder.size() > m_config.maxRequestSize && !batches.empty()) {
+        if (size + first.estimatedSize() > m_config.maxRequestSize && !batches.empty()) {
             from = index;
             break;
         }
-        Accumulator::close(context, first, reasonToClose(first, context.now(), isMemoryShort));
+        m_accumulator.close(context, first, reasonToClose(first, context.now(), urgency));
+        m_accumulator.seal(context, first);
         if (m_config.idempotence && !first.hasSequence()) {
-            m_sequences.assign(first);
+            if (const auto bumped = m_sequences.assign(first)) {
+                context.emit(event::ProducerEpochBumped{*bumped, first.partition});
+            }
         }
-        size += first.builder.size();
+        size += first.bytes;
         batches.push_back(std::move(queue.front()));
         queue.pop_front();
         from = index + 1;
@@ -149,15 +192,21 @@ void Sender::drain(sim::Context& context, NodeId node, bool isMemoryShort)
 }
 
 event::CloseReason Sender::reasonToClose(
-    const ProducerBatch& batch, Timestamp now, bool isMemoryShort) const
+    const ProducerBatch& batch, Timestamp now, const Urgency& urgency) const
 {
-    if (batch.builder.size() >= batch.writeLimit) {
+    if (batch.estimatedSize() >= batch.writeLimit) {
         return event::CloseReason::Full;
     }
     if (now >= batch.createdAt + m_config.linger) {
         return event::CloseReason::Linger;
     }
-    return isMemoryShort ? event::CloseReason::Memory : event::CloseReason::Drained;
+    if (urgency.isClosing) {
+        return event::CloseReason::Close;
+    }
+    if (urgency.isFlushing) {
+        return event::CloseReason::Flush;
+    }
+    return urgency.memoryIsShort ? event::CloseReason::Memory : event::CloseReason::Drained;
 }
 
 void Sender::send(sim::Context& context, NodeId node, std::vector<Batch> batches)
@@ -170,16 +219,14 @@ void Sender::send(sim::Context& context, NodeId node, std::vector<Batch> batches
         batch->sentInEpoch = m_metadata.leaderEpoch(batch->partition);
         context.emit(event::BatchSent{batch->id, batch->baseSequence, node, batch->partition,
             static_cast<std::uint16_t>(batch->attempts + 1)});
-        request.partitions.push_back({batch->partition, batch->builder.finish(), batch->id});
+        request.partitions.push_back({batch->partition, m_accumulator.bytesOf(*batch), batch->id});
     }
     if (m_config.acks == 0) {
         protocol::Value value(std::move(request));
         const sim::MessageSummary summary = protocol::summaryOf(value);
         context.send(node, summary, protocol::bodyOf(std::move(value)));
         for (const Batch& batch : batches) {
-            m_accumulator.release(*batch);
-            context.emit(event::BatchAcked{kNoOffset, batch->id,
-                static_cast<std::uint32_t>(batch->builder.recordCount()), batch->partition});
+            acknowledge(context, *batch, kNoOffset);
         }
         return;
     }
@@ -201,177 +248,6 @@ void Sender::wakeAt(sim::Context& context, Timestamp when)
     if (when != kNever) {
         m_wakeTimer = context.setTimer(when - context.now(), kindOf(ClientTimer::SenderWake));
     }
-}
-
-// --- what comes back
-// ---------------------------------------------------------------------------------------
-
-void Sender::produceAnswered(
-    sim::Context& context, EventId request, const protocol::ProduceResponse& response)
-{
-    auto node = m_inFlight.extract(request);
-    if (node.empty()) {
-        return;
-    }
-    for (Batch& batch : node.mapped()) {
-        if (batch == nullptr) {
-            continue; // expired while it was on its way
-        }
-        const auto result = std::find_if(response.partitions.begin(), response.partitions.end(),
-            [&](const auto& partition) { return partition.partition == batch->partition; });
-        --m_inFlightOf[batch->partition.value()];
-        complete(context, std::move(batch), result->error, result->baseOffset);
-    }
-}
-
-void Sender::failed(sim::Context& context, const protocol::RequestChannel::InFlight& request)
-{
-    if (request.api == event::Api::InitProducerId) {
-        m_isAskingForId = false;
-        m_mayAskForIdFrom
-            = context.now() + m_config.backoff.after(m_idFailures++, context.random());
-        context.setTimer(m_mayAskForIdFrom - context.now(), kindOf(ClientTimer::ProducerIdRetry));
-        return;
-    }
-    auto node = m_inFlight.extract(request.id);
-    if (node.empty()) {
-        return;
-    }
-    for (Batch& batch : node.mapped()) {
-        if (batch != nullptr) {
-            --m_inFlightOf[batch->partition.value()];
-            complete(context, std::move(batch), ErrorCode::NetworkException, kNoOffset);
-        }
-    }
-}
-
-void Sender::complete(sim::Context& context, Batch batch, ErrorCode error, Offset baseOffset)
-{
-    batch->inFlight = false;
-    if (event::invalidatesMetadata(error)) {
-        m_metadata.requestUpdate(context, m_channel);
-    }
-    if (error == ErrorCode::None || error == ErrorCode::DuplicateSequenceNumber) {
-        if (batch->hasSequence()) {
-            m_sequences.acknowledged(*batch);
-        }
-        m_accumulator.release(*batch);
-        context.emit(event::BatchAcked{baseOffset, batch->id,
-            static_cast<std::uint32_t>(batch->builder.recordCount()), batch->partition});
-        return;
-    }
-    if (isGap(*batch, error) && !m_sequences.awaitsEarlier(*batch)) {
-        m_sequences.requestRestart(batch->partition);
-    }
-    if (!canRetry(*batch, error, context.now())) {
-        giveUp(context, *batch, error);
-        return;
-    }
-    batch->backoff = m_config.backoff.after(batch->attempts, context.random());
-    batch->lastAttempt = context.now();
-    ++batch->attempts;
-    context.emit(event::BatchRetried{batch->backoff, batch->id, batch->partition, error});
-    m_accumulator.reenqueue(std::move(batch));
-}
-
-bool Sender::canRetry(const ProducerBatch& batch, ErrorCode error, Timestamp now) const
-{
-    return !isExpired(batch, now) && batch.attempts < m_config.retries
-        && (event::isRetriable(error) || isGap(batch, error));
-}
-
-bool Sender::isGap(const ProducerBatch& batch, ErrorCode error)
-{
-    return error == ErrorCode::OutOfOrderSequenceNumber && batch.hasSequence();
-}
-
-void Sender::restartSequences()
-{
-    for (const PartitionId partition : m_partitions) {
-        if (!m_sequences.awaitsRestart(partition) || m_inFlightOf[partition.value()] > 0) {
-            continue;
-        }
-        std::vector<ProducerBatch*> batches;
-        for (const Batch& batch : m_accumulator.queue(partition)) {
-            if (batch->hasSequence()) {
-                batches.push_back(batch.get());
-            }
-        }
-        m_sequences.restart(partition, batches);
-    }
-}
-
-void Sender::giveUp(sim::Context& context, const ProducerBatch& batch, ErrorCode error)
-{
-    if (batch.hasSequence()) {
-        m_sequences.givenUp(batch);
-    }
-    m_accumulator.release(batch);
-    context.emit(event::BatchFailed{
-        batch.id, static_cast<std::uint32_t>(batch.builder.recordCount()), batch.partition, error});
-}
-
-bool Sender::isExpired(const ProducerBatch& batch, Timestamp now) const
-{
-    return now - batch.createdAt >= m_config.deliveryTimeout;
-}
-
-Timestamp Sender::firstExpiryInFlight() const
-{
-    Timestamp first = kNever;
-    for (const auto& [request, batches] : m_inFlight) {
-        for (const Batch& batch : batches) {
-            if (batch != nullptr) {
-                first = std::min(first, batch->createdAt + m_config.deliveryTimeout);
-            }
-        }
-    }
-    return first;
-}
-
-void Sender::expire(sim::Context& context)
-{
-    for (const PartitionId partition : m_partitions) {
-        Accumulator::Queue& queue = m_accumulator.queue(partition);
-        while (!queue.empty() && isExpired(*queue.front(), context.now())) {
-            Accumulator::close(context, *queue.front(), event::CloseReason::Linger);
-            giveUp(context, *queue.front(), ErrorCode::RequestTimedOut);
-            queue.pop_front();
-        }
-    }
-    for (auto& [request, batches] : m_inFlight) {
-        for (Batch& batch : batches) {
-            if (batch != nullptr && isExpired(*batch, context.now())) {
-                --m_inFlightOf[batch->partition.value()];
-                giveUp(context, *batch, ErrorCode::RequestTimedOut);
-                batch.reset();
-            }
-        }
-    }
-}
-
-// --- the producer id
-// ---------------------------------------------------------------------------------------
-
-bool Sender::ensureProducerId(sim::Context& context)
-{
-    if (!m_config.idempotence || m_sequences.hasId()) {
-        return true;
-    }
-    if (!m_isAskingForId && context.now() >= m_mayAskForIdFrom && m_metadata.known() > 0) {
-        m_isAskingForId = true;
-        m_channel.send(context, m_metadata.anyBroker(context, m_channel),
-            protocol::InitProducerIdRequest{}, m_config.requestTimeout);
-    }
-    return false;
-}
-
-void Sender::producerIdAnswered(
-    sim::Context& context, const protocol::InitProducerIdResponse& response)
-{
-    m_isAskingForId = false;
-    m_sequences.setId(response.producerId, response.producerEpoch);
-    context.emit(event::ProducerIdAssigned{response.producerId, response.producerEpoch});
 }
 
 } // namespace brokerscope::client

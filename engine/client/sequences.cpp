@@ -3,8 +3,15 @@
 #include "engine/record/batch_view.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace brokerscope::client {
+
+namespace {
+
+constexpr ProducerEpoch kLastEpoch{std::numeric_limits<std::int16_t>::max()};
+
+} // namespace
 
 void Sequences::setId(ProducerId id, ProducerEpoch epoch)
 {
@@ -12,10 +19,23 @@ void Sequences::setId(ProducerId id, ProducerEpoch epoch)
     m_epoch = epoch;
 }
 
+void Sequences::dropIdIfUsedUp()
+{
+    const bool isBumpNeeded = m_epoch == kLastEpoch
+        && std::any_of(m_partitions.begin(), m_partitions.end(), [&](const Partition& partition) {
+               return isCurrent(partition)
+                   && (partition.awaitsRestart
+                       || (hasHole(partition) && partition.pending.empty()));
+           });
+    if (isBumpNeeded) {
+        m_id = kNoProducerId;
+    }
+}
+
 bool Sequences::mayAssign(PartitionId id) const
 {
     const Partition& partition = m_partitions[id.value()];
-    const bool isStale = partition.isUnresolved || partition.epoch != m_epoch;
+    const bool isStale = partition.isUnresolved || !isCurrent(partition);
     return hasId() && (!isStale || partition.pending.empty());
 }
 
@@ -25,18 +45,33 @@ bool Sequences::isFirst(const ProducerBatch& batch) const
     return partition.pending.empty() || partition.pending.front() == batch.baseSequence;
 }
 
-void Sequences::assign(ProducerBatch& batch)
+std::optional<ProducerEpoch> Sequences::assign(ProducerBatch& batch)
 {
     Partition& partition = m_partitions[batch.partition.value()];
-    if (partition.isUnresolved) {
+    std::optional<ProducerEpoch> bumped;
+    if (hasHole(partition) && isCurrent(partition)) {
         // Kafka bumps the epoch without asking anybody; the other partitions follow when nothing of
         // theirs is pending.
         bumpEpoch();
+        bumped = m_epoch;
     }
-    if (partition.epoch != m_epoch) {
-        partition = Partition();
-        partition.epoch = m_epoch;
+    partition.isUnresolved = false;
+    if (!isCurrent(partition)) {
+        beginAgain(partition);
     }
+    stamp(partition, batch);
+    return bumped;
+}
+
+void Sequences::beginAgain(Partition& partition) const
+{
+    partition = Partition();
+    partition.id = m_id;
+    partition.epoch = m_epoch;
+}
+
+void Sequences::stamp(Partition& partition, ProducerBatch& batch) const
+{
     batch.producerEpoch = m_epoch;
     batch.baseSequence = partition.next;
     batch.builder.setProducer(m_id, m_epoch, batch.baseSequence);
@@ -66,6 +101,18 @@ void Sequences::givenUp(const ProducerBatch& batch)
     partition.isUnresolved = true;
 }
 
+void Sequences::split(
+    const ProducerBatch& batch, const std::vector<std::unique_ptr<ProducerBatch>>& parts)
+{
+    Partition& partition = m_partitions[batch.partition.value()];
+    std::erase(partition.pending, batch.baseSequence);
+    for (const std::unique_ptr<ProducerBatch>& part : parts) {
+        part->builder.setProducer(partition.id, part->producerEpoch, part->baseSequence);
+        partition.pending.push_back(part->baseSequence);
+    }
+    std::sort(partition.pending.begin(), partition.pending.end());
+}
+
 bool Sequences::awaitsEarlier(const ProducerBatch& batch) const
 {
     return batch.baseSequence != m_partitions[batch.partition.value()].expected;
@@ -83,14 +130,17 @@ bool Sequences::awaitsRestart(PartitionId id) const
     return m_partitions[id.value()].awaitsRestart;
 }
 
-void Sequences::restart(PartitionId id, const std::vector<ProducerBatch*>& batches)
+ProducerEpoch Sequences::restart(PartitionId id, const std::vector<ProducerBatch*>& batches)
 {
-    bumpEpoch();
-    m_partitions[id.value()] = Partition();
-    m_partitions[id.value()].epoch = m_epoch;
-    for (ProducerBatch* batch : batches) {
-        assign(*batch);
+    Partition& partition = m_partitions[id.value()];
+    if (isCurrent(partition)) {
+        bumpEpoch();
     }
+    beginAgain(partition);
+    for (ProducerBatch* batch : batches) {
+        stamp(partition, *batch);
+    }
+    return m_epoch;
 }
 
 } // namespace brokerscope::client

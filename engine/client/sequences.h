@@ -3,6 +3,8 @@
 #include "engine/base/ids.h"
 #include "engine/client/accumulator.h"
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace brokerscope::client {
@@ -17,6 +19,8 @@ public:
     }
 
     [[nodiscard]] bool hasId() const { return m_id != kNoProducerId; }
+    /// Forgets the id if an epoch is to be bumped and there is none left: another id is needed.
+    void dropIdIfUsedUp();
     void setId(ProducerId id, ProducerEpoch epoch);
 
     /// Whether a batch that has no sequence yet may get one now: not while sequences of an older
@@ -25,14 +29,19 @@ public:
     /// Whether a batch that comes back is the first of its partition that is not done: others wait
     /// for it.
     [[nodiscard]] bool isFirst(const ProducerBatch& batch) const;
-    /// Stamps id, epoch and the next sequence into a batch that has none.
-    void assign(ProducerBatch& batch);
+    /// Stamps id, epoch and the next sequence into a batch that has none. The epoch if that had to
+    /// be bumped for it.
+    std::optional<ProducerEpoch> assign(ProducerBatch& batch);
 
     /// The broker has the batch.
     void acknowledged(const ProducerBatch& batch);
-    /// The batch, which had a sequence, was given up. Whether the broker has it is unclear, so the
-    /// epoch is bumped as soon as nothing else is pending for the partition.
+    /// The batch, which had a sequence, was given up. Whether the broker has it is unclear; unless
+    /// it turns out that the broker took later ones, the epoch is bumped as soon as nothing else is
+    /// pending for the partition.
     void givenUp(const ProducerBatch& batch);
+    /// The batch goes on as these ones, which have its sequences.
+    void split(
+        const ProducerBatch& batch, const std::vector<std::unique_ptr<ProducerBatch>>& parts);
     /// Whether the broker's OUT_OF_ORDER_SEQUENCE_NUMBER only means that an earlier batch is still
     /// missing.
     [[nodiscard]] bool awaitsEarlier(const ProducerBatch& batch) const;
@@ -43,10 +52,12 @@ public:
     void requestRestart(PartitionId partition);
     [[nodiscard]] bool awaitsRestart(PartitionId partition) const;
     /// `batches`: those of the partition that have a sequence, in their order; none is in flight.
-    void restart(PartitionId partition, const std::vector<ProducerBatch*>& batches);
+    /// The new epoch.
+    ProducerEpoch restart(PartitionId partition, const std::vector<ProducerBatch*>& batches);
 
 private:
     struct Partition {
+        ProducerId id = kNoProducerId;
         ProducerEpoch epoch = kNoProducerEpoch;
         Sequence next{0};
         Sequence expected{0}; ///< behind the last acknowledged one
@@ -55,6 +66,17 @@ private:
         bool awaitsRestart = false;
     };
 
+    [[nodiscard]] bool isCurrent(const Partition& partition) const
+    {
+        return partition.id == m_id && partition.epoch == m_epoch;
+    }
+    /// Sequences were given up, and nothing shows that the broker took them after all.
+    [[nodiscard]] static bool hasHole(const Partition& partition)
+    {
+        return partition.isUnresolved && partition.expected != partition.next;
+    }
+    void beginAgain(Partition& partition) const;
+    void stamp(Partition& partition, ProducerBatch& batch) const;
     void bumpEpoch();
 
     ProducerId m_id = kNoProducerId;

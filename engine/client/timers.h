@@ -14,6 +14,7 @@ enum class ClientTimer : std::uint32_t {
     ProducerIdRetry,
     FetchRetry,
     ProcessingDone,
+    CloseTimedOut, ///< the producer gives up what it has not sent
 };
 
 [[nodiscard]] constexpr std::uint32_t kindOf(ClientTimer timer)

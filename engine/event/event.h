@@ -29,7 +29,9 @@ using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped,
     RecordsCompacted, CleanerFinished, LogDirFailed, PositionSought, LinkSlowed, DiskSlowed,
     DiskFilled, ClockSkewed, ShutdownBegun, ReplicationThrottled, ReplicaDeleted, BrokerLeaving,
     ReplicasAssigned, EligibleLeadersChanged, PartitionsAdded, QuorumRoleChanged, VoteCast,
-    MetadataAppended, MetadataCommitted, MetadataTruncated, TruncationDetected, ReadReplicaChosen>;
+    MetadataAppended, MetadataCommitted, MetadataTruncated, TruncationDetected, ReadReplicaChosen,
+    BatchCompressed, BatchSplit, ProducerEpochBumped, FlushBegun, FlushEnded, CloseBegun,
+    ClientThrottled, MessageDelayed, ErrorInjected>;
 
 /// One thing that happened. Its id is its index in the History.
 struct Event {

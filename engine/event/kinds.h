@@ -88,6 +88,7 @@ enum class DropReason : std::uint8_t {
     Cut, ///< the link between the two nodes was cut
     ReceiverDown, ///< nobody was there to take it
     SenderDown, ///< its sender ended while its disk still kept it from leaving
+    Fault, ///< a command of the script took this very message
 };
 
 /// Why a producer closed a batch for further records.
@@ -98,7 +99,11 @@ enum class CloseReason : std::uint8_t {
     Memory, ///< a sender was waiting for buffer.memory
     Flush, ///< flush()
     Close, ///< the producer was closing
+    Split, ///< it is a part of a batch that was too large for the broker
 };
+
+/// How a batch is compressed, as in its attributes (Kafka: CompressionType).
+enum class BatchCodec : std::uint8_t { None, Gzip, Snappy, Lz4, Zstd };
 
 enum class Purgatory : std::uint8_t { Produce, Fetch };
 
@@ -176,6 +181,7 @@ enum class SeekTarget : std::uint8_t { Offset, Time, Beginning, End };
 
 enum class ResetPolicy : std::uint8_t { Earliest, Latest, None };
 
+[[nodiscard]] std::string_view codecName(BatchCodec codec); ///< Kafka's name, e.g. "zstd"
 [[nodiscard]] std::string_view apiName(Api api); ///< Kafka's name, e.g. "Produce"
 [[nodiscard]] std::string_view errorName(
     ErrorCode error); ///< Kafka's name, e.g. "NOT_LEADER_OR_FOLLOWER"

@@ -24,7 +24,9 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", 
     "replication-throttled", "replica-deleted", "broker-leaving", "replicas-assigned",
     "eligible-leaders-changed", "partitions-added", "quorum-role-changed", "vote-cast",
     "metadata-appended", "metadata-committed", "metadata-truncated", "truncation-detected",
-    "read-replica-chosen"};
+    "read-replica-chosen", "batch-compressed", "batch-split", "producer-epoch-bumped",
+    "flush-begun", "flush-ended", "close-begun", "client-throttled", "message-delayed",
+    "error-injected"};
 
 } // namespace
 
@@ -49,6 +51,23 @@ PartitionId partitionOf(const Payload& payload)
             }
         },
         payload);
+}
+
+std::string_view codecName(BatchCodec codec)
+{
+    switch (codec) {
+    case BatchCodec::None:
+        return "none";
+    case BatchCodec::Gzip:
+        return "gzip";
+    case BatchCodec::Snappy:
+        return "snappy";
+    case BatchCodec::Lz4:
+        return "lz4";
+    case BatchCodec::Zstd:
+        return "zstd";
+    }
+    return "?";
 }
 
 std::string_view apiName(Api api)

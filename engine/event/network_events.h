@@ -37,6 +37,23 @@ struct MessageDropped {
     bool operator==(const MessageDropped&) const = default;
 };
 
+/// A command of the script holds the message up: it arrives at `deliverAt` if nothing else stops
+/// it. What it holds up behind itself on the same link has such an event, too. node: the intended
+/// receiver.
+struct MessageDelayed {
+    Timestamp deliverAt;
+    EventId message;
+    bool operator==(const MessageDelayed&) const = default;
+};
+
+/// node answers the request with an error because a command of the script wants it so, and does
+/// nothing else with it.
+struct ErrorInjected {
+    EventId message; ///< the request
+    ErrorCode error = ErrorCode::None;
+    bool operator==(const ErrorInjected&) const = default;
+};
+
 /// node gave up waiting for the answer to its request after its request timeout and closed the
 /// connection.
 struct RequestTimedOut {
@@ -49,6 +66,16 @@ struct RequestTimedOut {
 struct ConnectionLost {
     NodeId peer;
     bool operator==(const ConnectionLost&) const = default;
+};
+
+/// node (a broker) answered a client that is over its quota, and reads nothing more from it until
+/// `until`.
+struct ClientThrottled {
+    Timestamp until;
+    std::uint64_t bytesPerSecond = 0; ///< what the client sent lately
+    EventId request;
+    NodeId client;
+    bool operator==(const ClientThrottled&) const = default;
 };
 
 } // namespace brokerscope::event

@@ -103,6 +103,56 @@ struct ProducerIdAssigned {
     bool operator==(const ProducerIdAssigned&) const = default;
 };
 
+/// A batch that was closed has been compressed.
+struct BatchCompressed {
+    BatchId batch;
+    std::uint32_t bytesBefore = 0; ///< header included
+    std::uint32_t bytesAfter = 0;
+    /// What the producer expects of the topic's next batch: bytes after by bytes before, header
+    /// excluded, in millionths.
+    std::uint32_t nextEstimate = 0;
+    PartitionId partition;
+    BatchCodec codec = BatchCodec::None;
+    bool operator==(const BatchCompressed&) const = default;
+};
+
+/// The broker refused the batch as too large: its records go on in `parts` batches, numbered from
+/// `first`.
+struct BatchSplit {
+    BatchId batch;
+    BatchId first;
+    PartitionId partition;
+    std::uint16_t parts = 0;
+    bool operator==(const BatchSplit&) const = default;
+};
+
+/// An idempotent producer gave itself a new epoch, since a sequence of this partition cannot be
+/// continued.
+struct ProducerEpochBumped {
+    ProducerEpoch epoch;
+    PartitionId partition;
+    bool operator==(const ProducerEpochBumped&) const = default;
+};
+
+/// The application called flush(), which waits for `batches` batches.
+struct FlushBegun {
+    std::uint32_t batches = 0;
+    bool operator==(const FlushBegun&) const = default;
+};
+
+/// Every batch of a flush() is done, the oldest that had not returned.
+struct FlushEnded {
+    bool operator==(const FlushEnded&) const = default;
+};
+
+/// The application called close(): nothing more is sent but what is there. If it is bounded, the
+/// rest is given up after `timeout`.
+struct CloseBegun {
+    Duration timeout;
+    bool isBounded = false;
+    bool operator==(const CloseBegun&) const = default;
+};
+
 /// node (a client) learned who leads the partition. leader is kNoNode when nobody does.
 struct ClientMetadata {
     LeaderEpoch epoch;

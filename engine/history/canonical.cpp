@@ -23,9 +23,11 @@ inline constexpr auto kLast<event::StopHow> = event::StopHow::Shutdown;
 template <>
 inline constexpr auto kLast<event::Api> = event::Api::CreatePartitions;
 template <>
-inline constexpr auto kLast<event::DropReason> = event::DropReason::SenderDown;
+inline constexpr auto kLast<event::DropReason> = event::DropReason::Fault;
 template <>
-inline constexpr auto kLast<event::CloseReason> = event::CloseReason::Close;
+inline constexpr auto kLast<event::CloseReason> = event::CloseReason::Split;
+template <>
+inline constexpr auto kLast<event::BatchCodec> = event::BatchCodec::Zstd;
 template <>
 inline constexpr auto kLast<event::Purgatory> = event::Purgatory::Fetch;
 template <>

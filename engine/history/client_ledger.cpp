@@ -154,6 +154,15 @@ void ClientLedger::failed(EventId id, NodeId producer, const event::BatchFailed&
     }
 }
 
+void ClientLedger::split(EventId id, NodeId producer, BatchId batch)
+{
+    if (const auto index = batchOf(id, producer, batch)) {
+        for (const std::uint32_t record : std::exchange(m_batches[*index].records, {})) {
+            m_records[record].batch = BatchId();
+        }
+    }
+}
+
 std::optional<std::uint32_t> ClientLedger::acked(
     EventId id, NodeId producer, NodeId answeredBy, LeaderEpoch epoch, const event::BatchAcked& p)
 {

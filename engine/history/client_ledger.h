@@ -64,6 +64,8 @@ public:
     void rejected(EventId id, NodeId producer, const event::RecordRejected& p);
     void attempted(EventId id, NodeId producer, BatchId batch);
     void failed(EventId id, NodeId producer, const event::BatchFailed& p);
+    /// The records of the batch go on in others, which are told next.
+    void split(EventId id, NodeId producer, BatchId batch);
     /// The placement that the producer was told about: nullopt when it is not known (yet). A
     /// retried batch may stand at the same offset in different epochs: the one that was in the log
     /// of the broker that answered counts. `epoch` is that one's; kNoEpoch when it has none there.

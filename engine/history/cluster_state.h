@@ -109,8 +109,13 @@ struct BatchState {
     std::uint16_t attempts = 0;
     NodeId broker = kNoNode; ///< in InFlight
     Sequence baseSequence = kNoSequence;
+    event::BatchCodec codec = event::BatchCodec::None; ///< once compressed
+    std::uint32_t bytesBeforeCompression = 0; ///< header included; 0: not compressed (yet)
     bool operator==(const BatchState&) const = default;
 };
+
+/// A ratio of one in millionths: what a producer expects of compression before it has tried.
+inline constexpr std::uint32_t kNoCompression = 1'000'000;
 
 /// A Produce request that waits for its answer.
 struct AwaitedAnswer {
@@ -135,6 +140,14 @@ struct ProducerState {
     ProducerEpoch producerEpoch = kNoProducerEpoch;
     std::vector<NodeId>
         knownLeader; ///< by PartitionId: what its metadata says; kNoNode when unknown
+    std::uint32_t flushes = 0; ///< flush() calls that have not returned
+    bool isClosing = false;
+    std::uint32_t splits = 0; ///< batches that were too large for the broker
+    std::uint64_t bytesBeforeCompression = 0; ///< of all batches that were compressed
+    std::uint64_t bytesAfterCompression = 0;
+    /// What it expects of its next batch: bytes after by bytes before, in millionths.
+    std::uint32_t compressionEstimate = kNoCompression;
+    std::vector<Timestamp> throttledUntil; ///< by NodeId - 1 of the broker; empty: never was
     bool operator==(const ProducerState&) const = default;
 };
 
@@ -158,12 +171,15 @@ struct ConsumerState {
     bool operator==(const ConsumerState&) const = default;
 };
 
-/// A message on its way. At time t it stands at (t - sentAt) / (deliverAt - sentAt) of it.
+/// A message on its way. At time t it stands at (t - sentAt) / (deliverAt - sentAt) of it, unless a
+/// fault has held it up: then it covers the rest from there.
 struct MessageInFlight {
     EventId id; ///< of its MessageSent
     NodeId from;
     Timestamp sentAt;
-    event::MessageSent sent;
+    event::MessageSent sent; ///< deliverAt is what holds now
+    Timestamp heldUpAt = {}; ///< when a fault held it up on its way
+    std::uint32_t millionthsBefore = 0; ///< of its way, by then; 0: it was not held up on it
     bool operator==(const MessageInFlight&) const = default;
 };
 

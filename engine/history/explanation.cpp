@@ -74,7 +74,7 @@ EventId Explanation::operator()(const event::ConnectionLost& p) const
 /// A lost message leads to the cut or the stop that lost it.
 EventId Explanation::operator()(const event::MessageDropped& p) const
 {
-    if (p.message >= id) {
+    if (p.message >= id || p.reason == event::DropReason::Fault) {
         return event.cause;
     }
     const NodeId sender = history.event(p.message).node;

@@ -116,6 +116,19 @@ struct Fold {
     void operator()(const event::TruncationDetected& p);
     void operator()(const event::ReadReplicaChosen& p);
 
+    // Faults of single messages.
+    void operator()(const event::MessageDelayed& p);
+    void operator()(const event::ErrorInjected&) { }
+
+    // What a producer does besides.
+    void operator()(const event::BatchCompressed& p);
+    void operator()(const event::BatchSplit& p);
+    void operator()(const event::ProducerEpochBumped& p);
+    void operator()(const event::FlushBegun&);
+    void operator()(const event::FlushEnded&);
+    void operator()(const event::CloseBegun&);
+    void operator()(const event::ClientThrottled& p);
+
     /// Forgets dropped messages and deleted segments whose trail is over.
     void pruneTrails();
 

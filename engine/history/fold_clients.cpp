@@ -72,6 +72,10 @@ void Fold::operator()(const event::NodeStopped& p)
         client->blocked = 0;
         client->producerId = kNoProducerId;
         client->producerEpoch = kNoProducerEpoch;
+        client->flushes = 0;
+        client->isClosing = false;
+        client->compressionEstimate = kNoCompression;
+        client->throttledUntil.clear();
         std::fill(client->knownLeader.begin(), client->knownLeader.end(), kNoNode);
     } else if (ConsumerState* const reader = consumer()) {
         reader->running = false;
@@ -223,6 +227,69 @@ void Fold::operator()(const event::ProducerIdAssigned& p)
         client->producerId = p.producerId;
         client->producerEpoch = p.epoch;
     }
+}
+
+void Fold::operator()(const event::BatchCompressed& p)
+{
+    ProducerState* const client = producer();
+    if (client == nullptr) {
+        return;
+    }
+    client->bytesBeforeCompression += p.bytesBefore;
+    client->bytesAfterCompression += p.bytesAfter;
+    client->compressionEstimate = p.nextEstimate;
+    if (BatchState* const squeezed = batch(p.batch)) {
+        squeezed->bytesBeforeCompression = p.bytesBefore;
+        squeezed->codec = p.codec;
+    }
+}
+
+void Fold::operator()(const event::BatchSplit& p)
+{
+    if (ProducerState* const client = producer()) {
+        ++client->splits;
+        removeBatch(p.batch);
+    }
+}
+
+void Fold::operator()(const event::ProducerEpochBumped& p)
+{
+    if (ProducerState* const client = producer()) {
+        client->producerEpoch = p.epoch;
+    }
+}
+
+void Fold::operator()(const event::FlushBegun&)
+{
+    if (ProducerState* const client = producer()) {
+        ++client->flushes;
+    }
+}
+
+void Fold::operator()(const event::FlushEnded&)
+{
+    if (ProducerState* const client = producer(); client != nullptr && client->flushes > 0) {
+        --client->flushes;
+    }
+}
+
+void Fold::operator()(const event::CloseBegun&)
+{
+    if (ProducerState* const client = producer()) {
+        client->isClosing = true;
+    }
+}
+
+void Fold::operator()(const event::ClientThrottled& p)
+{
+    const std::size_t index = p.client.value() - std::size_t{state.m_firstProducer};
+    const std::size_t broker = event.node.value() - std::size_t{1};
+    if (index >= state.producers.size() || broker >= state.brokers.size()) {
+        return;
+    }
+    std::vector<Timestamp>& until = state.producers[index].throttledUntil;
+    until.resize(state.brokers.size());
+    until[broker] = p.until;
 }
 
 void Fold::operator()(const event::ClientMetadata& p)

@@ -193,6 +193,25 @@ void Fold::operator()(const event::MessageDropped& p)
     }
 }
 
+void Fold::operator()(const event::MessageDelayed& p)
+{
+    const auto found = findMessage(state.messages, p.message);
+    if (found == state.messages.end()) {
+        return;
+    }
+    constexpr std::int64_t kWhole = 1'000'000;
+    const Timestamp from = found->millionthsBefore == 0 ? found->sentAt : found->heldUpAt;
+    const std::int64_t planned = (found->sent.deliverAt - from).micros();
+    const std::int64_t gone = std::clamp<std::int64_t>((event.time - from).micros(), 0, planned);
+    const std::int64_t left = kWhole - found->millionthsBefore;
+    if (gone > 0) {
+        found->millionthsBefore += static_cast<std::uint32_t>(
+            static_cast<double>(left) * static_cast<double>(gone) / static_cast<double>(planned));
+        found->heldUpAt = event.time;
+    }
+    found->sent.deliverAt = p.deliverAt;
+}
+
 void Fold::pruneTrails()
 {
     const Timestamp now = event.time;

@@ -31,7 +31,7 @@ std::size_t footprint(const ClusterState& state)
     }
     for (const ProducerState& producer : state.producers) {
         bytes += held(producer.batches) + held(producer.awaited) + held(producer.waiting)
-            + held(producer.knownLeader);
+            + held(producer.knownLeader) + held(producer.throttledUntil);
         for (const BatchState& batch : producer.batches) {
             bytes += held(batch.records);
         }

@@ -62,8 +62,12 @@ constexpr const char* kLogFiles = "";
 // Version 3. As before: events may be of the kinds from LinkSlowed on.
 constexpr const char* kReplication = "";
 
+// Version 4. As before: events may be of the kinds from BatchCompressed on.
+constexpr const char* kProducers = "";
+
 /// kMigrations[v] leads from version v to version v + 1.
-constexpr std::array<const char*, kSchemaVersion> kMigrations{kFirst, kLogFiles, kReplication};
+constexpr std::array<const char*, kSchemaVersion> kMigrations{
+    kFirst, kLogFiles, kReplication, kProducers};
 
 } // namespace
 

@@ -18,7 +18,9 @@ bool isRealFault(const event::Event& event)
 {
     return as<event::NodeStopped>(event) != nullptr || as<event::NodePaused>(event) != nullptr
         || as<event::LinkCut>(event) != nullptr || as<event::LinkSlowed>(event) != nullptr
-        || as<event::DiskSlowed>(event) != nullptr || as<event::DiskFilled>(event) != nullptr;
+        || as<event::DiskSlowed>(event) != nullptr || as<event::DiskFilled>(event) != nullptr
+        || as<event::MessageDelayed>(event) != nullptr
+        || as<event::ErrorInjected>(event) != nullptr;
 }
 
 bool isFault(const event::Event& event)

@@ -57,6 +57,7 @@ struct Witness {
     void operator()(const event::RecordBatched& p) { client.batched(id, node, p); }
     void operator()(const event::BatchSent& p) { client.attempted(id, node, p.batch); }
     void operator()(const event::BatchRetried& p) { client.attempted(id, node, p.batch); }
+    void operator()(const event::BatchSplit& p) { client.split(id, node, p.batch); }
     void operator()(const event::RecordRejected& p);
     void operator()(const event::BatchFailed& p);
     void operator()(const event::BatchAcked& p);

@@ -37,6 +37,7 @@ struct ProduceResponse {
         Offset baseOffset = kNoOffset;
     };
     std::vector<Partition> partitions;
+    Duration throttle; ///< how long the broker reads nothing more from the client
 };
 
 struct FetchRequest {
@@ -334,6 +335,11 @@ public:
 [[nodiscard]] inline Value& valueOf(const sim::Message& message)
 {
     return static_cast<Payload&>(*message.body).value;
+}
+
+[[nodiscard]] inline const Value& valueOf(const sim::Body& body)
+{
+    return static_cast<const Payload&>(body).value;
 }
 
 /// What the History records of a message: sizes, first partition, first error.

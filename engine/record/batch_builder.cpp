@@ -134,6 +134,7 @@ void BatchBuilder::reserve(std::size_t bytes)
 void BatchBuilder::clear()
 {
     m_size = header::kSize;
+    m_isCompressed = false;
     m_count = 0;
     m_lastDelta = -1;
     m_baseTimestampMs = -1;
@@ -195,6 +196,7 @@ std::uint8_t* BatchBuilder::begin(const Body& body, std::int64_t timestampMs)
     m_baseTimestampMs = baseTimestampFor(timestampMs);
     m_maxTimestampMs = m_count == 0 ? timestampMs : std::max(m_maxTimestampMs, timestampMs);
     m_lastDelta = body.offsetDelta;
+    m_isCompressed = false;
     ++m_count;
 
     const std::size_t bodySize = body.size();
@@ -230,9 +232,12 @@ const Bytes& BatchBuilder::finish(Compressor& compressor)
     if (m_options.compression.codec == Codec::None) {
         return finish();
     }
-    m_compressed.resize(header::kSize);
-    compressor.compress(m_options.compression,
-        ByteView(m_bytes).subspan(header::kSize, m_size - header::kSize), m_compressed);
+    if (!m_isCompressed) {
+        m_compressed.resize(header::kSize);
+        compressor.compress(m_options.compression,
+            ByteView(m_bytes).subspan(header::kSize, m_size - header::kSize), m_compressed);
+        m_isCompressed = true;
+    }
     writeHeader(m_compressed);
     return m_compressed;
 }

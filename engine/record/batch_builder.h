@@ -84,8 +84,8 @@ public:
     /// Stamped before finish(); without it the batch is not idempotent.
     void setProducer(ProducerId id, ProducerEpoch epoch, Sequence baseSequence);
     /// Fills in the header and the CRC and hands out the bytes, valid until the builder is used
-    /// again. May be called again after another setProducer. With a codec it compresses with
-    /// contexts that it makes for this call.
+    /// again. May be called again after another setProducer. With a codec it compresses, once for
+    /// as long as no record is added, with contexts that it makes for this call.
     [[nodiscard]] const Bytes& finish();
     /// The same through a compressor that serves many batches.
     [[nodiscard]] const Bytes& finish(Compressor& compressor);
@@ -103,6 +103,7 @@ private:
     Options m_options;
     Bytes m_bytes; ///< the first m_size are the batch, the rest is room
     Bytes m_compressed; ///< the batch, when it has a codec
+    bool m_isCompressed = false; ///< m_compressed has all records
     std::size_t m_size;
     std::int32_t m_count = 0;
     std::int32_t m_lastDelta = -1;

@@ -8,6 +8,7 @@
 #include "engine/scenario/config.h"
 #include "engine/scenario/topic_id.h"
 #include "engine/scenario/typed_configs.h"
+#include "engine/scenario/workload.h"
 
 #include <algorithm>
 
@@ -24,18 +25,6 @@ sim::NetworkPolicy networkOf(const Scenario& scenario)
 sim::WritebackPolicy writebackOf(const Scenario& scenario)
 {
     return {scenario.cluster.disk.writebackInterval, scenario.cluster.disk.dirtyExpire};
-}
-
-std::vector<client::ExactRecord> exactRecordsOf(const SendSpec& sends)
-{
-    std::vector<client::ExactRecord> records;
-    for (const RecordSpec& spec : sends.records) {
-        records.push_back(
-            {spec.at, spec.key, spec.value, spec.timestamp, spec.partition, spec.headers});
-    }
-    std::stable_sort(records.begin(), records.end(),
-        [](const client::ExactRecord& a, const client::ExactRecord& b) { return a.at < b.at; });
-    return records;
 }
 
 /// Those that the script gives to the topics of `partitions`.
@@ -74,6 +63,9 @@ Cluster::Cluster(const Scenario& scenario, broker::Rules extra)
     m_brokerConfig.rules = extra;
     m_brokerConfig.rules.truncateToHighWatermark
         = extra.truncateToHighWatermark || scenario.cluster.truncateToHighWatermark;
+    for (const auto& [producer, bytesPerSecond] : scenario.cluster.producerByteRates) {
+        m_brokerConfig.quotas.producerByteRate.emplace(node(producer), bytesPerSecond);
+    }
     makeTopology();
     makeControllers();
     makeBrokers();
@@ -138,17 +130,8 @@ void Cluster::makeProducers()
     for (const ProducerSpec& spec : m_scenario.producers) {
         const client::ProducerConfig& config
             = m_producerConfigs.emplace_back(producerConfigOf(spec, m_scenario.kafka));
-        client::Workload& workload = m_workloads.emplace_back();
+        client::Workload& workload = m_workloads.emplace_back(workloadOf(spec.sends));
         workload.partitions = partitionsOf(spec.sends.topic);
-        workload.interval = Duration(seconds(1).micros() / spec.sends.ratePerSecond);
-        workload.keyPrefix = spec.sends.keyPrefix;
-        workload.keyFirst = spec.sends.keyFirst;
-        workload.keyLast = spec.sends.keyLast;
-        workload.hasKeys = spec.sends.hasKeys;
-        workload.valueSize = spec.sends.size;
-        workload.count = spec.sends.count;
-        workload.partition = spec.sends.partition;
-        workload.records = exactRecordsOf(spec.sends);
         m_kernel.setFactory(node(spec.name), [this, &config, &workload, brokers] {
             return std::make_unique<client::Producer>(
                 config, workload, brokers, m_roster.partitions.size());
@@ -201,6 +184,10 @@ void Cluster::recordConfigs()
     recordConfig(kScriptNode, "cluster", m_scenario.cluster.config);
     for (const auto& [broker, rack] : m_scenario.cluster.racks) {
         recordConfig(node(broker), broker, {{"broker.rack", rack}});
+    }
+    for (const auto& [producer, bytesPerSecond] : m_scenario.cluster.producerByteRates) {
+        recordConfig(kScriptNode, "quotas." + producer,
+            {{"producer_byte_rate", std::to_string(bytesPerSecond)}});
     }
     for (const TopicSpec& topic : m_scenario.topics) {
         recordConfig(kScriptNode, "topics." + topic.name, topic.config);

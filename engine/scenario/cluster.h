@@ -59,7 +59,13 @@ private:
     void apply(const ElectLeadersCommand& command);
     void apply(const ReassignCommand& command);
     void apply(const AddPartitionsCommand& command);
+    void apply(const DropCommand& command);
+    void apply(const DelayCommand& command);
+    void apply(const FailOnceCommand& command);
+    void apply(const FlushCommand& command);
+    void apply(const CloseCommand& command);
     void apply(const EndCommand& command);
+    [[nodiscard]] sim::MessageFilter filterOf(const MessageSpec& message) const;
     /// Has the admin call call(Admin&, Context&).
     template <class Call>
     void askAdmin(const Call& call);

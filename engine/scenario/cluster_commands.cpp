@@ -2,6 +2,8 @@
 
 #include "engine/client/admin.h"
 #include "engine/client/consumer.h"
+#include "engine/client/producer.h"
+#include "engine/protocol/refusal.h"
 
 #include <algorithm>
 
@@ -68,6 +70,48 @@ void Cluster::apply(const ReconnectCommand& command)
 void Cluster::apply(const SlowLinkCommand& command)
 {
     m_kernel.slowLink(node(command.from), node(command.to), command.extra, command.bothWays);
+}
+
+// --- single messages -----------------------------------------------------------------------------
+
+sim::MessageFilter Cluster::filterOf(const MessageSpec& message) const
+{
+    sim::MessageFilter which{message.api, message.isAnswer, kNoNode, kNoNode, {}};
+    if (!message.from.empty()) {
+        which.from = node(message.from);
+    }
+    if (!message.to.empty()) {
+        which.to = node(message.to);
+    }
+    if (const auto partition = m_roster.partition(message.partition)) {
+        which.concerns = [partition = *partition](const sim::Body& body) {
+            return protocol::concerns(protocol::valueOf(body), partition);
+        };
+    }
+    return which;
+}
+
+void Cluster::apply(const DropCommand& command)
+{
+    m_kernel.strikeMessage(filterOf(command.message),
+        {command.message.number, command.message.sinceStart}, sim::LoseMessage());
+}
+
+void Cluster::apply(const DelayCommand& command)
+{
+    m_kernel.strikeMessage(filterOf(command.message),
+        {command.message.number, command.message.sinceStart}, sim::DelayMessage{command.by});
+}
+
+void Cluster::apply(const FailOnceCommand& command)
+{
+    const auto answer
+        = [error = command.error](sim::Context& context, const sim::Message& request) {
+              context.emit(event::ErrorInjected{request.id, error});
+              protocol::refuse(context, request, error);
+          };
+    m_kernel.strikeMessage(
+        filterOf(command.request), {command.request.number, false}, sim::AnswerInstead{answer});
 }
 
 // --- disks ---------------------------------------------------------------------------------------
@@ -158,6 +202,21 @@ void Cluster::apply(const AddPartitionsCommand& command)
     askAdmin([&](client::Admin& admin, sim::Context& context) {
         admin.addPartitions(context, partitionsOf(command.topic).front(), command.count);
     });
+}
+
+void Cluster::apply(const FlushCommand& command)
+{
+    m_kernel.act(node(command.producer), [](sim::Node& process, sim::Context& context) {
+        static_cast<client::Producer&>(process).flush(context);
+    });
+}
+
+void Cluster::apply(const CloseCommand& command)
+{
+    m_kernel.act(node(command.producer),
+        [timeout = command.timeout](sim::Node& process, sim::Context& context) {
+            static_cast<client::Producer&>(process).close(context, timeout);
+        });
 }
 
 void Cluster::apply(const EndCommand& /*command*/)

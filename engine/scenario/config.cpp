@@ -23,7 +23,7 @@ struct Row {
     ConfigType type;
     ConfigUnit unit;
     std::string_view value;
-    std::optional<std::int64_t> min;
+    std::optional<std::int64_t> min = kNoLimit;
     std::optional<std::int64_t> max = kNoLimit;
     std::string_view choices = {};
     std::string_view value28 = {};
@@ -42,6 +42,12 @@ constexpr auto kBytes = ConfigUnit::Bytes;
 constexpr auto kNone = ConfigUnit::None;
 constexpr std::string_view kLongMax = "9223372036854775807"; // Kafka's way to say never
 
+// Of partitioners the engine has those that Kafka itself brings.
+constexpr std::string_view kPartitionerClasses
+    = "org.apache.kafka.clients.producer.internals.DefaultPartitioner,"
+      "org.apache.kafka.clients.producer.UniformStickyPartitioner,"
+      "org.apache.kafka.clients.producer.RoundRobinPartitioner";
+
 // Kafka 2.8 has no retry.backoff.max.ms: its backoff stays at retry.backoff.ms, hence 100 there.
 // Nor has it producer.id.expiration.ms (KIP-854, 3.5): transactional.id.expiration.ms does that.
 // log.initial.task.delay.ms and unclean.leader.election.interval.ms are two that Kafka reads but
@@ -52,6 +58,10 @@ constexpr std::array kRows{
     Row{Producer, "acks", kString, kNone, "all", kNoLimit, kNoLimit, "all,-1,0,1", "1"},
     Row{Producer, "batch.size", kInt, kBytes, "16384", 0},
     Row{Producer, "buffer.memory", kLong, kBytes, "33554432", 0},
+    Row{Producer, "compression.gzip.level", kInt, kNone, "-1", -1, 9},
+    Row{Producer, "compression.lz4.level", kInt, kNone, "9", 1, 17},
+    Row{Producer, "compression.type", kString, kNone, "none", kNoLimit, kNoLimit, "none,gzip,snappy,lz4,zstd"},
+    Row{Producer, "compression.zstd.level", kInt, kNone, "3", -131072, 22},
     Row{Producer, "delivery.timeout.ms", kInt, kMs, "120000", 0},
     Row{Producer, "enable.idempotence", kBoolean, kNone, "true", kNoLimit, kNoLimit, {}, "false"},
     Row{Producer, "linger.ms", kLong, kMs, "0", 0, kNoLimit, {}, {}, "5"},
@@ -59,6 +69,12 @@ constexpr std::array kRows{
     Row{Producer, "max.in.flight.requests.per.connection", kInt, kNone, "5", 1},
     Row{Producer, "max.request.size", kInt, kBytes, "1048576", 0},
     Row{Producer, "metadata.max.age.ms", kLong, kMs, "300000", 0},
+    Row{Producer, "partitioner.adaptive.partitioning.enable", kBoolean, kNone, "true"},
+    Row{Producer, "partitioner.availability.timeout.ms", kLong, kMs, "0", 0},
+    Row{Producer, "partitioner.class", kString, kNone, "", kNoLimit, kNoLimit, kPartitionerClasses, kDefaultPartitioner},
+    Row{Producer, "partitioner.ignore.keys", kBoolean, kNone, "false"},
+    Row{Producer, "reconnect.backoff.max.ms", kLong, kMs, "1000", 0},
+    Row{Producer, "reconnect.backoff.ms", kLong, kMs, "50", 0},
     Row{Producer, "request.timeout.ms", kInt, kMs, "30000", 0},
     Row{Producer, "retries", kInt, kNone, "2147483647", 0, kIntMax},
     Row{Producer, "retry.backoff.max.ms", kLong, kMs, "1000", 0, kNoLimit, {}, "100"},
@@ -120,6 +136,8 @@ constexpr std::array kRows{
     Row{Broker, "message.max.bytes", kInt, kBytes, "1048588", 0},
     Row{Broker, "min.insync.replicas", kInt, kNone, "1", 1},
     Row{Broker, "producer.id.expiration.ms", kInt, kMs, "86400000", 1, kNoLimit, {}, "604800000"},
+    Row{Broker, "quota.window.num", kInt, kNone, "11", 1},
+    Row{Broker, "quota.window.size.seconds", kInt, kNone, "1", 1},
     Row{Broker, "replica.fetch.backoff.ms", kInt, kMs, "1000", 0},
     Row{Broker, "replica.fetch.max.bytes", kInt, kBytes, "1048576", 0},
     Row{Broker, "replica.fetch.min.bytes", kInt, kBytes, "1", kNoLimit},
@@ -159,22 +177,6 @@ constexpr bool before(const ConfigDef& a, const ConfigDef& b)
 }
 static_assert(std::is_sorted(kDefinitions.begin(), kDefinitions.end(), before));
 
-std::optional<std::int64_t> numberOf(const ConfigDef& def, std::string_view text)
-{
-    if (const auto plain = parseInteger(text)) {
-        return plain;
-    }
-    if (def.unit == ConfigUnit::Bytes) {
-        return parseSize(text);
-    }
-    if (def.unit == ConfigUnit::Milliseconds) {
-        const std::optional<Duration> duration = parseDuration(text);
-        const bool whole = duration && duration->micros() % 1000 == 0;
-        return whole ? std::optional(duration->millis()) : std::nullopt;
-    }
-    return std::nullopt;
-}
-
 std::string expectedNumber(const ConfigDef& def)
 {
     std::string expected;
@@ -203,8 +205,11 @@ tl::expected<std::string, std::string> normaliseNumber(const ConfigDef& def, std
     const std::int64_t lowest = isInt ? std::numeric_limits<std::int32_t>::min()
                                       : std::numeric_limits<std::int64_t>::min();
     const std::int64_t highest = isInt ? kIntMax : std::numeric_limits<std::int64_t>::max();
-    const std::optional<std::int64_t> number = numberOf(def, text);
-    if (!number || *number < def.min.value_or(lowest) || *number > def.max.value_or(highest)) {
+    const std::optional<std::int64_t> number = configNumber(def, text);
+    // The one range with a hole: zlib's level 0 does not compress, and Kafka does not take it.
+    const bool isHole = def.name == "compression.gzip.level" && number == 0;
+    if (!number || *number < def.min.value_or(lowest) || *number > def.max.value_or(highest)
+        || isHole) {
         return tl::unexpected(fmt::format("{}, found '{}'", expectedNumber(def), text));
     }
     return std::to_string(*number);
@@ -222,13 +227,6 @@ void forEachPart(std::string_view list, F f)
         f(part);
         list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
     }
-}
-
-std::vector<std::string_view> choicesOf(const ConfigDef& def)
-{
-    std::vector<std::string_view> choices;
-    forEachPart(def.choices, [&](std::string_view choice) { choices.push_back(choice); });
-    return choices;
 }
 
 bool isOneOf(const std::vector<std::string_view>& choices, std::string_view text)
@@ -309,6 +307,29 @@ const ConfigDef* findConfig(ConfigScope scope, std::string_view name)
     const auto found = std::lower_bound(kDefinitions.begin(), kDefinitions.end(), wanted, before);
     const bool isIt = found != kDefinitions.end() && found->scope == scope && found->name == name;
     return isIt ? &*found : nullptr;
+}
+
+std::optional<std::int64_t> configNumber(const ConfigDef& def, std::string_view text)
+{
+    if (const auto plain = parseInteger(text)) {
+        return plain;
+    }
+    if (def.unit == ConfigUnit::Bytes) {
+        return parseSize(text);
+    }
+    if (def.unit == ConfigUnit::Milliseconds) {
+        const std::optional<Duration> duration = parseDuration(text);
+        const bool whole = duration && duration->micros() % 1000 == 0;
+        return whole ? std::optional(duration->millis()) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string_view> choicesOf(const ConfigDef& def)
+{
+    std::vector<std::string_view> choices;
+    forEachPart(def.choices, [&](std::string_view choice) { choices.push_back(choice); });
+    return choices;
 }
 
 tl::expected<std::string, std::string> normaliseValue(const ConfigDef& def, std::string_view text)

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace brokerscope::scenario {
 
@@ -20,6 +21,10 @@ enum class ConfigUnit : std::uint8_t { None, Milliseconds, Bytes };
 /// The only class that replica.selector.class may name here.
 inline constexpr std::string_view kRackAwareReplicaSelector
     = "org.apache.kafka.common.replica.RackAwareReplicaSelector";
+
+/// What a producer of Kafka 2.8 has when partitioner.class is not set.
+inline constexpr std::string_view kDefaultPartitioner
+    = "org.apache.kafka.clients.producer.internals.DefaultPartitioner";
 
 /// One Kafka property that the engine honours: Kafka's own definition (ProducerConfig,
 /// ConsumerConfig, TopicConfig, KafkaConfig of 3.9.0) with the defaults of the other supported
@@ -48,6 +53,13 @@ struct ConfigDef {
 /// bytes), checked against type and range. The error says what was expected.
 [[nodiscard]] tl::expected<std::string, std::string> normaliseValue(
     const ConfigDef& def, std::string_view text);
+
+/// The number that a text means for a property of type Int or Long, in Kafka's unit, within its
+/// range or not. Nullopt when it is none, or none that a long can hold.
+[[nodiscard]] std::optional<std::int64_t> configNumber(const ConfigDef& def, std::string_view text);
+
+/// What stands between the commas of ConfigDef::choices.
+[[nodiscard]] std::vector<std::string_view> choicesOf(const ConfigDef& def);
 
 /// The properties of one node or topic: what was set, over the defaults of a release. Asking for a
 /// property that is not in configDefs() is a mistake of ours and asserts.

@@ -11,7 +11,8 @@
 namespace brokerscope::scenario {
 
 /// --set path=value, e.g. producers.p1.config.acks=all. Takes effect before the file is read, so it
-/// is checked like the file.
+/// is checked like the file. No value, at a Kafka property, takes away what the file says: Kafka's
+/// default holds.
 struct SetValue {
     std::string path;
     std::string value;

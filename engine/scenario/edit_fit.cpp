@@ -72,6 +72,17 @@ public:
         return found != nullptr && c.count > found->partitions
             && m_roster.partitions.size() - found->partitions + c.count <= kMostPartitions;
     }
+    bool operator()(const DropCommand& c) const { return fits(c.message); }
+    bool operator()(const DelayCommand& c) const { return fits(c.message) && c.by > Duration(); }
+    bool operator()(const FailOnceCommand& c) const
+    {
+        return fits(c.request) && isBroker(c.request.to);
+    }
+    bool operator()(const FlushCommand& c) const { return isProducer(c.producer); }
+    bool operator()(const CloseCommand& c) const
+    {
+        return isProducer(c.producer) && c.timeout.value_or(Duration()) >= Duration();
+    }
     bool operator()(const EndCommand&) const { return false; }
 
     [[nodiscard]] bool hasPartition(const std::string& name) const
@@ -80,6 +91,14 @@ public:
     }
 
 private:
+    [[nodiscard]] bool fits(const MessageSpec& message) const
+    {
+        const bool haveNames = !message.from.empty() && !message.to.empty();
+        return (message.from.empty() || isThere(message.from))
+            && (message.to.empty() || isThere(message.to))
+            && (!haveNames || areApart(message.from, message.to))
+            && (message.partition.empty() || hasPartition(message.partition));
+    }
     [[nodiscard]] NodeKind kindOf(const std::string& name) const
     {
         const std::optional<NodeId> node = m_roster.node(name);
@@ -92,6 +111,10 @@ private:
     [[nodiscard]] bool isBroker(const std::string& name) const
     {
         return kindOf(name) == NodeKind::Broker;
+    }
+    [[nodiscard]] bool isProducer(const std::string& name) const
+    {
+        return kindOf(name) == NodeKind::Producer;
     }
     [[nodiscard]] bool areApart(const std::string& a, const std::string& b) const
     {

@@ -85,9 +85,49 @@ struct ActionText {
     {
         return fmt::format("add-partitions: {}, to: {}", flowText(c.topic), c.count);
     }
+    std::string operator()(const DropCommand& c) const
+    {
+        return fmt::format("drop: {{{}}}", message(c.message));
+    }
+    std::string operator()(const DelayCommand& c) const
+    {
+        return fmt::format("delay: {{{}, by: {}}}", message(c.message), durationText(c.by));
+    }
+    std::string operator()(const FailOnceCommand& c) const
+    {
+        return fmt::format("fail-once: {{broker: {}, api: {}, error: {}{}{}{}}}",
+            flowText(c.request.to), flowText(event::apiName(c.request.api)),
+            event::errorName(c.error), named("from", c.request.from),
+            named("partition", c.request.partition), numbered(c.request.number));
+    }
+    std::string operator()(const FlushCommand& c) const { return "flush: " + flowText(c.producer); }
+    std::string operator()(const CloseCommand& c) const
+    {
+        const std::string timeout
+            = c.timeout ? ", timeout: " + durationText(*c.timeout) : std::string();
+        return fmt::format("close: {}{}", flowText(c.producer), timeout);
+    }
     std::string operator()(const EndCommand&) const { return "end: true"; }
 
 private:
+    static std::string named(std::string_view key, const std::string& name)
+    {
+        return name.empty() ? std::string() : fmt::format(", {}: {}", key, flowText(name));
+    }
+
+    static std::string numbered(std::uint32_t number)
+    {
+        return number == 1 ? std::string() : fmt::format(", number: {}", number);
+    }
+
+    static std::string message(const MessageSpec& m)
+    {
+        return fmt::format("{}: {}{}{}{}{}{}", m.isAnswer ? "answer" : "request",
+            flowText(event::apiName(m.api)), named("from", m.from), named("to", m.to),
+            named("partition", m.partition), numbered(m.number),
+            m.sinceStart ? ", since: start" : "");
+    }
+
     static std::string_view stopHow(event::StopHow how)
     {
         switch (how) {

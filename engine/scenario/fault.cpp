@@ -20,6 +20,9 @@ struct Breaks {
     bool operator()(const SlowDiskCommand& c) const { return c.perWrite > Duration(); }
     bool operator()(const FillDiskCommand& c) const { return c.full; }
     bool operator()(const SkewClockCommand& c) const { return c.by != Duration(); }
+    bool operator()(const DropCommand&) const { return true; }
+    bool operator()(const DelayCommand&) const { return true; }
+    bool operator()(const FailOnceCommand&) const { return true; }
 };
 
 /// The same two ends; which is which matters only for one direction.

@@ -10,7 +10,7 @@
 namespace brokerscope::scenario {
 
 /// Whether a command breaks something: a stop, a pause, a cut, an isolation, a slow link or disk, a
-/// full disk, a clock that is off.
+/// full disk, a clock that is off, a message that is dropped, delayed or answered with an error.
 [[nodiscard]] bool isFault(const Command& command);
 
 /// The earliest stop of the script, by time; without one its earliest fault: what breaks while

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <utility>
+#include <tuple>
 
 namespace brokerscope::scenario {
 namespace {
@@ -37,14 +37,17 @@ void checkIdempotence(
 {
     const bool asked = producer.isSet(kIdempotence);
     if (asked && producer.boolean(kIdempotence)) {
-        static constexpr std::array kRules{std::pair{"acks", "acks=all"},
-            std::pair{"retries", "retries above 0"},
-            std::pair{"max.in.flight.requests.per.connection", "at most 5 requests in flight"}};
-        for (const auto& [property, needed] : kRules) {
+        using enum ConfigRule;
+        static constexpr std::array kRules{std::tuple{"acks", "acks=all", IdempotenceNeedsAcks},
+            std::tuple{"retries", "retries above 0", IdempotenceNeedsRetries},
+            std::tuple{"max.in.flight.requests.per.connection", "at most 5 requests in flight",
+                IdempotenceNeedsFewInFlight}};
+        for (const auto& [property, needed, rule] : kRules) {
             if (producer.isSet(property) && conflictsWithIdempotence(producer, property)) {
                 found.push_back({property,
-                    fmt::format("enable.idempotence=true needs {}; Kafka throws a ConfigException",
-                        needed)});
+                    fmt::format(
+                        "enable.idempotence=true needs {}; Kafka throws a ConfigException", needed),
+                    rule});
             }
         }
     } else if (!asked && version == KafkaVersion::V40
@@ -52,7 +55,8 @@ void checkIdempotence(
         found.push_back({kInFlight,
             "since Kafka 4.0 more than 5 requests in flight need enable.idempotence=false by name; "
             "Kafka throws "
-            "a ConfigException"});
+            "a ConfigException",
+            ConfigRule::ManyInFlightNeedIdempotenceOff, kMostInFlight});
     }
 }
 
@@ -92,7 +96,8 @@ std::vector<ConfigConflict> producerConflicts(KafkaVersion version, const Config
             fmt::format(
                 "expected at least linger.ms + request.timeout.ms, which is {} ms; Kafka throws a "
                 "ConfigException",
-                least.millis())});
+                least.millis()),
+            ConfigRule::DeliveryTimeoutCoversLingerAndRequest, least.millis()});
     }
     return found;
 }

@@ -2,6 +2,8 @@
 
 #include "engine/scenario/config.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +23,22 @@ namespace brokerscope::scenario {
 /// less.
 [[nodiscard]] Duration deliveryTimeout(const Config& producer);
 
-/// Values that are fine alone and make Kafka throw a ConfigException together.
+/// Values that are fine alone and that Kafka does not take together.
+enum class ConfigRule : std::uint8_t {
+    IdempotenceNeedsAcks,
+    IdempotenceNeedsRetries,
+    IdempotenceNeedsFewInFlight,
+    ManyInFlightNeedIdempotenceOff, ///< since 4.0
+    DeliveryTimeoutCoversLingerAndRequest,
+    FetchWaitWithinLagTime,
+    SocketTimeoutCoversFetchWait,
+    CompactionLagsInOrder,
+};
 struct ConfigConflict {
     std::string_view property; ///< the one that was set and is to blame
     std::string message;
+    std::optional<ConfigRule> rule = std::nullopt; ///< for who tells it in other words
+    std::int64_t bound = 0; ///< the least or the most that would do, where the rule has one
 };
 [[nodiscard]] std::vector<ConfigConflict> producerConflicts(
     KafkaVersion version, const ConfigMap& set);

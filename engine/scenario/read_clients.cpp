@@ -9,94 +9,6 @@
 namespace brokerscope::scenario {
 namespace {
 
-constexpr std::int64_t kMostRate
-    = 1'000'000; // one record per microsecond, the clock's smallest step
-constexpr std::int64_t kLargestRecord = 16 << 20;
-constexpr std::int64_t kMostRecords = std::numeric_limits<std::uint32_t>::max();
-
-struct Keys {
-    std::string prefix;
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-};
-
-/// "user-0..19", or "user-7" for a single key.
-std::optional<Keys> parseKeys(std::string_view text)
-{
-    const std::size_t dots = text.find("..");
-    const std::string_view begin = text.substr(0, dots);
-    std::size_t digits = begin.size();
-    while (digits > 0 && begin[digits - 1] >= '0' && begin[digits - 1] <= '9') {
-        --digits;
-    }
-    const std::string_view firstText = begin.substr(digits);
-    const std::string_view lastText
-        = dots == std::string_view::npos ? firstText : text.substr(dots + 2);
-    const std::optional<std::uint64_t> first = parseUnsigned(firstText);
-    const std::optional<std::uint64_t> last = parseUnsigned(lastText);
-    constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
-    const bool fine = first && last && *first <= *last && *last <= kMost
-        && std::to_string(*first) == firstText
-        && std::to_string(*last) == lastText; // no leading zeros
-    if (!fine) {
-        return std::nullopt;
-    }
-    return Keys{std::string(begin.substr(0, digits)), static_cast<std::uint32_t>(*first),
-        static_cast<std::uint32_t>(*last)};
-}
-
-void readKeys(Reading& reading, const Place& place, SendSpec& sends)
-{
-    if (!place.isScalar() || place.node->text == "none") {
-        return;
-    }
-    if (const auto keys = reading.parsed(
-            place, parseKeys, "keys such as user-0..19 (without leading zeros), or none")) {
-        sends.hasKeys = true;
-        sends.keyPrefix = keys->prefix;
-        sends.keyFirst = keys->first;
-        sends.keyLast = keys->last;
-    }
-}
-
-/// Keys that say what the records are like belong to a rate.
-void checkRateKeys(Reading& reading, const Place& sends)
-{
-    for (const std::string_view key : {"keys", "size", "count", "partition"}) {
-        if (const Place place = sends.child(key); place && sends.child("records")) {
-            reading.report(place, fmt::format("'{}' goes with 'rate' only", key));
-        }
-    }
-}
-
-void readSends(Reading& reading, const Place& place, SendSpec& sends)
-{
-    const Place to = place.child("to");
-    sends.topic = reading.word(to).value_or("");
-    checkTopic(reading, to);
-    const Place rate = place.child("rate");
-    if (const auto perSecond = reading.parsed(rate, parseRate, kExpectedRate)) {
-        sends.ratePerSecond = *perSecond;
-        if (*perSecond > kMostRate) {
-            reading.report(rate, fmt::format("expected at most {}/s", kMostRate));
-        }
-    }
-    readKeys(reading, place.child("keys"), sends);
-    const Place size = place.child("size");
-    if (const auto bytes = reading.parsed(size, parseSize, kExpectedSize)) {
-        sends.size = static_cast<std::uint32_t>(std::min(*bytes, kLargestRecord));
-        if (*bytes > kLargestRecord) {
-            reading.report(size, "expected at most 16MiB");
-        }
-    }
-    if (const auto count = reading.integer(place.child("count"), 1, kMostRecords)) {
-        sends.count = static_cast<std::uint32_t>(*count);
-    }
-    sends.partition = readPartitionNumber(reading, place.child("partition"), sends.topic);
-    checkRateKeys(reading, place);
-    readRecords(reading, place.child("records"), sends);
-}
-
 void checkName(Reading& reading, const std::string& name, const Place& place)
 {
     const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
@@ -196,6 +108,30 @@ void checkGroups(Reading& reading, const Place& consumers)
     }
 }
 
+/// Which keys the application's own partitioner sends where. Relies on where it sends to.
+void readPartitioner(Reading& reading, const Place& partitioner, ProducerSpec& producer)
+{
+    constexpr std::string_view kClass = "partitioner.class";
+    if (!partitioner || partitioner.node->kind != YamlNode::Kind::Map) {
+        return;
+    }
+    if (partitioner.members().empty()) {
+        reading.report(partitioner, "expected at least one key");
+    } else if (producer.config.contains(kClass)) {
+        reading.report(partitioner,
+            "partitioner.class names a partitioner of Kafka's already; a producer has one");
+    }
+    for (const auto& [pattern, place] : partitioner.members()) {
+        const std::size_t star = pattern.find('*');
+        if (star != std::string::npos && star + 1 != pattern.size()) {
+            reading.reportName(
+                place, "expected a key, or one '*' at its end for all keys that begin so");
+        } else if (const auto number = readPartitionNumber(reading, place, producer.sends.topic)) {
+            producer.partitioner.push_back({pattern, *number});
+        }
+    }
+}
+
 } // namespace
 
 void readProducers(Reading& reading, const Place& producers)
@@ -214,7 +150,28 @@ void readProducers(Reading& reading, const Place& producers)
             reading.report(config.child(conflict.property), conflict.message);
         }
         readSends(reading, place.child("sends"), producer.sends);
+        readPartitioner(reading, place.child("partitioner"), producer);
         reading.scenario.producers.push_back(std::move(producer));
+    }
+}
+
+void readQuotas(Reading& reading, const Place& quotas)
+{
+    for (const auto& [name, place] : quotas.members()) {
+        const auto& producers = reading.scenario.producers;
+        const bool isThere = std::any_of(producers.begin(), producers.end(),
+            [&wanted = name](const ProducerSpec& p) { return p.name == wanted; });
+        if (!isThere && reading.knowsClients) {
+            reading.reportName(place, fmt::format("'{}' is no producer of this scenario", name));
+        }
+        const Place rate = place.child("producer_byte_rate");
+        const auto bytes = reading.parsed(rate, parseSize, kExpectedSize);
+        if (bytes && *bytes < 1) {
+            reading.report(rate, "expected at least 1B per second");
+        } else if (bytes && isThere) {
+            reading.scenario.cluster.producerByteRates.emplace(
+                name, static_cast<std::uint64_t>(*bytes));
+        }
     }
 }
 

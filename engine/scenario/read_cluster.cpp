@@ -1,3 +1,4 @@
+#include "engine/scenario/config_rules.h"
 #include "engine/scenario/kafka_properties.h"
 #include "engine/scenario/nearest_name.h"
 #include "engine/scenario/sections.h"
@@ -11,19 +12,6 @@ namespace brokerscope::scenario {
 namespace {
 
 constexpr std::int64_t kMostBrokers = 50;
-
-// Kafka has no lower limit for these, but with less the engine's clock would not move on.
-constexpr std::array kEngineMinimum{std::pair{"broker.heartbeat.interval.ms", 1},
-    std::pair{"broker.session.timeout.ms", 1},
-    std::pair{"controller.quorum.election.backoff.max.ms", 1},
-    std::pair{"controller.quorum.election.timeout.ms", 1},
-    std::pair{"controller.quorum.fetch.timeout.ms", 1},
-    std::pair{"controller.quorum.request.timeout.ms", 1},
-    std::pair{"controller.quorum.retry.backoff.ms", 1}, std::pair{"replica.fetch.min.bytes", 0},
-    std::pair{"replica.fetch.wait.max.ms", 0},
-    std::pair{"replica.high.watermark.checkpoint.interval.ms", 1},
-    std::pair{"replica.lag.time.max.ms", 1}, std::pair{"replica.socket.timeout.ms", 1},
-    std::pair{"unclean.leader.election.interval.ms", 1}};
 
 // What Kafka has as a property of each node is a property of the whole cluster here.
 constexpr std::array kClusterKeys{std::pair{"broker.rack", "racks: {b1: a, b2: b}"},
@@ -102,36 +90,13 @@ void readValue(Reading& reading, const Place& value, const ConfigDef& def, Confi
         reading.report(value, text.error());
         return;
     }
-    for (const auto& [name, least] : kEngineMinimum) {
-        if (def.name == name && parseInteger(*text).value_or(least) < least) {
-            reading.report(
-                value, fmt::format("expected at least {}, found '{}'", least, value.node->text));
-            return;
-        }
+    const std::optional<std::int64_t> least = engineMinimum(def);
+    if (least && parseInteger(*text).value_or(*least) < *least) {
+        reading.report(
+            value, fmt::format("expected at least {}, found '{}'", *least, value.node->text));
+        return;
     }
     into.insert_or_assign(std::string(def.name), std::move(*text));
-}
-
-void checkBrokerConfig(Reading& reading, const Place& config)
-{
-    const Config broker(
-        ConfigScope::Broker, reading.scenario.kafka, reading.scenario.cluster.config);
-    constexpr std::string_view kWait = "replica.fetch.wait.max.ms";
-    constexpr std::string_view kLag = "replica.lag.time.max.ms";
-    const std::string_view toBlame = broker.isSet(kWait) ? kWait : kLag;
-    if (broker.isSet(toBlame) && broker.millis(kWait) > broker.millis(kLag)) {
-        reading.report(config.child(toBlame),
-            "Kafka does not start with replica.fetch.wait.max.ms beyond replica.lag.time.max.ms, "
-            "because the ISR "
-            "would change all the time");
-    }
-    constexpr std::string_view kSocket = "replica.socket.timeout.ms";
-    if (const std::string_view setHere = broker.isSet(kSocket) ? kSocket : kWait;
-        broker.isSet(setHere) && broker.millis(kSocket) < broker.millis(kWait)) {
-        reading.report(config.child(setHere),
-            "Kafka does not start with replica.socket.timeout.ms below replica.fetch.wait.max.ms, "
-            "because followers would give up fetches that their leaders may keep");
-    }
 }
 
 void readNetwork(Reading& reading, const Place& network)
@@ -253,7 +218,9 @@ void readCluster(Reading& reading, const Place& cluster)
     }
     const Place config = cluster.child("config");
     readConfig(reading, config, ConfigScope::Broker, spec.config);
-    checkBrokerConfig(reading, config);
+    for (const ConfigConflict& conflict : brokerConflicts(reading.scenario.kafka, spec.config)) {
+        reading.report(config.child(conflict.property), conflict.message);
+    }
 }
 
 } // namespace brokerscope::scenario

@@ -1,5 +1,6 @@
 #include "engine/scenario/script_actions.h"
 #include "engine/scenario/sections.h"
+#include "engine/scenario/workload.h"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,11 @@ constexpr std::array kActions{
     ScriptAction{"fill-disk", {}, readFillDisk, checkBroker},
     ScriptAction{"free-disk", {}, readFreeDisk, checkBroker},
     ScriptAction{"skew-clock", {"by"}, readSkewClock, checkNodes},
+    ScriptAction{"drop", {}, readDrop, checkMessage},
+    ScriptAction{"delay", {}, readDelayMessage, checkMessage},
+    ScriptAction{"fail-once", {}, readFailOnce, checkFailOnce},
+    ScriptAction{"flush", {}, readFlush, checkProducer},
+    ScriptAction{"close", {"timeout"}, readClose, checkProducer},
     ScriptAction{"seek", {"to", "partition"}, readSeek, checkSeek},
     ScriptAction{"delete-records", {}, readDeleteRecords, checkDeleteRecords},
     ScriptAction{"elect-leaders", {"kind"}, readElectLeaders, checkElectLeaders},
@@ -38,8 +44,8 @@ constexpr std::array kActions{
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 7> kExtras{
-    "how", "one-way", "by", "to", "partition", "kind", "throttle"};
+constexpr std::array<std::string_view, 8> kExtras{
+    "how", "one-way", "by", "to", "partition", "kind", "throttle", "timeout"};
 
 const ScriptAction* actionNamed(std::string_view name)
 {
@@ -152,15 +158,9 @@ void checkEnd(Reading& reading, const Place& script, const std::vector<ReadComma
 /// A run that no memory can hold is better refused than begun.
 void checkWork(Reading& reading, const Place& script)
 {
-    const double runSeconds = static_cast<double>(endOf(reading.scenario).micros()) / 1e6;
     double records = 0;
     for (const ProducerSpec& producer : reading.scenario.producers) {
-        if (!producer.sends.records.empty()) {
-            records += static_cast<double>(producer.sends.records.size());
-            continue;
-        }
-        const double sent = runSeconds * producer.sends.ratePerSecond;
-        records += producer.sends.count ? std::min<double>(sent, *producer.sends.count) : sent;
+        records += recordsIn(producer.sends, endOf(reading.scenario) - Timestamp());
     }
     if (records > kMostRecords) {
         reading.report(script,

@@ -1,3 +1,4 @@
+#include "engine/scenario/config_rules.h"
 #include "engine/scenario/nearest_name.h"
 #include "engine/scenario/sections.h"
 
@@ -156,18 +157,6 @@ void readAssignment(Reading& reading, const Place& place, const Place& assignmen
     topic.replicationFactor = static_cast<std::uint16_t>(factor);
 }
 
-void checkCompactionLags(Reading& reading, const Place& place, const TopicSpec& topic)
-{
-    const Config config(ConfigScope::Topic, reading.scenario.kafka, topic.config);
-    const std::int64_t max = config.integer("max.compaction.lag.ms");
-    if (config.integer("min.compaction.lag.ms") > max) {
-        reading.report(place.child("min.compaction.lag.ms"),
-            fmt::format("expected at most max.compaction.lag.ms, which is {} ms; Kafka throws an "
-                        "InvalidConfigurationException",
-                max));
-    }
-}
-
 void readTopic(Reading& reading, const std::string& name, const Place& place)
 {
     TopicSpec topic;
@@ -194,7 +183,9 @@ void readTopic(Reading& reading, const std::string& name, const Place& place)
     }
     const Place config = place.child("config");
     readConfig(reading, config, ConfigScope::Topic, topic.config);
-    checkCompactionLags(reading, config, topic);
+    for (const ConfigConflict& conflict : topicConflicts(reading.scenario.kafka, topic.config)) {
+        reading.report(config.child(conflict.property), conflict.message);
+    }
     reading.scenario.topics.push_back(std::move(topic));
 }
 

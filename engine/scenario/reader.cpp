@@ -82,6 +82,7 @@ Reading readDocument(const YamlNode& document)
     readCluster(reading, root.child("cluster"));
     readTopics(reading, root.child("topics"), root.child("script"));
     readProducers(reading, root.child("producers"));
+    readQuotas(reading, root.child("cluster").child("quotas"));
     readConsumers(reading, root.child("consumers"));
     readScript(reading, root.child("script"));
     readLesson(reading, root.child("lesson"));
@@ -175,6 +176,15 @@ private:
     Place m_set;
 };
 
+tl::expected<void, Diagnostic> apply(YamlNode& document, const SetValue& edit)
+{
+    if (edit.value.empty()) {
+        return unsetProperty(document, edit.path);
+    }
+    const auto value = editValue(edit);
+    return value ? setAtPath(document, edit.path, *value) : tl::unexpected(value.error());
+}
+
 void applySetValues(YamlNode& document, std::span<const Edit> edits, Diagnostics& problems)
 {
     for (const Edit& edit : edits) {
@@ -182,10 +192,7 @@ void applySetValues(YamlNode& document, std::span<const Edit> edits, Diagnostics
         if (set == nullptr) {
             continue;
         }
-        const auto value = editValue(*set);
-        const auto done
-            = value ? setAtPath(document, set->path, *value) : tl::unexpected(value.error());
-        if (!done) {
+        if (const auto done = apply(document, *set); !done) {
             problems.push_back(done.error());
         }
     }

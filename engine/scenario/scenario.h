@@ -64,6 +64,9 @@ struct ClusterSpec {
     NetworkSpec network;
     DiskSpec disk;
     ConfigMap config; ///< broker properties, the same for every broker
+    /// Producer → bytes per second that each broker takes from it (Kafka: producer_byte_rate of the
+    /// client id).
+    std::map<std::string, std::uint64_t> producerByteRates;
     bool operator==(const ClusterSpec&) const = default;
 };
 
@@ -90,25 +93,62 @@ struct RecordSpec {
     bool operator==(const RecordSpec&) const = default;
 };
 
-/// What a producer's application sends: records at a rate, or `records`.
+enum class ArrivalKind : std::uint8_t { Constant, Poisson };
+
+/// `records` send() calls at once, then none for `gap`.
+struct BurstSpec {
+    std::uint32_t records = 1;
+    Duration gap;
+    bool operator==(const BurstSpec&) const = default;
+};
+
+enum class SizeKind : std::uint8_t {
+    Fixed, ///< size
+    Uniform, ///< size to sizeSpread
+    Normal, ///< mean size, deviation sizeSpread
+    Pareto, ///< at least size, with the exponent sizeSpread in thousandths
+};
+
+inline constexpr std::uint32_t kLargestValue = 16U << 20U; ///< bytes
+
+/// What a producer's application sends: records at a rate or in bursts, or `records`.
 struct SendSpec {
     std::string topic;
-    std::uint32_t ratePerSecond = 1; ///< evenly spaced; at least 1
+    std::uint32_t ratePerSecond = 1; ///< at least 1
+    ArrivalKind arrivals = ArrivalKind::Constant; ///< at that rate
+    std::optional<BurstSpec> bursts; ///< instead of a rate
+    /// While these last, counted from the producer's start, the application stands still; by time,
+    /// without overlaps. Not of `records`.
+    std::vector<Range> pauses;
     std::string keyPrefix; ///< "user-" of "user-0..19"
     std::uint32_t keyFirst = 0;
     std::uint32_t keyLast = 0;
+    std::vector<std::string> keyList; ///< instead of prefix and numbers
     bool hasKeys = false; ///< otherwise keys are null
+    std::uint32_t zipfThousandths = 0; ///< Zipf's exponent: the first key most often; 0: all alike
     std::uint32_t size = 100; ///< bytes of the value
+    SizeKind sizeKind = SizeKind::Fixed;
+    std::uint32_t sizeSpread = 0;
+    std::uint32_t sizeMost = kLargestValue; ///< of Normal and Pareto
     std::optional<std::uint32_t> count; ///< stop after so many
     std::optional<std::uint16_t> partition; ///< explicit partition
     std::vector<RecordSpec> records; ///< in file order, sent by time; not empty: instead of a rate
     bool operator==(const SendSpec&) const = default;
 };
 
+/// Where a partitioner of the application's own sends the keys that fit a pattern.
+struct KeyPartition {
+    std::string pattern; ///< a key, "vip-*" for all that begin so, or "*" for all, null included
+    std::uint16_t partition = 0;
+    bool operator==(const KeyPartition&) const = default;
+};
+
 struct ProducerSpec {
     std::string name;
     ConfigMap config;
     SendSpec sends;
+    /// In file order: the first that fits decides. Not empty: instead of partitioner.class.
+    std::vector<KeyPartition> partitioner;
     bool operator==(const ProducerSpec&) const = default;
 };
 
@@ -226,6 +266,48 @@ struct AddPartitionsCommand {
     std::uint16_t count = 0; ///< that it has afterwards
     bool operator==(const AddPartitionsCommand&) const = default;
 };
+/// One message, as a fault strikes it.
+struct MessageSpec {
+    event::Api api = event::Api::Produce;
+    bool isAnswer = false; ///< otherwise the request
+    std::string from; ///< empty: anybody
+    std::string to; ///< empty: anybody
+    /// Roster name of a partition that it is about; empty: any.
+    std::string partition;
+    std::uint32_t number = 1; ///< which of these messages
+    /// Counted from the run's start rather than from the command's time. Goes with no partition.
+    bool sinceStart = false;
+    bool operator==(const MessageSpec&) const = default;
+};
+/// The message never arrives, and nobody is told.
+struct DropCommand {
+    MessageSpec message;
+    bool operator==(const DropCommand&) const = default;
+};
+/// The message, and what comes behind it on its link, arrives later.
+struct DelayCommand {
+    MessageSpec message;
+    Duration by;
+    bool operator==(const DelayCommand&) const = default;
+};
+/// The broker `request.to` answers one request with an error instead of carrying it out: of those
+/// that arrive from then on.
+struct FailOnceCommand {
+    MessageSpec request;
+    event::ErrorCode error = event::ErrorCode::UnknownServerError;
+    bool operator==(const FailOnceCommand&) const = default;
+};
+/// A thread of the producer's application calls flush(). Nothing happens while it is not running.
+struct FlushCommand {
+    std::string producer;
+    bool operator==(const FlushCommand&) const = default;
+};
+/// The producer's application calls close(), and its process ends after that.
+struct CloseCommand {
+    std::string producer;
+    std::optional<Duration> timeout; ///< nullopt: as long as it takes
+    bool operator==(const CloseCommand&) const = default;
+};
 /// The run ends here. A scenario has exactly one, and no command is later.
 struct EndCommand {
     bool operator==(const EndCommand&) const = default;
@@ -236,7 +318,8 @@ struct Command {
     std::variant<StartCommand, StopCommand, PauseCommand, ResumeCommand, CutCommand, HealCommand,
         SeekCommand, DeleteRecordsCommand, IsolateCommand, ReconnectCommand, SlowLinkCommand,
         SlowDiskCommand, FillDiskCommand, SkewClockCommand, ElectLeadersCommand, ReassignCommand,
-        AddPartitionsCommand, EndCommand>
+        AddPartitionsCommand, DropCommand, DelayCommand, FailOnceCommand, FlushCommand,
+        CloseCommand, EndCommand>
         action;
     bool operator==(const Command&) const = default;
 };

@@ -46,12 +46,26 @@ ReadAction readSkewClock;
 CheckAction checkLink;
 CheckAction checkBroker;
 
+// --- single messages (read_script_messages.cpp)
+
+ReadAction readDrop;
+ReadAction readDelayMessage;
+ReadAction readFailOnce;
+CheckAction checkMessage;
+CheckAction checkFailOnce;
+
 // --- what is read and kept (read_script_records.cpp)
 
 ReadAction readSeek;
 ReadAction readDeleteRecords;
 CheckAction checkSeek;
 CheckAction checkDeleteRecords;
+
+// --- a producer's application (read_script_producer.cpp)
+
+ReadAction readFlush;
+ReadAction readClose;
+CheckAction checkProducer;
 
 // --- planned changes (read_script_admin.cpp)
 

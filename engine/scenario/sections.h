@@ -16,6 +16,8 @@ void readCluster(Reading& reading, const Place& cluster);
 /// `script` tells how many partitions the topics get later.
 void readTopics(Reading& reading, const Place& topics, const Place& script);
 void readProducers(Reading& reading, const Place& producers);
+/// `quotas` of the cluster, which are the producers'.
+void readQuotas(Reading& reading, const Place& quotas);
 void readConsumers(Reading& reading, const Place& consumers);
 void readScript(Reading& reading, const Place& script);
 void readLesson(Reading& reading, const Place& lesson);
@@ -24,6 +26,8 @@ void readLesson(Reading& reading, const Place& lesson);
 /// Kafka properties, in Kafka's units. Only what is right goes into `into`.
 void readConfig(Reading& reading, const Place& config, ConfigScope scope, ConfigMap& into);
 
+/// What a producer's application sends.
+void readSends(Reading& reading, const Place& place, SendSpec& sends);
 /// `records` of a producer's sends, which says its topic already.
 void readRecords(Reading& reading, const Place& records, SendSpec& sends);
 /// A partition's number for `topic`, as far as that is known.

@@ -63,9 +63,18 @@ constexpr Shape kDisk{.kind = Kind::Fields,
 constexpr Shape kRacks{.kind = Kind::Named,
     .expected = "a mapping from brokers to racks such as {b1: a, b2: b}",
     .element = &kValue};
+constexpr Shape kByteRate = value("a size per second such as 64KiB");
+constexpr std::array kQuotaFields{Field{"producer_byte_rate", &kByteRate, kRequired}};
+constexpr Shape kQuota{.kind = Kind::Fields,
+    .expected = "a quota {producer_byte_rate: 64KiB}",
+    .fields = kQuotaFields};
+constexpr Shape kQuotas{.kind = Kind::Named,
+    .expected = "a mapping from producers to quotas such as {p1: {producer_byte_rate: 64KiB}}",
+    .element = &kQuota};
 constexpr std::array kClusterFields{Field{"brokers", &kValue}, Field{"controllers", &kValue},
     Field{"combined", &kValue}, Field{"racks", &kRacks}, Field{"truncation", &kValue},
-    Field{"network", &kNetwork}, Field{"disk", &kDisk}, Field{"config", &kBrokerConfig}};
+    Field{"network", &kNetwork}, Field{"disk", &kDisk}, Field{"quotas", &kQuotas},
+    Field{"config", &kBrokerConfig}};
 constexpr Shape kCluster{.kind = Kind::Fields,
     .expected = "a mapping with brokers and config",
     .fields = kClusterFields};
@@ -90,16 +99,41 @@ constexpr Shape kRecord{.kind = Kind::Fields,
     .expected = "a record {at: 200ms, key: user-1, value: hello}",
     .fields = kRecordFields};
 constexpr Shape kRecords{.kind = Kind::List, .expected = "a list of records", .element = &kRecord};
-constexpr std::array kWhatIsSent{Field{"rate", &kRate}, Field{"records", &kRecords}};
+constexpr Shape kBurstRecords = value("how many records");
+constexpr Shape kBurstGap = value("a duration such as 500ms");
+constexpr std::array kBurstFields{
+    Field{"records", &kBurstRecords, kRequired}, Field{"gap", &kBurstGap, kRequired}};
+constexpr Shape kBursts{.kind = Kind::Fields,
+    .expected = "a mapping {records: 20, gap: 500ms}",
+    .fields = kBurstFields};
+constexpr Shape kKeys{.kind = Kind::ValueOrList,
+    .expected = "keys such as user-0..19, a list of keys such as [anna, ben], or none"};
+constexpr std::array kSizeFields{Field{"normal", &kValue}, Field{"deviation", &kValue},
+    Field{"pareto", &kValue}, Field{"exponent", &kValue}, Field{"most", &kValue}};
+constexpr std::array kSizeKinds{Field{"normal", &kValue}, Field{"pareto", &kValue}};
+constexpr Shape kSize{.kind = Kind::ValueOrFields,
+    .expected = "a size such as 100B, a range such as 50B..200B, {normal: 200B, deviation: 50B} or "
+                "{pareto: 100B, exponent: 1.5}",
+    .fields = kSizeFields,
+    .oneOf = kSizeKinds};
+constexpr Shape kPauses{
+    .kind = Kind::ValueOrList, .expected = "a span such as 1s..2s, or a list of spans"};
+constexpr std::array kWhatIsSent{
+    Field{"rate", &kRate}, Field{"bursts", &kBursts}, Field{"records", &kRecords}};
 constexpr std::array kSendsFields{Field{"to", &kTopicName, kRequired}, Field{"rate", &kRate},
-    Field{"keys", &kValue}, Field{"size", &kValue}, Field{"count", &kValue},
+    Field{"arrivals", &kValue}, Field{"bursts", &kBursts}, Field{"pause-sends", &kPauses},
+    Field{"keys", &kKeys}, Field{"zipf", &kValue}, Field{"size", &kSize}, Field{"count", &kValue},
     Field{"partition", &kValue}, Field{"records", &kRecords}};
 constexpr Shape kSends{.kind = Kind::Fields,
     .expected = "a mapping with to and rate",
     .fields = kSendsFields,
     .oneOf = kWhatIsSent};
-constexpr std::array kProducerFields{
-    Field{"config", &kProducerConfig}, Field{"sends", &kSends, kRequired}};
+constexpr Shape kPartitionNumber = value("the number of a partition");
+constexpr Shape kPartitioner{.kind = Kind::Named,
+    .expected = "a mapping from keys to partitions such as {vip-*: 0, user-7: 2}",
+    .element = &kPartitionNumber};
+constexpr std::array kProducerFields{Field{"config", &kProducerConfig},
+    Field{"partitioner", &kPartitioner}, Field{"sends", &kSends, kRequired}};
 constexpr Shape kProducer{
     .kind = Kind::Fields, .expected = "a mapping with config and sends", .fields = kProducerFields};
 constexpr Shape kProducers{
@@ -122,12 +156,40 @@ constexpr std::array kDeleteRecordsFields{
 constexpr Shape kDeleteRecords{.kind = Kind::Fields,
     .expected = "a mapping {partition: orders-0, before: 120}",
     .fields = kDeleteRecordsFields};
+constexpr Shape kApi = value("a request such as Produce");
+constexpr Shape kMessageNode = value("a node such as p1 or b1");
+constexpr Shape kDelayBy = value("a duration such as 200ms");
+constexpr Shape kError = value("a Kafka error such as NOT_LEADER_OR_FOLLOWER");
+constexpr std::array kMessageFields{Field{"request", &kApi}, Field{"answer", &kApi},
+    Field{"from", &kMessageNode}, Field{"to", &kMessageNode}, Field{"partition", &kPartitionName},
+    Field{"number", &kValue}, Field{"since", &kValue}};
+constexpr std::array kWhichMessage{Field{"request", &kApi}, Field{"answer", &kApi}};
+constexpr Shape kDrop{.kind = Kind::Fields,
+    .expected = "a message {request: Produce, from: p1, to: b1}",
+    .fields = kMessageFields,
+    .oneOf = kWhichMessage};
+constexpr std::array kDelayFields{Field{"request", &kApi}, Field{"answer", &kApi},
+    Field{"from", &kMessageNode}, Field{"to", &kMessageNode}, Field{"partition", &kPartitionName},
+    Field{"number", &kValue}, Field{"since", &kValue}, Field{"by", &kDelayBy, kRequired}};
+constexpr Shape kDelay{.kind = Kind::Fields,
+    .expected = "a message and by how much {request: Produce, from: p1, to: b1, by: 200ms}",
+    .fields = kDelayFields,
+    .oneOf = kWhichMessage};
+constexpr Shape kBrokerName = value("a broker such as b1");
+constexpr std::array kFailOnceFields{Field{"broker", &kBrokerName, kRequired},
+    Field{"api", &kApi, kRequired}, Field{"error", &kError, kRequired},
+    Field{"from", &kMessageNode}, Field{"partition", &kPartitionName}, Field{"number", &kValue}};
+constexpr Shape kFailOnce{.kind = Kind::Fields,
+    .expected = "a mapping {broker: b1, api: Produce, error: NOT_LEADER_OR_FOLLOWER}",
+    .fields = kFailOnceFields};
 constexpr std::array kCommandFields{Field{"at", &kTime, kRequired}, Field{"start", &kNames},
     Field{"stop", &kValue}, Field{"how", &kValue}, Field{"pause", &kValue},
     Field{"resume", &kValue}, Field{"cut", &kPair}, Field{"heal", &kPair},
     Field{"one-way", &kValue}, Field{"isolate", &kValue}, Field{"reconnect", &kValue},
     Field{"slow-link", &kPair}, Field{"slow-disk", &kValue}, Field{"fill-disk", &kValue},
     Field{"free-disk", &kValue}, Field{"skew-clock", &kValue}, Field{"by", &kValue},
+    Field{"drop", &kDrop}, Field{"delay", &kDelay}, Field{"fail-once", &kFailOnce},
+    Field{"flush", &kValue}, Field{"close", &kValue}, Field{"timeout", &kValue},
     Field{"seek", &kValue}, Field{"to", &kTarget}, Field{"partition", &kValue},
     Field{"delete-records", &kDeleteRecords}, Field{"elect-leaders", &kValue},
     Field{"kind", &kValue}, Field{"reassign", &kValue}, Field{"throttle", &kValue},
@@ -213,6 +275,8 @@ YamlNode::Kind nodeKindOf(const Shape& shape, const YamlNode& node)
         return node.kind == YamlNode::Kind::Null ? YamlNode::Kind::Null : YamlNode::Kind::Scalar;
     case Kind::ValueOrList:
         return node.kind == YamlNode::Kind::List ? YamlNode::Kind::List : YamlNode::Kind::Scalar;
+    case Kind::ValueOrFields:
+        return node.kind == YamlNode::Kind::Map ? YamlNode::Kind::Map : YamlNode::Kind::Scalar;
     case Kind::List:
         return YamlNode::Kind::List;
     case Kind::Fields:
@@ -242,6 +306,11 @@ public:
             break;
         case Kind::ValueOrList:
             checkItems(node, kValue, where);
+            break;
+        case Kind::ValueOrFields:
+            if (node.kind == YamlNode::Kind::Map) {
+                checkFields(node, shape, where);
+            }
             break;
         case Kind::List:
             checkItems(node, *shape.element, where);

@@ -25,6 +25,7 @@ struct Shape {
         Value, ///< one scalar
         ValueOrNull, ///< one scalar or null
         ValueOrList, ///< one scalar or a list of scalars
+        ValueOrFields, ///< one scalar, or a mapping with the keys of `fields`
         List, ///< of `element`
         Fields, ///< a mapping with the keys of `fields`
         Named, ///< a mapping from names of the author's own to `element`
@@ -53,6 +54,10 @@ struct Shape {
 /// must be there already; fields and Kafka properties need not. The error has line 0.
 [[nodiscard]] tl::expected<void, Diagnostic> setAtPath(
     YamlNode& root, std::string_view path, const YamlNode& value);
+
+/// Takes away what the scenario says about a Kafka property, so that Kafka's default holds again.
+/// The path must lead to one; it need not be set.
+[[nodiscard]] tl::expected<void, Diagnostic> unsetProperty(YamlNode& root, std::string_view path);
 
 /// The value as an edit gives it: text in [ ] or { } is YAML, anything else is one scalar. Its
 /// marks have line 0.

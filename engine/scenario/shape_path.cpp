@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 namespace brokerscope::scenario {
 namespace {
 
@@ -79,14 +81,16 @@ public:
 
     /// The node at `rest` below `node`, or what is wrong with the path.
     tl::expected<YamlNode*, Diagnostic> find(
-        YamlNode& node, const Shape& shape, std::string_view rest) const
+        YamlNode& node, const Shape& shape, std::string_view rest)
     {
         switch (shape.kind) {
         case Kind::Fields:
+        case Kind::ValueOrFields:
             return throughField(node, shape, rest);
         case Kind::Named:
             return throughName(node, *shape.element, rest);
         case Kind::Config:
+            m_config = &node;
             return isMap(node) ? tl::expected<YamlNode*, Diagnostic>(&childOf(node, rest))
                                : notThere(rest, {});
         case Kind::List:
@@ -100,15 +104,18 @@ public:
         return notThere(rest, {});
     }
 
+    /// The mapping of Kafka properties in which the path ended; nullptr when it ended elsewhere.
+    [[nodiscard]] YamlNode* config() const { return m_config; }
+
 private:
     tl::expected<YamlNode*, Diagnostic> next(
-        YamlNode& node, const Shape& shape, std::string_view rest) const
+        YamlNode& node, const Shape& shape, std::string_view rest)
     {
         return rest.empty() ? tl::expected<YamlNode*, Diagnostic>(&node) : find(node, shape, rest);
     }
 
     tl::expected<YamlNode*, Diagnostic> throughField(
-        YamlNode& node, const Shape& shape, std::string_view rest) const
+        YamlNode& node, const Shape& shape, std::string_view rest)
     {
         const std::string_view name = longestName(rest, namesOf(shape));
         if (name.empty() || !isMap(node)) {
@@ -123,7 +130,7 @@ private:
     }
 
     tl::expected<YamlNode*, Diagnostic> throughName(
-        YamlNode& node, const Shape& element, std::string_view rest) const
+        YamlNode& node, const Shape& element, std::string_view rest)
     {
         const std::string_view name = longestName(rest, keysOf(node));
         if (name.empty()) {
@@ -133,7 +140,7 @@ private:
     }
 
     tl::expected<YamlNode*, Diagnostic> throughIndex(
-        YamlNode& node, const Shape& element, std::string_view rest) const
+        YamlNode& node, const Shape& element, std::string_view rest)
     {
         const std::string_view number = rest.substr(0, rest.find('.'));
         const std::optional<std::uint64_t> index = parseUnsigned(number);
@@ -173,6 +180,7 @@ private:
     }
 
     std::string_view m_path;
+    YamlNode* m_config = nullptr;
 };
 
 /// An edit has no place in the file.
@@ -202,6 +210,24 @@ tl::expected<void, Diagnostic> setAtPath(
         return tl::unexpected(found.error());
     }
     **found = value;
+    root = std::move(changed);
+    return {};
+}
+
+tl::expected<void, Diagnostic> unsetProperty(YamlNode& root, std::string_view path)
+{
+    YamlNode changed = root;
+    Descent descent(path);
+    const auto found = descent.find(changed, scenarioShape(), path);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    if (descent.config() == nullptr) {
+        return tl::unexpected(
+            Diagnostic{0, 0, std::string(path), "expected a value after '='", {}});
+    }
+    std::erase_if(descent.config()->members,
+        [&](const YamlMember& member) { return &member.value == *found; });
     root = std::move(changed);
     return {};
 }

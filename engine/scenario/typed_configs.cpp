@@ -43,6 +43,48 @@ std::int16_t acksCode(std::string_view acks)
     return acks == "1" ? std::int16_t{1} : std::int16_t{0};
 }
 
+record::Compression compressionOf(const Config& config)
+{
+    record::Compression compression;
+    compression.codec
+        = record::codecOf(config.text("compression.type")).value_or(record::Codec::None);
+    switch (compression.codec) {
+    case record::Codec::Gzip:
+        if (const auto level = whole<int>(config, "compression.gzip.level"); level != -1) {
+            compression.level = level;
+        }
+        break;
+    case record::Codec::Lz4:
+        compression.level = whole<int>(config, "compression.lz4.level");
+        break;
+    case record::Codec::Zstd:
+        compression.level = whole<int>(config, "compression.zstd.level");
+        break;
+    case record::Codec::Snappy:
+    case record::Codec::None:
+    case record::Codec::Unknown:
+        break; // without levels
+    }
+    return compression;
+}
+
+client::PartitioningRule partitioningOf(const ProducerSpec& spec, const Config& config)
+{
+    using client::PartitioningRule;
+    if (!spec.partitioner.empty()) {
+        return PartitioningRule::Custom;
+    }
+    const std::string_view name = config.text("partitioner.class");
+    if (name == kDefaultPartitioner) {
+        return PartitioningRule::StickyPerBatch;
+    }
+    if (name.ends_with(".UniformStickyPartitioner")) {
+        return PartitioningRule::UniformSticky;
+    }
+    return name.ends_with(".RoundRobinPartitioner") ? PartitioningRule::RoundRobin
+                                                    : PartitioningRule::BuiltIn;
+}
+
 } // namespace
 
 client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion version)
@@ -62,6 +104,16 @@ client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion v
     typed.backoff = backoffOf(config, version);
     typed.idempotence = isIdempotent(config);
     typed.metadataMaxAge = config.millis("metadata.max.age.ms");
+    typed.compression = compressionOf(config);
+    typed.partitioning = partitioningOf(spec, config);
+    for (const KeyPartition& rule : spec.partitioner) {
+        typed.partitionOfKey.push_back({rule.pattern, rule.partition});
+    }
+    typed.ignoreKeys = config.boolean("partitioner.ignore.keys");
+    typed.adaptivePartitioning = config.boolean("partitioner.adaptive.partitioning.enable");
+    typed.availabilityTimeout = config.millis("partitioner.availability.timeout.ms");
+    typed.reconnectBackoff
+        = {config.millis("reconnect.backoff.ms"), config.millis("reconnect.backoff.max.ms"), true};
     return typed;
 }
 
@@ -150,6 +202,8 @@ broker::BrokerConfig brokerConfigOf(const Config& config)
     typed.rackAwareReplicaSelector
         = config.text("replica.selector.class") == kRackAwareReplicaSelector;
     typed.quorum = quorumConfigOf(config);
+    typed.quotas.windows = whole(config, "quota.window.num");
+    typed.quotas.window = seconds(config.integer("quota.window.size.seconds"));
     typed.cleanerEnable = config.boolean("log.cleaner.enable");
     // A thread that never rests would stop virtual time: even Kafka's takes a while to look around.
     typed.cleanerBackoff = std::max(config.millis("log.cleaner.backoff.ms"), milliseconds(1));

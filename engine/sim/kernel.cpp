@@ -148,7 +148,8 @@ void Kernel::carryOut(const Item& item)
         deliver(item);
         return;
     case ItemKind::Drop:
-        drop(item.slot, event::DropReason::Cut);
+        drop(item.slot, item.cause == kNoEvent ? event::DropReason::Cut : event::DropReason::Fault,
+            item.cause);
         return;
     case ItemKind::TimeUp:
         fireTimer(item);
@@ -191,18 +192,26 @@ void Kernel::deliver(const Item& item)
     Message message = std::move(m_messages[item.slot]);
     m_freeMessages.push_back(item.slot);
     m_cause = record(message.to, message.id, event::MessageReceived{message.id});
+    for (const MessageFault& fault : takeFaultsOf(message, true)) {
+        m_cause = fault.cause;
+        occupy(item.node, [&](Node& /*process*/, Context& context) {
+            std::get<AnswerInstead>(fault.effect).answer(context, message);
+        });
+        return; // a request has one answer
+    }
     occupy(item.node,
         [&](Node& process, Context& context) { process.receive(context, std::move(message)); });
 }
 
-void Kernel::drop(std::uint32_t slot, event::DropReason reason)
+void Kernel::drop(std::uint32_t slot, event::DropReason reason, EventId cause)
 {
     const Message message = std::move(m_messages[slot]);
     m_freeMessages.push_back(slot);
     if (message.id == kNoEvent) { // withdrawn
         return;
     }
-    record(message.to, message.id, event::MessageDropped{message.id, reason});
+    record(message.to, cause == kNoEvent ? message.id : cause,
+        event::MessageDropped{message.id, reason});
 }
 
 void Kernel::fireTimer(const Item& item)
@@ -271,6 +280,8 @@ EventId Kernel::send(NodeId from, NodeId to, const MessageSummary& summary,
         // A connection has two directions: the answer travels back on the same one.
         way.peerLife = receiver.life;
         link(to, from).peerLife = m_hosts[from.value()].life;
+        way.brokenBy[0] = kNoEvent;
+        link(to, from).brokenBy[1] = kNoEvent;
     }
     const Timestamp leaves = m_now + spentOnWrites(m_hosts[from.value()]);
     const Duration flight = flightTime(from, to);
@@ -306,6 +317,12 @@ EventId Kernel::send(NodeId from, NodeId to, const MessageSummary& summary,
         push({leaves + flight / 2, 0, slot, 0, to, ItemKind::Drop});
     } else {
         push({arrival, 0, slot, way.peerLife, to, ItemKind::Deliver});
+    }
+    const EventId brokenBy = way.brokenBy[request == kNoEvent ? 0 : 1];
+    if (brokenBy != kNoEvent) {
+        lose(id, leaves + (arrival - leaves) / 2, brokenBy);
+    } else if (!m_messageFaults.empty()) {
+        strikeSent(slot, leaves);
     }
     return id;
 }

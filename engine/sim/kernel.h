@@ -3,8 +3,10 @@
 #include "engine/event/recorder.h"
 #include "engine/event/roster.h"
 #include "engine/sim/disk.h"
+#include "engine/sim/message_fault.h"
 #include "engine/sim/node.h"
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <vector>
@@ -76,6 +78,11 @@ public:
     /// The wall clock is off by `by`.
     void skewClock(NodeId node, Duration by);
 
+    /// Something befalls one message, or one request as it arrives, with the present cause. Nothing
+    /// does when that message is not on its way any more, or never comes. Messages between the
+    /// roles of one machine are not counted.
+    void strikeMessage(MessageFilter which, MessageNumber number, MessageEffect effect);
+
     /// Starts a node that is no participant of its own: no event tells it.
     void startSilently(NodeId node);
     /// Has the node's process do something with the present cause: now, or when it is no longer
@@ -109,7 +116,7 @@ private:
         std::uint32_t life = 0; ///< of the node for which it is meant
         NodeId node;
         ItemKind kind = ItemKind::Deliver;
-        EventId cause = kNoEvent; ///< of ConnectionLost and Act
+        EventId cause = kNoEvent; ///< of ConnectionLost, Act, and a Drop by a fault
         [[nodiscard]] bool laterThan(const Item& other) const
         {
             return at != other.at ? at > other.at : sequence > other.sequence;
@@ -165,9 +172,20 @@ private:
             = 0; ///< life of the receiver that the sender is connected to; 0 for no connection
         Duration extra; ///< how much slower it is than the others
         bool isCut = false;
+        /// The fault that lost a request, or an answer, of the connection: what comes behind it is
+        /// lost, too. kNoEvent: none did.
+        std::array<EventId, 2> brokenBy{kNoEvent, kNoEvent}; ///< requests, answers
     };
 
     using Action = std::function<void(Node&, Context&)>;
+
+    /// What waits for its message.
+    struct MessageFault {
+        MessageFilter which;
+        std::uint32_t left = 1; ///< its message is the left-th one from now
+        EventId cause;
+        MessageEffect effect;
+    };
 
     void beginLife(NodeId node);
     void endLife(NodeId node, event::StopHow how);
@@ -196,7 +214,18 @@ private:
     /// How long the writes take that the node's process has made in what it is handling.
     [[nodiscard]] static Duration spentOnWrites(const Host& host);
     void deliver(const Item& item);
-    void drop(std::uint32_t slot, event::DropReason reason);
+    void drop(std::uint32_t slot, event::DropReason reason, EventId cause = kNoEvent);
+    // Faults of single messages (kernel_messages.cpp).
+    [[nodiscard]] bool isMeant(
+        const MessageFilter& which, NodeId from, NodeId to, event::Api api, bool isResponse) const;
+    /// The faults whose turn it is with this message, which wait no longer.
+    [[nodiscard]] std::vector<MessageFault> takeFaultsOf(const Message& message, bool onArrival);
+    void strikeSent(std::uint32_t slot, Timestamp leaves);
+    /// Where the message waits for its delivery; nullptr when it is not on its way.
+    [[nodiscard]] Item* deliveryOf(EventId message);
+    void lose(EventId message, Timestamp at, EventId cause);
+    void delay(EventId message, Duration by, EventId cause);
+    void sortQueue();
     void fireTimer(const Item& item);
     void loseConnection(const Item& item);
     void resetConnection(NodeId at, NodeId peer);
@@ -240,6 +269,7 @@ private:
     std::uint32_t m_timerGeneration = 0;
     std::vector<Action> m_actions; ///< slots, each used once
     std::vector<Ending> m_endings; ///< asked for while the present thing was handled
+    std::vector<MessageFault> m_messageFaults; ///< in the order of asking
 };
 
 } // namespace brokerscope::sim

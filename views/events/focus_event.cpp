@@ -223,6 +223,8 @@ std::optional<EventId> newestNotable(const Scene& scene)
             || std::holds_alternative<event::AppendRejected>(payload)
             || std::holds_alternative<event::BatchFailed>(payload)
             || std::holds_alternative<event::BatchRetried>(payload)
+            || std::holds_alternative<event::BatchSplit>(payload)
+            || std::holds_alternative<event::ProducerEpochBumped>(payload)
             || std::holds_alternative<event::ConsumerFailed>(payload)
             || std::holds_alternative<event::ReplicaDeleted>(payload)
             || std::holds_alternative<event::TruncationDetected>(payload);

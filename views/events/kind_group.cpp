@@ -26,7 +26,8 @@ constexpr KindGroup groupOfKind()
     } else if constexpr (kIsOneOf<T, ScriptCommand, ConfigSet, NodeStarted, NodeStopped, NodePaused,
                              NodeResumed, LinkCut, LinkHealed, MessageDropped,
                              event::RequestTimedOut, ConnectionLost, LogDirFailed, LinkSlowed,
-                             DiskSlowed, DiskFilled, ClockSkewed, ShutdownBegun>) {
+                             DiskSlowed, DiskFilled, ClockSkewed, ShutdownBegun, MessageDelayed,
+                             ErrorInjected>) {
         return KindGroup::Faults;
     } else if constexpr (kIsOneOf<T, BrokerRegistered, BrokerFenced, BrokerUnfenced, TopicCreated,
                              LeaderElected, IsrChanged, IsrProposed, MetadataApplied, BrokerLeaving,
@@ -36,7 +37,9 @@ constexpr KindGroup groupOfKind()
         return KindGroup::Controller;
     } else if constexpr (kIsOneOf<T, RecordCreated, SendBlocked, SendUnblocked, RecordRejected,
                              BatchOpened, RecordBatched, BatchClosed, BatchSent, BatchRetried,
-                             BatchAcked, BatchFailed, ProducerIdAssigned, ClientMetadata>) {
+                             BatchAcked, BatchFailed, ProducerIdAssigned, ClientMetadata,
+                             BatchCompressed, BatchSplit, ProducerEpochBumped, FlushBegun,
+                             FlushEnded, CloseBegun, ClientThrottled>) {
         return KindGroup::Producer;
     } else if constexpr (kIsOneOf<T, BatchAppended, BatchDeduplicated, AppendRejected,
                              HighWatermarkMoved, LogTruncated, UnflushedLost, LogRecovered,

@@ -88,6 +88,7 @@ double partOfWay(const SequenceDrawing& drawing, const Message& message)
     const double beside = std::min(0.4, drawing.u(18) / std::max(1.0, length));
     switch (dropped.reason) {
     case event::DropReason::Cut:
+    case event::DropReason::Fault:
         return kCutAt;
     case event::DropReason::ReceiverDown:
         return 1 - beside;

@@ -146,6 +146,8 @@ QString lossText(const history::History& history, const Message& message)
         return SequenceText::tr("sent at %1, lost: the receiver was down").arg(sentAt);
     case event::DropReason::SenderDown:
         return SequenceText::tr("sent at %1, lost: the sender went down").arg(sentAt);
+    case event::DropReason::Fault:
+        return SequenceText::tr("sent at %1, dropped by the script").arg(sentAt);
     }
     return {};
 }

@@ -82,6 +82,12 @@ private:
 
     void take(const event::MessageReceived& e) { end(e.message, false); }
     void take(const event::MessageDropped& e) { end(e.message, true); }
+    void take(const event::MessageDelayed& e)
+    {
+        if (const std::uint32_t index = indexOf(e.message); index != kNoMessage) {
+            m_data->messages[index].endedAt = std::min(e.deliverAt, m_data->end);
+        }
+    }
 
     void end(EventId sent, bool lost)
     {

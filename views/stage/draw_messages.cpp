@@ -66,7 +66,9 @@ void drawDropped(const Drawing& drawing, const history::DroppedMessage& dropped)
     if (!path.isDrawn() || isLeftOut(drawing, message)) {
         return;
     }
-    const double where = dropped.reason == event::DropReason::Cut ? 0.5 : 1.0;
+    const double where = dropped.reason == event::DropReason::Cut ? 0.5
+        : dropped.reason == event::DropReason::Fault ? fractionOfWay(message, dropped.droppedAt)
+                                                     : 1.0;
     const QPointF place = path.at(where);
     const PacketLook look = packetLook(drawing, message);
     const QString id = QStringLiteral("dropped:%1").arg(message.id.value());

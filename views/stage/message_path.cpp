@@ -83,9 +83,11 @@ std::vector<QPointF> MessagePath::points() const
 
 double fractionOfWay(const history::MessageInFlight& message, Timestamp now)
 {
-    const auto whole = static_cast<double>((message.sent.deliverAt - message.sentAt).micros());
-    const auto gone = static_cast<double>((now - message.sentAt).micros());
-    return whole <= 0 ? 1 : std::clamp(gone / whole, 0.0, 1.0);
+    const double before = message.millionthsBefore / 1e6;
+    const Timestamp from = message.millionthsBefore == 0 ? message.sentAt : message.heldUpAt;
+    const auto whole = static_cast<double>((message.sent.deliverAt - from).micros());
+    const auto gone = static_cast<double>((now - from).micros());
+    return whole <= 0 ? 1 : std::clamp(before + (1 - before) * gone / whole, 0.0, 1.0);
 }
 
 } // namespace brokerscope::views

@@ -125,8 +125,13 @@ void StageView::activated(const QString& id)
 
 void StageView::menuAsked(const QString& id, QPoint globalPosition)
 {
+    const Selection selection = selectionFor(id, m_scene);
+    if (selection.kind == Selection::Kind::Message) {
+        Q_EMIT messageMenuRequested(selection.event, globalPosition);
+        return;
+    }
     const NodeId node = nodeFor(id, m_scene);
-    const PartitionId partition = selectionFor(id, m_scene).partition;
+    const PartitionId partition = selection.partition;
     if (node != kNoNode || partition != kNoPartition) {
         Q_EMIT nodeMenuRequested(node, globalPosition, partition);
     }

@@ -36,6 +36,8 @@ Q_SIGNALS:
     /// kNoPartition.
     void nodeMenuRequested(
         brokerscope::NodeId node, QPoint globalPosition, brokerscope::PartitionId partition);
+    /// The menu of a message on its way.
+    void messageMenuRequested(brokerscope::EventId message, QPoint globalPosition);
 
 protected:
     [[nodiscard]] Picture makePicture() const override;

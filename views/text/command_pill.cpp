@@ -1,5 +1,6 @@
 #include "views/text/command_text.h"
 
+#include "views/text/names.h"
 #include "views/text/time_text.h"
 
 #include <QCoreApplication>
@@ -141,9 +142,42 @@ struct ShortForm {
         return CommandText::tr("%1: %2 partitions", "topic; on a timeline: keep it short")
             .arg(named(c.topic), QString::number(c.count));
     }
+    QString operator()(const scenario::DropCommand& c) const
+    {
+        return CommandText::tr("✕ %1", "drops a message: its kind; on a timeline: keep it short")
+            .arg(message(c.message));
+    }
+    QString operator()(const scenario::DelayCommand& c) const
+    {
+        return CommandText::tr("%1 +%2", "delays a message: its kind, duration; on a timeline")
+            .arg(message(c.message), durationText(c.by));
+    }
+    QString operator()(const scenario::FailOnceCommand& c) const
+    {
+        return CommandText::tr("%1: error", "a broker answers with one; on a timeline")
+            .arg(named(c.request.to));
+    }
+    QString operator()(const scenario::FlushCommand& c) const
+    {
+        return CommandText::tr("flush %1", "producer; on a timeline: keep it short")
+            .arg(named(c.producer));
+    }
+    QString operator()(const scenario::CloseCommand& c) const
+    {
+        return CommandText::tr("close %1", "producer; on a timeline: keep it short")
+            .arg(named(c.producer));
+    }
     QString operator()(const scenario::EndCommand&) const
     {
         return CommandText::tr("end", "end of the run, on a timeline");
+    }
+
+private:
+    static QString message(const scenario::MessageSpec& m)
+    {
+        const QString api = toQString(event::apiName(m.api));
+        return m.isAnswer ? CommandText::tr("%1 answer", "Kafka's API name, on a timeline").arg(api)
+                          : api;
     }
 };
 

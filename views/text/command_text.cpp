@@ -1,5 +1,6 @@
 #include "views/text/command_text.h"
 
+#include "views/text/names.h"
 #include "views/text/time_text.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,28 @@ QString seekTarget(const scenario::SeekCommand& c)
         return CommandText::tr("the end", "where a consumer seeks to");
     }
     return {};
+}
+
+/// "Produce request 3 from p1 to b1 about orders-0"
+QString messageText(const scenario::MessageSpec& m)
+{
+    const QString api = toQString(event::apiName(m.api));
+    const QString number = QString::number(m.number);
+    QString text = m.isAnswer
+        ? CommandText::tr("%1 answer %2", "Kafka's API name; its number").arg(api, number)
+        : CommandText::tr("%1 request %2", "Kafka's API name; its number").arg(api, number);
+    if (!m.from.empty()) {
+        text = CommandText::tr("%1 from %2", "a message; its sender").arg(text, named(m.from));
+    }
+    if (!m.to.empty()) {
+        text = CommandText::tr("%1 to %2", "a message; its receiver").arg(text, named(m.to));
+    }
+    if (!m.partition.empty()) {
+        text = CommandText::tr("%1 about %2", "a message; a partition")
+                   .arg(text, named(m.partition));
+    }
+    return m.sinceStart ? CommandText::tr("%1 (counted from the start)", "a message").arg(text)
+                        : text;
 }
 
 struct LongForm {
@@ -172,6 +195,30 @@ struct LongForm {
     {
         return CommandText::tr("give %1 more partitions: %2", "topic; how many it then has")
             .arg(named(c.topic), QString::number(c.count));
+    }
+    QString operator()(const scenario::DropCommand& c) const
+    {
+        return CommandText::tr("drop %1", "a message").arg(messageText(c.message));
+    }
+    QString operator()(const scenario::DelayCommand& c) const
+    {
+        return CommandText::tr("delay %1 by %2", "a message; duration")
+            .arg(messageText(c.message), durationText(c.by));
+    }
+    QString operator()(const scenario::FailOnceCommand& c) const
+    {
+        return CommandText::tr("let %1 answer %2 with %3", "broker; a message; Kafka's error")
+            .arg(named(c.request.to), messageText(c.request), toQString(event::errorName(c.error)));
+    }
+    QString operator()(const scenario::FlushCommand& c) const
+    {
+        return CommandText::tr("let %1 call flush()").arg(named(c.producer));
+    }
+    QString operator()(const scenario::CloseCommand& c) const
+    {
+        return c.timeout ? CommandText::tr("let %1 call close() with a timeout of %2")
+                               .arg(named(c.producer), durationText(*c.timeout))
+                         : CommandText::tr("let %1 call close()").arg(named(c.producer));
     }
     QString operator()(const scenario::EndCommand&) const
     {

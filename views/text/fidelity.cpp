@@ -20,6 +20,11 @@ void addTimeAndDisk(Notes& notes)
             "consequences "
             "fit into a few seconds. The inspector shows each value beside the real default."),
         Fidelity::tr("Timeline, inspector")});
+    notes.push_back({Fidelity::tr("A changed property holds from the start"),
+        Fidelity::tr("A new value in the Config lens runs the scenario again from its start. Kafka "
+                     "can change properties of topics, and some of the brokers', while they run; "
+                     "clients read theirs only when they are made."),
+        Fidelity::tr("Config lens")});
     notes.push_back({Fidelity::tr("When the page cache reaches the disk"),
         Fidelity::tr("Kafka does not force each record to the disk; the operating system writes "
                      "its page cache back. "

@@ -100,6 +100,8 @@ QString closeReasonText(event::CloseReason reason)
         return Names::tr("flush() was called");
     case event::CloseReason::Close:
         return Names::tr("the producer was closing");
+    case event::CloseReason::Split:
+        return Names::tr("it is a part of a batch that the broker found too large");
     }
     return {};
 }

@@ -128,6 +128,63 @@ QString tell(const Telling& t, const event::ClientMetadata& e)
             t.node(), t.name(e.leader), t.partition(e.partition), QString::number(e.epoch.value()));
 }
 
+QString tell(const Telling& t, const event::BatchCompressed& e)
+{
+    const QString codec = QString::fromUtf8(
+        event::codecName(e.codec).data(), static_cast<qsizetype>(event::codecName(e.codec).size()));
+    return ClientText::tr("%1 compressed batch %2 for %3 with %4: %5 bytes became %6",
+        "producer; batch; partition; codec; number; number")
+        .arg(t.node(), QString::number(e.batch.value()), t.partition(e.partition), codec)
+        .arg(e.bytesBefore)
+        .arg(e.bytesAfter);
+}
+
+QString tell(const Telling& t, const event::BatchSplit& e)
+{
+    return ClientText::tr("batch %2 of %1 for %3 is too large for the broker: its records go on in "
+                          "%n batch(es) from %4 on",
+        "producer; batch; partition; batch", static_cast<int>(e.parts))
+        .arg(t.node(), QString::number(e.batch.value()), t.partition(e.partition),
+            QString::number(e.first.value()));
+}
+
+QString tell(const Telling& t, const event::ProducerEpochBumped& e)
+{
+    return ClientText::tr("%1 gave itself producer epoch %2: the sequence for %3 cannot go on and "
+                          "begins again with 0",
+        "producer; number; partition")
+        .arg(t.node(), QString::number(e.epoch.value()), t.partition(e.partition));
+}
+
+QString tell(const Telling& t, const event::FlushBegun& e)
+{
+    return ClientText::tr(
+        "%1 called flush(), which waits for %n batch(es)", "producer", static_cast<int>(e.batches))
+        .arg(t.node());
+}
+
+QString tell(const Telling& t, const event::FlushEnded& /*e*/)
+{
+    return ClientText::tr("flush() of %1 returned: every batch that it waited for is done")
+        .arg(t.node());
+}
+
+QString tell(const Telling& t, const event::CloseBegun& e)
+{
+    return e.isBounded ? ClientText::tr("%1 called close() with a timeout of %2")
+                             .arg(t.node(), durationText(e.timeout))
+                       : ClientText::tr("%1 called close()").arg(t.node());
+}
+
+QString tell(const Telling& t, const event::ClientThrottled& e)
+{
+    return ClientText::tr("%1 throttles %2, which is over its quota with %3 bytes per second: it "
+                          "reads nothing more from it for %4",
+        "broker; client; number; duration")
+        .arg(t.node(), t.name(e.client), QString::number(e.bytesPerSecond),
+            durationText(e.until - t.event.time));
+}
+
 QString tell(const Telling& t, const event::PartitionAssigned& e)
 {
     return ClientText::tr("%1 reads %2 from now on").arg(t.node(), t.partition(e.partition));

@@ -107,8 +107,34 @@ QString tell(const Telling& t, const event::MessageDropped& e)
         return NetworkText::tr("the %1 from %2 to %3 was never sent: %2 went down while its disk "
                                "still kept it busy")
             .arg(what, from, t.node());
+    case event::DropReason::Fault:
+        return NetworkText::tr("the %1 from %2 to %3 was lost: the script dropped it")
+            .arg(what, from, t.node());
     }
     return {};
+}
+
+QString tell(const Telling& t, const event::MessageDelayed& e)
+{
+    const event::MessageSent* message = messageOf(t, e.message);
+    const QString what = message == nullptr ? unknownMessage() : messageName(*message);
+    const QString from
+        = message == nullptr ? t.name(kNoNode) : t.name(t.history.event(e.message).node);
+    return NetworkText::tr("the %1 from %2 to %3 is held up and arrives in %4")
+        .arg(what, from, t.node(), durationText(e.deliverAt - t.event.time));
+}
+
+QString tell(const Telling& t, const event::ErrorInjected& e)
+{
+    const event::MessageSent* message = messageOf(t, e.message);
+    const QString what = message == nullptr ? unknownMessage() : messageName(*message);
+    const QString from
+        = message == nullptr ? t.name(kNoNode) : t.name(t.history.event(e.message).node);
+    return NetworkText::tr(
+        "%1 answers the %2 of %3 with %4 because the script wants it so, and does nothing else "
+        "with it",
+        "broker; message; sender; Kafka's error name")
+        .arg(t.node(), what, from, errorText(e.error));
 }
 
 QString tell(const Telling& t, const event::RequestTimedOut& e)

@@ -33,6 +33,11 @@ struct CommandInk {
     }
     Ink operator()(const scenario::ReassignCommand&) const { return Ink::TextMuted; }
     Ink operator()(const scenario::AddPartitionsCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::DropCommand&) const { return Ink::Danger; }
+    Ink operator()(const scenario::DelayCommand&) const { return Ink::Warning; }
+    Ink operator()(const scenario::FailOnceCommand&) const { return Ink::Warning; }
+    Ink operator()(const scenario::FlushCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::CloseCommand&) const { return Ink::TextMuted; }
     Ink operator()(const scenario::EndCommand&) const { return Ink::TextMuted; }
 
 private:

@@ -53,6 +53,10 @@ std::vector<event::Event> oneOfEach(std::index_sequence<Kinds...>)
             sent->deliverAt = event.time;
         } else if (auto* const held = std::get_if<event::ReplicationThrottled>(&event.payload)) {
             held->until = event.time;
+        } else if (auto* const late = std::get_if<event::MessageDelayed>(&event.payload)) {
+            late->deliverAt = event.time;
+        } else if (auto* const muted = std::get_if<event::ClientThrottled>(&event.payload)) {
+            muted->until = event.time;
         }
     }
     return events;

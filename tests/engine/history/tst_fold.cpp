@@ -68,6 +68,7 @@ private Q_SLOTS:
     void epochsStandSideBySide();
     void stoppedBrokerHasNoRoleAndParksNothing();
     void producerBatchGoesThroughItsPhases();
+    void aSplitBatchGoesOnInItsParts();
     void requestsInFlightAreCounted();
     void requestsWithoutAcksAreNotAwaited();
     void messagesTravelAndFallOff();
@@ -244,6 +245,50 @@ void TestFold::producerBatchGoesThroughItsPhases()
     QCOMPARE(end.created, 2U);
     QCOMPARE(end.acked, 2U);
     QCOMPARE(end.retries, 1U);
+}
+
+void TestFold::aSplitBatchGoesOnInItsParts()
+{
+    HistoryBuilder run;
+    constexpr PartitionId kOrders = HistoryBuilder::kOrders0;
+    const auto add
+        = [&](event::Payload payload) { return run.add(HistoryBuilder::kP1, std::move(payload)); };
+    run.send(1, 1, 2);
+    add(event::BatchCompressed{BatchId(1), 400, 81, 995'000, kOrders, event::BatchCodec::Gzip});
+    const EventId compressed = add(event::FlushBegun{1});
+    add(event::BatchSplit{BatchId(1), BatchId(2), kOrders, 2});
+    for (std::uint32_t part = 2; part <= 3; ++part) {
+        add(event::BatchOpened{BatchId(part), kOrders});
+        add(event::RecordBatched{BatchId(part), RecordNumber(part - 1), 71});
+        add(event::BatchClosed{BatchId(part), 1, 71, kOrders, event::CloseReason::Split});
+    }
+    add(event::ProducerEpochBumped{ProducerEpoch(1), kOrders});
+    add(event::CloseBegun{seconds(1), true});
+    const EventId split = add(event::FlushEnded{});
+    add(event::BatchAcked{Offset(0), BatchId(2), 1, kOrders});
+    add(event::BatchAcked{Offset(1), BatchId(3), 1, kOrders});
+    const auto history = run.build();
+
+    const ProducerState before = history->stateAfter(compressed.value() + 1).producers[0];
+    QCOMPARE(before.batches.at(0).bytesBeforeCompression, 400U);
+    QCOMPARE(before.batches.at(0).codec, event::BatchCodec::Gzip);
+    QCOMPARE(before.compressionEstimate, 995'000U);
+    QCOMPARE(before.flushes, 1U);
+    const ProducerState after = history->stateAfter(split.value() + 1).producers[0];
+    QCOMPARE(after.batches.size(), std::size_t{2});
+    QCOMPARE(after.batches.at(1).records, std::vector{RecordNumber(2)});
+    QCOMPARE(after.splits, 1U);
+    QCOMPARE(after.flushes, 0U);
+    QCOMPARE(after.producerEpoch, ProducerEpoch(1));
+    QVERIFY(after.isClosing);
+    const ProducerState end = history->stateAfter(history->size()).producers[0];
+    QCOMPARE(end.bufferUsed, std::uint64_t{0});
+    QCOMPARE(end.acked, 2U);
+
+    const Verdict verdict = judge(*history);
+    QCOMPARE(verdict.records.at(0).batch, BatchId(2));
+    QCOMPARE(verdict.records.at(1).batch, BatchId(3));
+    QCOMPARE(verdict.records.at(1).indexInBatch, 0U);
 }
 
 void TestFold::requestsInFlightAreCounted()

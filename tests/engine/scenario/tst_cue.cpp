@@ -18,8 +18,8 @@ Scenario sample()
     Scenario scenario;
     scenario.topics.push_back({"orders", 2, 1, {}, {}});
     scenario.topics.push_back({"audit", 1, 1, {}, {}});
-    scenario.producers.push_back({"p1", {}, {}});
-    scenario.producers.push_back({"p2", {}, {}});
+    scenario.producers.push_back({"p1", {}, {}, {}});
+    scenario.producers.push_back({"p2", {}, {}, {}});
     return scenario;
 }
 

@@ -25,7 +25,7 @@ Timestamp at(std::int64_t ms)
 Scenario sample()
 {
     Scenario scenario;
-    scenario.producers.push_back({"p1", {}, {}});
+    scenario.producers.push_back({"p1", {}, {}, {}});
     scenario.script = {{at(100), StartCommand{{"p1"}}},
         {at(1000), StopCommand{"b1", event::StopHow::PowerLoss}}, {at(1500), StartCommand{{"b1"}}},
         {at(3000), EndCommand{}}};
@@ -117,6 +117,9 @@ private Q_SLOTS:
         QVERIFY(isFault({at(0), FillDiskCommand{"b1", true}}));
         QVERIFY(!isFault({at(0), FillDiskCommand{"b1", false}}));
         QVERIFY(isFault({at(0), SkewClockCommand{"b1", milliseconds(-5)}}));
+        QVERIFY(isFault({at(0), DropCommand{}}));
+        QVERIFY(isFault({at(0), DelayCommand{{}, milliseconds(5)}}));
+        QVERIFY(isFault({at(0), FailOnceCommand{}}));
         QVERIFY(!isFault({at(0), SkewClockCommand{"b1", Duration()}}));
         QVERIFY(!isFault({at(0), ReconnectCommand{"b1"}}));
     }

@@ -18,7 +18,7 @@ Timestamp at(std::int64_t ms)
 Scenario sample()
 {
     Scenario scenario;
-    scenario.producers.push_back({"p1", {}, {}});
+    scenario.producers.push_back({"p1", {}, {}, {}});
     scenario.script = {{at(0), StartCommand{{"p1"}}},
         {at(1000), StopCommand{"b1", event::StopHow::PowerLoss}}, {at(3000), EndCommand{}}};
     return scenario;

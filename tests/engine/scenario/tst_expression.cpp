@@ -18,7 +18,7 @@ Scenario sample()
     Scenario scenario;
     scenario.topics.push_back({"orders", 2, 1, {}, {}});
     scenario.topics.push_back({"audit.log", 1, 1, {}, {}});
-    scenario.producers.push_back({"p1", {}, {}});
+    scenario.producers.push_back({"p1", {}, {}, {}});
     scenario.consumers.push_back({"c1", "", {"orders-0"}, {}, {}});
     return scenario;
 }

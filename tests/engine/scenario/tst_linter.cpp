@@ -113,8 +113,8 @@ private Q_SLOTS:
         row("misspelled property", "acks: 1", "ackss: 1",
             "file:8:17: producers.p1.config.ackss: Kafka has no producer property 'ackss' (did you "
             "mean 'acks'?)");
-        row("property not modelled", "acks: 1", "compression.type: lz4",
-            "file:8:17: producers.p1.config.compression.type: Kafka has this producer property, "
+        row("property not modelled", "acks: 1", "client.dns.lookup: use_all_dns_ips",
+            "file:8:17: producers.p1.config.client.dns.lookup: Kafka has this producer property, "
             "but Brokerscope does not "
             "model it yet");
         row("property of another scope", "acks: 1", "max.poll.records: 1",
@@ -140,11 +140,11 @@ private Q_SLOTS:
             "records per second, "
             "found '400'");
         row("nothing to send", ", rate: 400/s", "",
-            "file:8:34: producers.p1.sends: one of rate, records is missing");
+            "file:8:34: producers.p1.sends: one of rate, bursts, records is missing");
         row("rate and records", "rate: 400/s", "rate: 400/s, records: [{at: 0s, value: a}]",
             "file:8:69: producers.p1.sends.records: 'rate' and 'records' do not go together");
         row("keys of exact records", "rate: 400/s", "keys: none, records: [{at: 0s, value: a}]",
-            "file:8:53: producers.p1.sends.keys: 'keys' goes with 'rate' only");
+            "file:8:53: producers.p1.sends.keys: 'keys' goes with 'rate' or 'bursts' only");
         row("no exact records", "rate: 400/s", "records: []",
             "file:8:56: producers.p1.sends.records: expected at least one record");
         row("record without value", "rate: 400/s", "records: [{at: 0s, key: a}]",

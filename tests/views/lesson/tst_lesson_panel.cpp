@@ -49,7 +49,7 @@ std::shared_ptr<const scenario::Scenario> makeLesson(const std::string& id = "le
     lesson->id = id;
     lesson->misconception.en = "Acked means safe.";
     lesson->tryIt.en = "Drag the crash.";
-    lesson->producers.push_back({"p1", {{"acks", "1"}}, {}});
+    lesson->producers.push_back({"p1", {{"acks", "1"}}, {}, {}});
     lesson->contrast
         = {{"producers.p1.config.acks", "all"}, {"topics.orders.config.min.insync.replicas", "2"}};
     lesson->lesson

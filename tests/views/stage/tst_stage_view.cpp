@@ -1,6 +1,7 @@
 #include "views/stage/stage_view.h"
 
 #include "tests/views/support/loss_story.h"
+#include "tests/views/support/real_run.h"
 
 #include <QAccessible>
 #include <QSignalSpy>
@@ -89,6 +90,31 @@ private Q_SLOTS:
         QContextMenuEvent asked(QContextMenuEvent::Mouse, at, m_view->mapToGlobal(at));
         QCoreApplication::sendEvent(m_view.get(), &asked);
         QCOMPARE(node, NodeId(1));
+    }
+
+    void aMessageHasAMenuOfItsOwn()
+    {
+        scenario::Scenario scenario = testing::smallCluster();
+        testing::addProducer(scenario, {}, 100, 20);
+        testing::at(scenario, 300, scenario::StartCommand{{"p1"}});
+        const test::RealRun run(scenario);
+        std::vector<const Shape*> messages;
+        for (std::int64_t ms = 300; messages.empty() && ms < 400; ++ms) {
+            m_view->setScene(run.atMs(ms));
+            messages = m_view->picture().findAll(QStringLiteral("message:"));
+        }
+        QVERIFY(!messages.empty());
+        m_view->setFocus();
+        NodeId node = kNoNode;
+        EventId message = kNoEvent;
+        connect(
+            m_view.get(), &StageView::nodeMenuRequested, this, [&](NodeId n, QPoint) { node = n; });
+        connect(m_view.get(), &StageView::messageMenuRequested, this,
+            [&](EventId id, QPoint) { message = id; });
+        m_view->setFocusedId(messages.front()->id);
+        QTest::keyClick(m_view.get(), Qt::Key_Menu);
+        QCOMPARE(QStringLiteral("message:%1").arg(message.value()), messages.front()->id);
+        QCOMPARE(node, kNoNode);
     }
 
     void everyObjectIsKnownToScreenReaders()

@@ -39,7 +39,7 @@ inline std::shared_ptr<const scenario::Scenario> lossScenario()
     scenario::Scenario scenario;
     scenario.id = "loss-story";
     scenario.topics.push_back({"orders", 1, 3, {}, {}});
-    scenario.producers.push_back({"p1", {{"acks", "1"}, {"linger.ms", "10"}}, {}});
+    scenario.producers.push_back({"p1", {{"acks", "1"}, {"linger.ms", "10"}}, {}, {}});
     scenario.producers.back().sends.topic = "orders";
     scenario.consumers.push_back({"c1", "billing", {"orders-0"}, {}, {}});
     scenario.consumers.push_back({"c2", "billing", {}, {}, {}});

@@ -69,8 +69,8 @@ Scenario nobodyConfirms(bool cut)
     if (cut) {
         at(s, 500, CutCommand{"p1", "b1", true});
         at(s, 700, HealCommand{"p1", "b1", true});
-    } else {
-        at(s, 500, StopCommand{"b1", event::StopHow::Kill});
+    } else { // of a process that is killed a client hears, and waits for its connection
+        at(s, 500, StopCommand{"b1", event::StopHow::PowerLoss});
     }
     return s;
 }
@@ -148,8 +148,8 @@ void TestAnomalyStories::aStoryNamesWhatProvesTheAnomaly_data()
         {u"you cut the link between p1 and b1"_s, u"p1 sends batch 31"_s,
             u"acks=0: nobody confirms it"_s, u"from p1 to b1 was lost: the link is cut"_s});
     row("acks=0 to a broker that is down", nobodyConfirms(false), AnomalyKind::LostAfterAck,
-        {u"you stopped b1 (process kill)"_s, u"p1 sends batch 31"_s,
-            u"acks=0: nobody confirms it"_s, u"from p1 to b1 was lost: b1 is down"_s});
+        {u"you stopped b1 (power loss)"_s, u"p1 sends batch 31"_s, u"acks=0: nobody confirms it"_s,
+            u"from p1 to b1 was lost: b1 is down"_s});
     row("the old leader is isolated", isolatedLeader(), AnomalyKind::LostAfterAck,
         {u"b2 copied t-0 29"_s, u"you cut the link between b1 and controller"_s,
             u"b1 appended t-0 30"_s, u"with acks=1 the leader answers as soon"_s,

@@ -276,10 +276,36 @@ void TestEventText::replicationIsToldOf_data()
         u"the disk of b1 is full: it takes not one more byte"_s);
     row("clock", B::kP1, event::ClockSkewed{milliseconds(-2000)},
         u"the clock of p1 is 2 s behind: the timestamps that it gives are too early"_s);
+    row("message held up", B::kB1, event::MessageDelayed{Timestamp(51'000), kNoEvent},
+        u"the message from nobody to b1 is held up and arrives in 50 ms"_s);
+    row("error injected", B::kB1,
+        event::ErrorInjected{kNoEvent, event::ErrorCode::NotLeaderOrFollower},
+        u"b1 answers the message of nobody with NOT_LEADER_OR_FOLLOWER (this broker does not lead "
+        "the partition) because the script wants it so, and does nothing else with it"_s);
     row("truncation seen", B::kC1,
         event::TruncationDetected{Offset(9), Offset(7), LeaderEpoch(2), B::kOrders0},
         u"c1 asked where epoch 2 of orders-0 ends and found that the log was cut below its "
         "position 9: the logs part at 7"_s);
+    row("compressed", B::kP1,
+        event::BatchCompressed{
+            BatchId(3), 4000, 1100, 995'000, B::kOrders0, event::BatchCodec::Zstd},
+        u"p1 compressed batch 3 for orders-0 with zstd: 4000 bytes became 1100"_s);
+    row("split", B::kP1, event::BatchSplit{BatchId(3), BatchId(7), B::kOrders0, 2},
+        u"batch 3 of p1 for orders-0 is too large for the broker: its records go on in 2 batch(es) "
+        "from 7 on"_s);
+    row("epoch bumped", B::kP1, event::ProducerEpochBumped{ProducerEpoch(1), B::kOrders0},
+        u"p1 gave itself producer epoch 1: the sequence for orders-0 cannot go on and begins again "
+        "with 0"_s);
+    row("flush", B::kP1, event::FlushBegun{2}, u"p1 called flush(), which waits for 2 batch(es)"_s);
+    row("flushed", B::kP1, event::FlushEnded{},
+        u"flush() of p1 returned: every batch that it waited for is done"_s);
+    row("close", B::kP1, event::CloseBegun{seconds(2), true},
+        u"p1 called close() with a timeout of 2 s"_s);
+    row("throttled client", B::kB1,
+        event::ClientThrottled{Timestamp(51'000), 1500, EventId(0), B::kP1},
+        u"b1 throttles p1, which is over its quota with 1500 bytes per second: it reads nothing "
+        u"more "
+        "from it for 50 ms"_s);
     row("closest replica", B::kC1, event::ReadReplicaChosen{B::kOrders0, B::kB3},
         u"c1 fetches orders-0 from b3 from now on: that replica is in its rack"_s);
 }
