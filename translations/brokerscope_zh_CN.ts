@@ -3635,14 +3635,6 @@
         <translation>每个 Fetch 请求都列出全部分区。Kafka 只发送与上一个请求相比有变化的部分；搬运的记录是一样的。</translation>
     </message>
     <message>
-        <source>No TLS, SASL or quotas</source>
-        <translation>没有 TLS、SASL 和配额</translation>
-    </message>
-    <message>
-        <source>Connections are open to everyone and no client is throttled.</source>
-        <translation>连接对所有人开放，客户端不会被限流。</translation>
-    </message>
-    <message>
         <source>Plots</source>
         <translation>曲线</translation>
     </message>
@@ -3681,14 +3673,6 @@
     <message>
         <source>Idempotence without its rare cases</source>
         <translation>幂等，但没有罕见情形</translation>
-    </message>
-    <message>
-        <source>Producers do not compress yet</source>
-        <translation>producer 尚不压缩</translation>
-    </message>
-    <message>
-        <source>Logs, followers, the cleaner and consumers take batches of every codec. The producers here send theirs uncompressed, and compression.type is refused rather than ignored.</source>
-        <translation>日志、follower、清理线程和 consumer 都能处理各种压缩格式的批次。这里的 producer 只发送未压缩的批次；设置 compression.type 会被拒绝，而不是被忽略。</translation>
     </message>
     <message>
         <source>DeleteRecords waits for the leader only</source>
@@ -3819,10 +3803,6 @@
         <translation>写入期间 broker 不应答任何人。Kafka 有多个线程，只有写入的那个会等待。</translation>
     </message>
     <message>
-        <source>Producer ids, sequences and the broker&apos;s window of five batches are Kafka&apos;s. A batch that is given up always bumps the producer&apos;s epoch, where Kafka sometimes renumbers; a bump after OUT_OF_ORDER_SEQUENCE_NUMBER waits until nothing of the partition is in flight.</source>
-        <translation>producer id、序列号以及 broker 的五批次窗口都与 Kafka 相同。批次被放弃时总是提升 producer epoch，而 Kafka 有时只重新编号；OUT_OF_ORDER_SEQUENCE_NUMBER 之后的提升要等该分区没有在途批次。</translation>
-    </message>
-    <message>
         <source>Every client can reach every broker</source>
         <translation>每个客户端都能连到每个 broker</translation>
     </message>
@@ -3845,6 +3825,42 @@
     <message>
         <source>Config lens</source>
         <translation>配置透镜</translation>
+    </message>
+    <message>
+        <source>No TLS or SASL, and quotas for producers only</source>
+        <translation>没有 TLS 和 SASL，配额只针对 producer</translation>
+    </message>
+    <message>
+        <source>Connections are open to everyone. A quota counts the bytes of a producer&apos;s batches without the request around them; consumers have none.</source>
+        <translation>连接对所有人开放。配额只计 producer 批次的字节，不含外层请求；consumer 没有配额。</translation>
+    </message>
+    <message>
+        <source>What is dropped takes its connection along</source>
+        <translation>丢弃消息会连带它的连接</translation>
+    </message>
+    <message>
+        <source>When the script drops a message, nothing more gets through on that connection in this direction until its client gives up and connects again. TCP would not deliver what comes after a gap either.</source>
+        <translation>脚本丢弃一条消息后，该连接在这个方向上不再有任何消息通过，直到客户端放弃并重新连接。TCP 同样不会送达缺口之后的内容。</translation>
+    </message>
+    <message>
+        <source>Producer ids, sequences and the broker&apos;s window of five batches are Kafka&apos;s. A batch that is given up bumps the producer&apos;s epoch unless the broker took later ones, also where Kafka knows that it was refused; a bump after OUT_OF_ORDER_SEQUENCE_NUMBER waits until nothing of the partition is in flight.</source>
+        <translation>producer id、序列号以及 broker 的五批次窗口都与 Kafka 相同。批次被放弃时提升 producer epoch，除非 broker 已接受了后面的批次；Kafka 明知批次被拒绝的情形也是如此。OUT_OF_ORDER_SEQUENCE_NUMBER 之后的提升要等该分区没有在途批次。</translation>
+    </message>
+    <message>
+        <source>Only producers compress</source>
+        <translation>只有 producer 压缩</translation>
+    </message>
+    <message>
+        <source>Brokers keep the codec that a producer chose: compression.type of topics and brokers is not modelled, and refused rather than ignored.</source>
+        <translation>broker 保留 producer 选择的编码：topic 和 broker 的 compression.type 没有实现，会被拒绝而不是忽略。</translation>
+    </message>
+    <message>
+        <source>One thread of an application sends</source>
+        <translation>应用只有一个线程发送</translation>
+    </message>
+    <message>
+        <source>Nobody queues behind a send() that waits for buffer.memory. With acks 1 or all, a request to a broker that is not there fails like one whose connection breaks, instead of waiting for the connection.</source>
+        <translation>没有人排在等待 buffer.memory 的 send() 之后。acks 为 1 或 all 时，发往不存在的 broker 的请求会像连接中断一样失败，而不是等待连接。</translation>
     </message>
 </context>
 <context>

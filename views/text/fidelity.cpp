@@ -78,9 +78,15 @@ void addNetwork(Notes& notes)
                      "since the request "
                      "before; the records that move are the same."),
         Fidelity::tr("Stage, event log")});
-    notes.push_back({Fidelity::tr("No TLS, SASL or quotas"),
-        Fidelity::tr("Connections are open to everyone and no client is throttled."),
+    notes.push_back({Fidelity::tr("No TLS or SASL, and quotas for producers only"),
+        Fidelity::tr("Connections are open to everyone. A quota counts the bytes of a producer's "
+                     "batches without the request around them; consumers have none."),
         Fidelity::tr("Plots")});
+    notes.push_back({Fidelity::tr("What is dropped takes its connection along"),
+        Fidelity::tr("When the script drops a message, nothing more gets through on that "
+                     "connection in this direction until its client gives up and connects again. "
+                     "TCP would not deliver what comes after a gap either."),
+        Fidelity::tr("Stage, Sequence lens")});
 }
 
 void addController(Notes& notes)
@@ -141,19 +147,24 @@ void addClients(Notes& notes)
         Fidelity::tr("Stage, plots, verdict")});
     notes.push_back({Fidelity::tr("Idempotence without its rare cases"),
         Fidelity::tr("Producer ids, sequences and the broker's window of five batches are Kafka's. "
-                     "A batch that is given up always bumps the producer's epoch, where Kafka "
-                     "sometimes renumbers; a bump after OUT_OF_ORDER_SEQUENCE_NUMBER waits until "
+                     "A batch that is given up bumps the producer's epoch unless the broker took "
+                     "later ones, also where Kafka knows that it was refused; a bump after "
+                     "OUT_OF_ORDER_SEQUENCE_NUMBER waits until "
                      "nothing of the partition is in flight."),
         Fidelity::tr("Stage, verdict")});
     notes.push_back({Fidelity::tr("Every client can reach every broker"),
         Fidelity::tr("There are no bootstrap servers and no addresses: a client asks any broker "
                      "for metadata, and only about the partitions that it uses."),
         Fidelity::tr("Stage, Sequence lens")});
-    notes.push_back({Fidelity::tr("Producers do not compress yet"),
-        Fidelity::tr("Logs, followers, the cleaner and consumers take batches of every codec. The "
-                     "producers here send theirs uncompressed, and compression.type is refused "
-                     "rather than ignored."),
+    notes.push_back({Fidelity::tr("Only producers compress"),
+        Fidelity::tr("Brokers keep the codec that a producer chose: compression.type of topics and "
+                     "brokers is not modelled, and refused rather than ignored."),
         Fidelity::tr("Stage, Segments lens")});
+    notes.push_back({Fidelity::tr("One thread of an application sends"),
+        Fidelity::tr("Nobody queues behind a send() that waits for buffer.memory. With acks 1 or "
+                     "all, a request to a broker that is not there fails like one whose connection "
+                     "breaks, instead of waiting for the connection."),
+        Fidelity::tr("Stage, plots")});
     notes.push_back({Fidelity::tr("DeleteRecords waits for the leader only"),
         Fidelity::tr("Kafka answers when every live replica has moved its log start. Here the "
                      "leader answers as soon as it has moved its own; followers take it over with "
