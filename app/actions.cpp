@@ -53,6 +53,7 @@ Actions::Actions(QWidget* window)
     eventLog = add({Qt::CTRL | Qt::Key_3, QKeySequence(Qt::CTRL | Qt::Key_F)});
     why = add({Qt::CTRL | Qt::Key_4});
     config = add({Qt::CTRL | Qt::Key_6});
+    producer = add({Qt::CTRL | Qt::Key_7});
     enlargeLens = add({Qt::CTRL | Qt::Key_M});
     enlargeLens->setCheckable(true);
 
@@ -90,7 +91,7 @@ void Actions::setScenarioOpen(bool isOpen)
     for (QAction* action : {lessons, saveAs, exportPng, exportSvg, exportSequence, exportJsonLines,
              exportCsv, play, eventBack, eventForward, messageBack, messageForward, lessonBack,
              lessonForward, timeBack, timeForward, toStart, toEnd, slower, faster, contrast, runs,
-             plots, sequence, segments, eventLog, why, config, enlargeLens}) {
+             plots, producer, sequence, segments, eventLog, why, config, enlargeLens}) {
         action->setEnabled(isOpen);
     }
 }
@@ -138,6 +139,7 @@ void Actions::retranslate()
     chinese->setText(QStringLiteral("中文"));
     reducedMotion->setText(tr("&Reduced motion"));
     plots->setText(tr("Plots"));
+    producer->setText(tr("Producer"));
     sequence->setText(tr("Sequence"));
     segments->setText(tr("Segments"));
     eventLog->setText(tr("Event log"));

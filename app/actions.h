@@ -53,6 +53,7 @@ public:
     QAction* chinese;
     QAction* reducedMotion;
     QAction* plots;
+    QAction* producer;
     QAction* sequence;
     QAction* segments;
     QAction* eventLog;

@@ -7,6 +7,7 @@
 #include "engine/scenario/fault.h"
 #include "views/config/config_view.h"
 #include "views/lesson/lesson_panel.h"
+#include "views/producer/producer_view.h"
 #include "views/segments/segments_lens.h"
 #include "views/sequence/sequence_view.h"
 #include "views/stage/stage_view.h"
@@ -40,6 +41,7 @@ Conductor::Conductor(Workspace& workspace, WorkspacePage& page, QObject* parent)
     connectViews();
     connectTimeline();
     connectSegments();
+    connectProducer();
 }
 
 void Conductor::connectPlayer()
@@ -110,6 +112,25 @@ void Conductor::connectSegments()
     connect(lens, &views::SegmentsLens::replicaChanged, this, &Conductor::wantFiles);
     connect(m_page.tabs(), &LensTabs::currentChanged, this, &Conductor::wantFiles);
     connect(&m_files, &ReplicaFiles::ready, lens, &views::SegmentsLens::setReplicaLog);
+}
+
+void Conductor::connectProducer()
+{
+    using views::ProducerView;
+    connect(m_page.stage(), &StageView::producerZoomRequested, this, &Conductor::zoomInto);
+    connect(m_page.producer(), &ProducerView::nodeMenuRequested, this, &Conductor::showObjectMenu);
+    connect(
+        m_page.producer(), &ProducerView::messageMenuRequested, this, &Conductor::showMessageMenu);
+}
+
+void Conductor::zoomInto(NodeId producer)
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Node;
+    selection.node = producer;
+    select(selection);
+    m_page.showLens(WorkspacePage::Producer);
+    m_page.producer()->setFocus();
 }
 
 void Conductor::wantFiles()
@@ -243,6 +264,11 @@ void Conductor::showObjectMenu(NodeId node, QPoint place, PartitionId partition)
     auto* menu = new QMenu(&m_page);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto chosen = [this](const scenario::Command& command) { addCommand(command); };
+    const bool isProducer
+        = node != kNoNode && scene.run.history->roster().at(node).kind == event::NodeKind::Producer;
+    if (isProducer) {
+        menu->addAction(tr("Zoom in"), this, [this, node] { zoomInto(node); });
+    }
     fillNodeMenu(*menu, scene, node, chosen);
     if (node == kNoNode) {
         fillPartitionMenu(*menu, scene, partition, chosen);

@@ -48,6 +48,7 @@ private:
     void connectViews();
     void connectTimeline();
     void connectSegments();
+    void connectProducer();
     [[nodiscard]] std::vector<scenario::Edit> movesOf(std::size_t command, Timestamp to) const;
     /// The files for the segments lens, as long as it is in sight.
     void wantFiles();
@@ -61,6 +62,8 @@ private:
     /// is kNoNode or kNoPartition.
     void showObjectMenu(NodeId node, QPoint place, PartitionId partition);
     void showMessageMenu(EventId message, QPoint place);
+    /// Shows the producer from within, in the lens that is there for it.
+    void zoomInto(NodeId producer);
     void showCommandMenu(std::size_t command, QPoint place);
     void settleSelection();
 

@@ -106,6 +106,8 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "until_us bytes_per_second request client", // ClientThrottled
     "deliver_at_us message", // MessageDelayed
     "message error", // ErrorInjected
+    "batch bytes_before bytes_after partition producer from to", // BatchRecompressed
+    "batch bytes", // BufferTaken
 };
 
 constexpr std::size_t wordCount(std::string_view words)

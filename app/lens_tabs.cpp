@@ -10,6 +10,7 @@ using views::FontRole;
 using views::Ink;
 
 constexpr int kBetween = 28;
+constexpr int kLeastBetween = 10;
 constexpr int kLine = 2;
 
 } // namespace
@@ -36,7 +37,17 @@ void LensTabs::setTheme(const views::Theme& theme)
 QSize LensTabs::tabSizeHint(int index) const
 {
     const QFontMetrics metrics(m_theme.font(FontRole::BodyStrong));
-    return {metrics.horizontalAdvance(tabText(index)) + kBetween, metrics.height() + 16};
+    return {wordWidth(index) + kBetween, metrics.height() + 16};
+}
+
+QSize LensTabs::minimumTabSizeHint(int index) const
+{
+    return {wordWidth(index) + kLeastBetween, tabSizeHint(index).height()};
+}
+
+int LensTabs::wordWidth(int index) const
+{
+    return QFontMetrics(m_theme.font(FontRole::BodyStrong)).horizontalAdvance(tabText(index));
 }
 
 void LensTabs::paintEvent(QPaintEvent* /*event*/)
@@ -45,7 +56,7 @@ void LensTabs::paintEvent(QPaintEvent* /*event*/)
     for (int i = 0; i < count(); ++i) {
         const bool chosen = i == currentIndex();
         const QRect tab = tabRect(i);
-        const QRect word = tab.adjusted(0, 0, -kBetween, 0);
+        const QRect word(tab.topLeft(), QSize(wordWidth(i), tab.height()));
         const bool hovered = tab.contains(mapFromGlobal(QCursor::pos())) && underMouse();
         painter.setFont(m_theme.font(chosen ? FontRole::BodyStrong : FontRole::Body));
         painter.setPen(m_theme.color(chosen ? Ink::Accent : hovered ? Ink::Text : Ink::TextMuted));

@@ -17,10 +17,13 @@ public:
 
 protected:
     [[nodiscard]] QSize tabSizeHint(int index) const override;
-    [[nodiscard]] QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
+    /// In a narrow window the words move together.
+    [[nodiscard]] QSize minimumTabSizeHint(int index) const override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int wordWidth(int index) const;
+
     views::Theme m_theme{views::ThemeName::Light};
 };
 

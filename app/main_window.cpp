@@ -19,6 +19,7 @@
 #include "app/workspace.h"
 #include "app/workspace_page.h"
 #include "views/config/config_view.h"
+#include "views/producer/producer_view.h"
 #include "views/segments/segments_lens.h"
 #include "views/sequence/sequence_view.h"
 #include "views/stage/stage_view.h"
@@ -195,6 +196,8 @@ void MainWindow::connectView()
     });
     connect(m_actions->plots, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Plots); });
+    connect(m_actions->producer, &QAction::triggered, this,
+        [this] { m_page->showLens(WorkspacePage::Producer); });
     connect(m_actions->sequence, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Sequence); });
     connect(m_actions->segments, &QAction::triggered, this,
@@ -269,6 +272,7 @@ void MainWindow::setReducedMotion(bool reduced)
 {
     m_workspace->player().setReducedMotion(reduced);
     m_page->stage()->setReducedMotion(reduced);
+    m_page->producer()->setReducedMotion(reduced);
     m_page->segments()->setReducedMotion(reduced);
     m_directory->setReducedMotion(reduced);
 }

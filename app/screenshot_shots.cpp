@@ -126,6 +126,15 @@ void showSequence(MainWindow& window)
     selectFirstAnomaly(window);
 }
 
+/// The producer's lens while a batch waits to be sent again.
+void showProducer(MainWindow& window)
+{
+    window.page().showLens(WorkspacePage::Producer);
+    seekLast(window, [](const event::Payload& payload) {
+        return std::holds_alternative<event::BatchRetried>(payload);
+    });
+}
+
 void showDangerStrip(MainWindow& window)
 {
     showStage(window);
@@ -212,6 +221,8 @@ std::vector<Shot> mainShots()
             [](MainWindow& window) { window.page().showLens(WorkspacePage::Why); }},
         {QStringLiteral("6-event-log"),
             [](MainWindow& window) { window.page().showLens(WorkspacePage::EventLog); }},
+        {QStringLiteral("31-config"),
+            [](MainWindow& window) { window.page().showLens(WorkspacePage::Config); }},
         {QStringLiteral("15-sequence"), showSequence},
         {QStringLiteral("16-danger-strip"), showDangerStrip},
         {QStringLiteral("17-remedies"), showRemedies},
@@ -267,6 +278,7 @@ std::vector<SideShot> sideShots()
                         return std::holds_alternative<event::VoteCast>(payload);
                     });
                 }}},
+        {QStringLiteral("a8-retry-reorder"), {QStringLiteral("30-a8-producer"), showProducer}},
         {QString::fromLatin1(kBigCluster),
             {QStringLiteral("29-heat-map"),
                 [](MainWindow& window) {

@@ -9,6 +9,7 @@
 #include "views/inspector/inspector_panel.h"
 #include "views/lesson/lesson_panel.h"
 #include "views/plots/plots_view.h"
+#include "views/producer/producer_view.h"
 #include "views/segments/segments_lens.h"
 #include "views/sequence/sequence_view.h"
 #include "views/stage/stage_view.h"
@@ -70,6 +71,7 @@ WorkspacePage::WorkspacePage(QWidget* parent)
     , m_enlarge(new views::PillButton)
     , m_lenses(new QStackedWidget)
     , m_plots(new views::PlotsView)
+    , m_producer(new views::ProducerView)
     , m_sequence(new views::SequenceView)
     , m_segments(new views::SegmentsLens)
     , m_eventLog(new views::EventLogView)
@@ -99,6 +101,7 @@ QWidget* WorkspacePage::composeLenses()
         m_tabs->addTab(QString());
     }
     m_lenses->addWidget(m_plots);
+    m_lenses->addWidget(m_producer);
     m_lenses->addWidget(m_sequence);
     m_lenses->addWidget(m_segments);
     m_lenses->addWidget(m_eventLog);
@@ -187,6 +190,9 @@ void WorkspacePage::collectWishes()
         m_eventLog, &EventLogView::selectionRequested, this, &WorkspacePage::selectionRequested);
     connect(m_segments, &views::SegmentsLens::selectionRequested, this,
         &WorkspacePage::selectionRequested);
+    connect(m_producer, &views::ProducerView::selectionRequested, this,
+        &WorkspacePage::selectionRequested);
+    connect(m_producer, &views::ProducerView::timeRequested, this, &WorkspacePage::timeRequested);
     connect(m_sequence, &views::SequenceView::selectionRequested, this,
         &WorkspacePage::selectionRequested);
     connect(m_sequence, &views::SequenceView::timeRequested, this, &WorkspacePage::timeRequested);
@@ -206,6 +212,7 @@ void WorkspacePage::setScene(const views::Scene& scene)
     m_verdict->setScene(scene);
     m_stage->setScene(scene);
     m_plots->setScene(scene);
+    m_producer->setScene(scene);
     m_sequence->setScene(scene);
     m_segments->setScene(scene);
     m_eventLog->setScene(scene);
@@ -221,6 +228,7 @@ void WorkspacePage::setSelection(const views::Selection& selection)
     m_verdict->setSelection(selection);
     m_stage->setSelection(selection);
     m_plots->setSelection(selection);
+    m_producer->setSelection(selection);
     m_sequence->setSelection(selection);
     m_segments->setSelection(selection);
     m_eventLog->setSelection(selection);
@@ -237,6 +245,7 @@ void WorkspacePage::setTheme(const views::Theme& theme)
     m_verdict->setTheme(theme);
     m_stage->setTheme(theme);
     m_plots->setTheme(theme);
+    m_producer->setTheme(theme);
     m_sequence->setTheme(theme);
     m_segments->setTheme(theme);
     m_eventLog->setTheme(theme);
@@ -293,6 +302,8 @@ bool WorkspacePage::lacksRoom() const
 {
     const int beside = m_centre->height() - static_cast<int>(kStageNeeds * m_scale) - kTabsAlone;
     switch (static_cast<Lens>(m_tabs->currentIndex())) {
+    case Producer:
+        return beside < m_producer->wantedHeight();
     case Sequence:
         return beside < static_cast<int>(kSequenceNeeds * m_scale);
     case Segments:
@@ -359,6 +370,7 @@ void WorkspacePage::resizeEvent(QResizeEvent* event)
 void WorkspacePage::retranslate()
 {
     m_tabs->setTabText(Plots, tr("Plots"));
+    m_tabs->setTabText(Producer, tr("Producer"));
     m_tabs->setTabText(Sequence, tr("Sequence"));
     m_tabs->setTabText(Segments, tr("Segments"));
     m_tabs->setTabText(EventLog, tr("Event log"));

@@ -16,6 +16,7 @@ class InspectorPanel;
 class LessonPanel;
 class PillButton;
 class PlotsView;
+class ProducerView;
 class SegmentsLens;
 class SequenceView;
 class StageView;
@@ -34,7 +35,7 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Lens { Plots, Sequence, Segments, EventLog, Why, Config };
+    enum Lens { Plots, Producer, Sequence, Segments, EventLog, Why, Config };
 
     explicit WorkspacePage(QWidget* parent = nullptr);
 
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] views::StageView* stage() const { return m_stage; }
     [[nodiscard]] views::TimelineView* timeline() const { return m_timeline; }
     [[nodiscard]] views::InspectorPanel* inspector() const { return m_inspector; }
+    [[nodiscard]] views::ProducerView* producer() const { return m_producer; }
     [[nodiscard]] views::SequenceView* sequence() const { return m_sequence; }
     [[nodiscard]] views::SegmentsLens* segments() const { return m_segments; }
     [[nodiscard]] views::EventLogView* eventLog() const { return m_eventLog; }
@@ -93,6 +95,7 @@ private:
     views::PillButton* m_enlarge;
     QStackedWidget* m_lenses;
     views::PlotsView* m_plots;
+    views::ProducerView* m_producer;
     views::SequenceView* m_sequence;
     views::SegmentsLens* m_segments;
     views::EventLogView* m_eventLog;

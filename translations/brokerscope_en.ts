@@ -316,6 +316,93 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::ProducerText</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 of %2 for %3 is open since %4: %n record(s), %5 (batch.size)</source>
+        <translation>
+            <numerusform>Batch %1 of %2 for %3 is open since %4: %n record, %5 (batch.size)</numerusform>
+            <numerusform>Batch %1 of %2 for %3 is open since %4: %n records, %5 (batch.size)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2, %n record(s): sent %3 times in vain, waits to be sent again. It was closed because %4</source>
+        <translation>
+            <numerusform>Batch %1 for %2, %n record: sent %3 times in vain, waits to be sent again. It was closed because %4</numerusform>
+            <numerusform>Batch %1 for %2, %n records: sent %3 times in vain, waits to be sent again. It was closed because %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2, %n record(s), waits to be sent. It was closed because %3</source>
+        <translation>
+            <numerusform>Batch %1 for %2, %n record, waits to be sent. It was closed because %3</numerusform>
+            <numerusform>Batch %1 for %2, %n records, waits to be sent. It was closed because %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sender(s) blocked</source>
+        <translation>
+            <numerusform>%n sender blocked</numerusform>
+            <numerusform>%n senders blocked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more batch(es)</source>
+        <translation>
+            <numerusform>and %n more batch</numerusform>
+            <numerusform>and %n more batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flush() wait(s)</source>
+        <translation>
+            <numerusform>%n flush() wait</numerusform>
+            <numerusform>%n flush() waits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n more batch(es)</source>
+        <translation>
+            <numerusform>+ %n more batch</numerusform>
+            <numerusform>+ %n more batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Produce request with %n batch(es), sent %1 ago: %2. request.timeout.ms is over in %3</source>
+        <translation>
+            <numerusform>Produce request with %n batch, sent %1 ago: %2. request.timeout.ms is over in %3</numerusform>
+            <numerusform>Produce request with %n batches, sent %1 ago: %2. request.timeout.ms is over in %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2, %n record(s), %3, in flight to %4, attempt %5</source>
+        <translation>
+            <numerusform>Batch %1 for %2, %n record, %3, in flight to %4, attempt %5</numerusform>
+            <numerusform>Batch %1 for %2, %n records, %3, in flight to %4, attempt %5</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2: %n record(s), %3 (batch.size), %4. It was closed because %5</source>
+        <translation>
+            <numerusform>Batch %1 for %2: %n record, %3 (batch.size), %4. It was closed because %5</numerusform>
+            <numerusform>Batch %1 for %2: %n records, %3 (batch.size), %4. It was closed because %5</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of %1, from %2 to %3, in batch %4</source>
+        <translation>
+            <numerusform>%n record of %1, from %2 to %3, in batch %4</numerusform>
+            <numerusform>%n records of %1, from %2 to %3, in batch %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::SequenceDiagram</name>
     <message numerus="yes">
         <source>%n message(s) between %1 from %2 to %3, the playhead at %4</source>

@@ -1480,6 +1480,10 @@
         <source>Config</source>
         <translation>配置</translation>
     </message>
+    <message>
+        <source>Producer</source>
+        <translation>生产者</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::app::AppMenu</name>
@@ -1545,6 +1549,10 @@
     <message>
         <source>Every run has an end.</source>
         <translation>每次运行都有终点。</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
     </message>
 </context>
 <context>
@@ -1936,6 +1944,10 @@
         <source>Config</source>
         <translation>配置</translation>
     </message>
+    <message>
+        <source>Producer</source>
+        <translation>生产者</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::AnomalyText</name>
@@ -2233,6 +2245,20 @@
         <source>%1 is no replica of %2 any more and deleted its log</source>
         <translation>%1 不再是 %2 的副本，已删除它的日志</translation>
     </message>
+    <message>
+        <source>%1 bytes without compression</source>
+        <translation>未压缩 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes of %2</source>
+        <comment>number; codec</comment>
+        <translation>%2，%1 字节</translation>
+    </message>
+    <message>
+        <source>%1 wrote %2&apos;s batch %3 for %4 anew, as the topic&apos;s compression.type asks: %5 became %6</source>
+        <comment>broker; producer; number; partition; codec and bytes; codec and bytes</comment>
+        <translation>%1 按 topic 的 compression.type 重写了 %2 发往 %4 的批次 %3：%5 变为 %6</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ChainStep</name>
@@ -2426,6 +2452,16 @@
         <source>%1 throttles %2, which is over its quota with %3 bytes per second: it reads nothing more from it for %4</source>
         <comment>broker; client; number; duration</comment>
         <translation>%1 对 %2 限流：它以每秒 %3 字节超出配额，%4 内不再读取它的请求</translation>
+    </message>
+    <message>
+        <source>%1 forgot %2: it has not used the topic for metadata.max.idle.ms</source>
+        <comment>client; partition</comment>
+        <translation>%1 不再保留 %2 的元数据：该 topic 已超过 metadata.max.idle.ms 未使用</translation>
+    </message>
+    <message>
+        <source>batch %2 of %1 holds %3 bytes of buffer.memory until it is done</source>
+        <comment>producer; batch; number</comment>
+        <translation>%1 的批次 %2 占用 buffer.memory 中的 %3 字节，直到它结束</translation>
     </message>
 </context>
 <context>
@@ -3363,6 +3399,205 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::ErrorAdvice</name>
+    <message>
+        <source>Raise buffer.memory above batch.size, or lower batch.size: send() fails at once, however much is free.</source>
+        <translation>把 buffer.memory 调到大于 batch.size，或把 batch.size 调小：不管还剩多少空间，send() 都会立刻失败。</translation>
+    </message>
+    <message>
+        <source>Look at the topic&apos;s name, the partition&apos;s number, and whether a broker answers; create the topic if it is missing. Where a slow start is usual, raise max.block.ms.</source>
+        <translation>检查 topic 名称、分区编号，以及是否有 broker 应答；topic 不存在就先创建。若启动慢是常态，可调大 max.block.ms。</translation>
+    </message>
+    <message>
+        <source>The application sends more than the cluster takes. For a burst, raise buffer.memory or max.block.ms; if it lasts, send less or find out what holds the brokers up.</source>
+        <translation>应用发送得比集群能接收的快。如果只是突发，调大 buffer.memory 或 max.block.ms；如果持续如此，就少发一些，或查明 broker 被什么拖住了。</translation>
+    </message>
+    <message>
+        <source>Call flush() first, or give close() more time. What was in flight may be stored all the same.</source>
+        <translation>先调用 flush()，或给 close() 更长的时间。正在途中的记录仍可能已经写入。</translation>
+    </message>
+    <message>
+        <source>Look into the broker&apos;s log. The client does not try again; the application may.</source>
+        <translation>查看 broker 的日志。客户端不会重试，应用可以自行重试。</translation>
+    </message>
+    <message>
+        <source>A consumer goes where auto.offset.reset says; with none, the application has to seek(). A longer retention or a faster consumer prevents it.</source>
+        <translation>消费者按 auto.offset.reset 决定去向；设为 none 时应用必须自己 seek()。延长保留时间或加快消费可以避免。</translation>
+    </message>
+    <message>
+        <source>The client tries again. If it comes back, something changes bytes: look at the network, the memory and the disk.</source>
+        <translation>客户端会重试。如果反复出现，说明有东西在改动字节：检查网络、内存和磁盘。</translation>
+    </message>
+    <message>
+        <source>The client asks for metadata and tries again. If it lasts, create the topic or set auto.create.topics.enable=true, and look at the number of its partitions.</source>
+        <translation>客户端会获取元数据并重试。若一直如此，请创建 topic 或设置 auto.create.topics.enable=true，并核对分区数。</translation>
+    </message>
+    <message>
+        <source>The client tries again until a leader is elected. If it lasts, start a broker that holds a replica of the ISR.</source>
+        <translation>客户端会重试，直到选出 leader。若一直如此，请启动一个持有 ISR 副本的 broker。</translation>
+    </message>
+    <message>
+        <source>Nothing: the client asks for metadata and goes to the new leader.</source>
+        <translation>无需处理：客户端会获取元数据，改找新的 leader。</translation>
+    </message>
+    <message>
+        <source>The producer tries again until delivery.timeout.ms is over. After that only the log tells what is stored: an application that sends the records once more may store them twice.</source>
+        <translation>生产者会重试，直到 delivery.timeout.ms 到期。之后只有日志能说明写入了什么：应用再发一次，记录就可能写入两次。</translation>
+    </message>
+    <message>
+        <source>A batch of several records is split and sent again by itself. A single record has to become smaller, or max.request.size of the producer and max.message.bytes of the topic both larger.</source>
+        <translation>含多条记录的批次会自动拆分后重发。单条记录则必须变小，或同时调大生产者的 max.request.size 和 topic 的 max.message.bytes。</translation>
+    </message>
+    <message>
+        <source>The client connects and tries again; with enable.idempotence=true that stores nothing twice. If it lasts, look at the network and the broker.</source>
+        <translation>客户端会重新连接并重试；enable.idempotence=true 时不会重复写入。若一直如此，请检查网络和 broker。</translation>
+    </message>
+    <message>
+        <source>Nothing: the client tries again until the broker is ready.</source>
+        <translation>无需处理：客户端会重试，直到 broker 就绪。</translation>
+    </message>
+    <message>
+        <source>Nothing: the client looks for the coordinator again. If it lasts, look at the brokers.</source>
+        <translation>无需处理：客户端会再次查找协调者。若一直如此，请检查各 broker。</translation>
+    </message>
+    <message>
+        <source>Nothing: the client looks for the coordinator anew.</source>
+        <translation>无需处理：客户端会重新查找协调者。</translation>
+    </message>
+    <message>
+        <source>Lower batch.size of the producer, or raise segment.bytes of the topic.</source>
+        <translation>调小生产者的 batch.size，或调大 topic 的 segment.bytes。</translation>
+    </message>
+    <message>
+        <source>Bring the missing replicas back; the producer tries again until delivery.timeout.ms is over. A lower min.insync.replicas takes writes at once and gives safety up.</source>
+        <translation>恢复缺失的副本；生产者会重试到 delivery.timeout.ms 到期。调低 min.insync.replicas 能立刻写入，但放弃了安全性。</translation>
+    </message>
+    <message>
+        <source>Bring the missing replicas back. The producer tries again, and without idempotence the records may then be stored twice.</source>
+        <translation>恢复缺失的副本。生产者会重试，若未启用幂等，记录可能因此写入两次。</translation>
+    </message>
+    <message>
+        <source>Set acks to 0, 1 or all.</source>
+        <translation>把 acks 设为 0、1 或 all。</translation>
+    </message>
+    <message>
+        <source>Have the right granted to the client, or set enable.idempotence=false if that is what it lacks it for. Trying again does not help.</source>
+        <translation>请为客户端授权；如果只是幂等缺权限，也可设置 enable.idempotence=false。重试没有用。</translation>
+    </message>
+    <message>
+        <source>Set the client&apos;s clock right, or give the records timestamps near to now.</source>
+        <translation>校准客户端的时钟，或让记录的时间戳接近当前时间。</translation>
+    </message>
+    <message>
+        <source>Nothing, if it is the topic that was wanted; otherwise choose another name.</source>
+        <translation>如果这正是想要的 topic，则无需处理；否则换一个名称。</translation>
+    </message>
+    <message>
+        <source>Ask for more partitions than there are. For fewer, make another topic and copy the records.</source>
+        <translation>请求的分区数要多于现有数量。想减少，只能新建 topic 再复制记录。</translation>
+    </message>
+    <message>
+        <source>Ask for at most as many replicas as there are brokers, or start more brokers.</source>
+        <translation>副本数不要超过 broker 数，或启动更多 broker。</translation>
+    </message>
+    <message>
+        <source>Name brokers that are registered, none of them twice.</source>
+        <translation>请填写已注册的 broker，且不要重复。</translation>
+    </message>
+    <message>
+        <source>Nothing: who asked finds the active controller and asks again.</source>
+        <translation>无需处理：请求方会找到活动控制器后再请求。</translation>
+    </message>
+    <message>
+        <source>The client is at fault: take one that fits the brokers&apos; release. Trying again does not help.</source>
+        <translation>问题在客户端：请换用与 broker 版本匹配的客户端。重试没有用。</translation>
+    </message>
+    <message>
+        <source>Do without it, or change the topic&apos;s cleanup.policy first.</source>
+        <translation>放弃该操作，或先修改 topic 的 cleanup.policy。</translation>
+    </message>
+    <message>
+        <source>The producer sends what is missing first, or goes on with a new epoch; the order stays.</source>
+        <translation>生产者会先补发缺少的部分，或以新的 epoch 继续；顺序不变。</translation>
+    </message>
+    <message>
+        <source>Nothing: the producer counts the batch as stored; only its offset is not known.</source>
+        <translation>无需处理：生产者把该批次视为已写入，只是不知道它的 offset。</translation>
+    </message>
+    <message>
+        <source>Close this producer: another one has taken its place. A transactional.id is for one running producer.</source>
+        <translation>关闭这个生产者：另一个已取代了它。一个 transactional.id 只能由一个运行中的生产者使用。</translation>
+    </message>
+    <message>
+        <source>Abort the transaction and begin another one.</source>
+        <translation>中止该事务，另开一个。</translation>
+    </message>
+    <message>
+        <source>Nothing: the newer coordinator finishes the transaction.</source>
+        <translation>无需处理：较新的协调者会完成该事务。</translation>
+    </message>
+    <message>
+        <source>The client goes to the new leader by itself. See to the broker&apos;s disk, then start it again.</source>
+        <translation>客户端会自动改找新的 leader。请检查该 broker 的磁盘，然后重新启动它。</translation>
+    </message>
+    <message>
+        <source>Nothing: the client asks for metadata and tries again.</source>
+        <translation>无需处理：客户端会获取元数据并重试。</translation>
+    </message>
+    <message>
+        <source>Nothing: the client tries again until the broker has heard of the election.</source>
+        <translation>无需处理：客户端会重试，直到 broker 得知这次选举。</translation>
+    </message>
+    <message>
+        <source>Choose another compression.type, or take brokers that know it: zstd since 2.1.</source>
+        <translation>换一种 compression.type，或使用支持它的 broker：zstd 从 2.1 起支持。</translation>
+    </message>
+    <message>
+        <source>Nothing: it was asked by a life of the broker that is over.</source>
+        <translation>无需处理：发出请求的是该 broker 已结束的一次运行。</translation>
+    </message>
+    <message>
+        <source>Nothing: the consumer tries again.</source>
+        <translation>无需处理：消费者会重试。</translation>
+    </message>
+    <message>
+        <source>Wait until the preferred leader runs and is in the ISR.</source>
+        <translation>等待首选 leader 运行并加入 ISR。</translation>
+    </message>
+    <message>
+        <source>Start a broker that holds a replica of the ISR. An unclean election is the last resort and costs records.</source>
+        <translation>启动一个持有 ISR 副本的 broker。unclean 选举是最后手段，会丢记录。</translation>
+    </message>
+    <message>
+        <source>Nothing: it is already as it was wanted.</source>
+        <translation>无需处理：已经是想要的状态。</translation>
+    </message>
+    <message>
+        <source>Nothing: there is nothing to cancel.</source>
+        <translation>无需处理：没有可取消的操作。</translation>
+    </message>
+    <message>
+        <source>Correct the records: a compacted topic, for example, takes none without a key. Trying again does not help.</source>
+        <translation>修正这些记录：例如压实（compacted）topic 不接受没有键的记录。重试没有用。</translation>
+    </message>
+    <message>
+        <source>Nothing: the leader learns what has changed and asks again.</source>
+        <translation>无需处理：leader 会得知变化后再请求。</translation>
+    </message>
+    <message>
+        <source>Wait until broker.session.timeout.ms has fenced the former life. If two brokers have the same node.id, give one of them another.</source>
+        <translation>等待 broker.session.timeout.ms 把前一次运行隔离。如果两个 broker 的 node.id 相同，请给其中一个换一个。</translation>
+    </message>
+    <message>
+        <source>Nothing: the leader asks again once that broker is unfenced.</source>
+        <translation>无需处理：该 broker 解除隔离后 leader 会再次请求。</translation>
+    </message>
+    <message>
+        <source>Nothing: the new leader takes over.</source>
+        <translation>无需处理：新的 leader 会接手。</translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::ErrorText</name>
     <message>
         <source>the answer did not come in time; whether it was carried out is unknown</source>
@@ -3523,6 +3758,42 @@
     <message>
         <source>the partition is not being reassigned</source>
         <translation>该分区没有在重分配</translation>
+    </message>
+    <message>
+        <source>one batch would take more than all of buffer.memory</source>
+        <translation>单个批次就要占用超过整个 buffer.memory</translation>
+    </message>
+    <message>
+        <source>the topic or the partition was not in the producer&apos;s metadata within max.block.ms: it does not exist, or no broker could tell</source>
+        <translation>在 max.block.ms 内生产者的元数据中一直没有该 topic 或分区：它不存在，或没有 broker 能告知</translation>
+    </message>
+    <message>
+        <source>buffer.memory had no room for the record within max.block.ms</source>
+        <translation>在 max.block.ms 内 buffer.memory 一直没有容纳该记录的空间</translation>
+    </message>
+    <message>
+        <source>the producer was closed before it was done</source>
+        <translation>生产者在该记录完成之前就被关闭了</translation>
+    </message>
+    <message>
+        <source>the broker has no producer ids to give yet</source>
+        <translation>broker 暂时没有可分配的 producer id</translation>
+    </message>
+    <message>
+        <source>the coordinator is not available</source>
+        <translation>协调者不可用</translation>
+    </message>
+    <message>
+        <source>this broker is not the coordinator</source>
+        <translation>该 broker 不是协调者</translation>
+    </message>
+    <message>
+        <source>the client may not do this with the cluster</source>
+        <translation>客户端无权对集群执行此操作</translation>
+    </message>
+    <message>
+        <source>there is a topic with this name already</source>
+        <translation>已有同名的 topic</translation>
     </message>
 </context>
 <context>
@@ -3847,20 +4118,40 @@
         <translation>producer id、序列号以及 broker 的五批次窗口都与 Kafka 相同。批次被放弃时提升 producer epoch，除非 broker 已接受了后面的批次；Kafka 明知批次被拒绝的情形也是如此。OUT_OF_ORDER_SEQUENCE_NUMBER 之后的提升要等该分区没有在途批次。</translation>
     </message>
     <message>
-        <source>Only producers compress</source>
-        <translation>只有 producer 压缩</translation>
-    </message>
-    <message>
-        <source>Brokers keep the codec that a producer chose: compression.type of topics and brokers is not modelled, and refused rather than ignored.</source>
-        <translation>broker 保留 producer 选择的编码：topic 和 broker 的 compression.type 没有实现，会被拒绝而不是忽略。</translation>
-    </message>
-    <message>
         <source>One thread of an application sends</source>
         <translation>应用只有一个线程发送</translation>
     </message>
     <message>
-        <source>Nobody queues behind a send() that waits for buffer.memory. With acks 1 or all, a request to a broker that is not there fails like one whose connection breaks, instead of waiting for the connection.</source>
-        <translation>没有人排在等待 buffer.memory 的 send() 之后。acks 为 1 或 all 时，发往不存在的 broker 的请求会像连接中断一样失败，而不是等待连接。</translation>
+        <source>Brokers create the topics that the scenario names</source>
+        <translation>broker 只创建场景中写明的 topic</translation>
+    </message>
+    <message>
+        <source>A client&apos;s request creates a topic that is not there, as auto.create.topics.enable says. But the scenario must name the topic as one that is created on demand: a misspelt name is refused instead of becoming a topic of its own.</source>
+        <translation>客户端的请求会按 auto.create.topics.enable 创建不存在的 topic。但场景必须把它写成按需创建：写错的名称会被拒绝，而不会变成一个新的 topic。</translation>
+    </message>
+    <message>
+        <source>Nobody queues behind a send() that waits for buffer.memory.</source>
+        <translation>send() 等待 buffer.memory 时，后面不会有其他线程排队。</translation>
+    </message>
+    <message>
+        <source>Connections are tried as a whole</source>
+        <translation>连接作为整体尝试</translation>
+    </message>
+    <message>
+        <source>The first connection to a broker takes no time. One that is being tried when a cut heals or a machine comes back waits for the end of socket.connection.setup.timeout.ms, where TCP would try again by itself.</source>
+        <translation>到 broker 的首次连接不耗时间。若切断恢复或机器回来时正在尝试连接，会一直等到 socket.connection.setup.timeout.ms 结束；而 TCP 会自行重试。</translation>
+    </message>
+    <message>
+        <source>Metrics of producers look back 100 ms</source>
+        <translation>生产者的指标取最近 100 ms</translation>
+    </message>
+    <message>
+        <source>Kafka averages over 30 seconds, which is longer than most runs here. The client-id is the producer&apos;s name, and byte-rate is that of its one topic.</source>
+        <translation>Kafka 取 30 秒的平均值，比这里大多数运行都长。client-id 就是生产者的名称，byte-rate 是它唯一 topic 的速率。</translation>
+    </message>
+    <message>
+        <source>Plots, Producer lens</source>
+        <translation>图表、生产者视图</translation>
     </message>
 </context>
 <context>
@@ -4907,6 +5198,28 @@
         <comment>number; producer; partition</comment>
         <translation>记录 %1（%2，发往 %3）</translation>
     </message>
+    <message>
+        <source>Kafka calls it retriable: clients try again by themselves</source>
+        <translation>Kafka 视其为可重试：客户端会自动重试</translation>
+    </message>
+    <message>
+        <source>what to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>newest error</source>
+        <translation>最近的错误</translation>
+    </message>
+    <message>
+        <source>%1 · in no batch</source>
+        <comment>producer</comment>
+        <translation>%1 · 不在任何批次中</translation>
+    </message>
+    <message>
+        <source>record %1 of %2 for no partition</source>
+        <comment>number; producer</comment>
+        <translation>%2 的记录 %1，无分区</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::KindGroupText</name>
@@ -5265,6 +5578,136 @@
         <source>ms</source>
         <comment>milliseconds</comment>
         <translation>ms</translation>
+    </message>
+    <message>
+        <source>Record errors</source>
+        <translation>记录错误</translation>
+    </message>
+    <message>
+        <source>Record retries</source>
+        <translation>记录重试</translation>
+    </message>
+    <message>
+        <source>Threads waiting for memory</source>
+        <translation>等待内存的线程</translation>
+    </message>
+    <message>
+        <source>Free buffer memory</source>
+        <translation>空闲缓冲内存</translation>
+    </message>
+    <message>
+        <source>Throttle time</source>
+        <translation>限流时间</translation>
+    </message>
+    <message>
+        <source>Batch splits</source>
+        <translation>批次拆分</translation>
+    </message>
+    <message>
+        <source>Request latency</source>
+        <translation>请求延迟</translation>
+    </message>
+    <message>
+        <source>Queue time, average</source>
+        <translation>排队时间（平均）</translation>
+    </message>
+    <message>
+        <source>Queue time, longest</source>
+        <translation>排队时间（最长）</translation>
+    </message>
+    <message>
+        <source>Record send rate</source>
+        <translation>记录发送速率</translation>
+    </message>
+    <message>
+        <source>Byte rate</source>
+        <translation>字节速率</translation>
+    </message>
+    <message>
+        <source>Requests in flight</source>
+        <translation>在途请求</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>Records per request</source>
+        <translation>每请求记录数</translation>
+    </message>
+    <message>
+        <source>Compression rate</source>
+        <translation>压缩率</translation>
+    </message>
+    <message>
+        <source>Records whose send() failed for good, over the last 100 ms.</source>
+        <translation>最近 100 ms 内 send() 最终失败的记录。</translation>
+    </message>
+    <message>
+        <source>Records of batches that the producer puts back to send them again, over the last 100 ms.</source>
+        <translation>最近 100 ms 内生产者放回待重发的批次中的记录。</translation>
+    </message>
+    <message>
+        <source>Calls of send() that wait for room in buffer.memory.</source>
+        <translation>正在等待 buffer.memory 空间的 send() 调用。</translation>
+    </message>
+    <message>
+        <source>What is left of buffer.memory: each batch takes batch.size at least, from its first record until it is done.</source>
+        <translation>buffer.memory 的剩余量：每个批次从第一条记录起到结束为止，至少占用 batch.size。</translation>
+    </message>
+    <message>
+        <source>How long brokers hold the producer up for its quota, by each answer: average of 100 ms.</source>
+        <translation>broker 因配额让生产者等待的时间（按应答计）：100 ms 平均值。</translation>
+    </message>
+    <message>
+        <source>Batches that a broker found too large and the producer split, over the last 100 ms.</source>
+        <translation>最近 100 ms 内 broker 认为过大、由生产者拆分的批次。</translation>
+    </message>
+    <message>
+        <source>From sending a Produce request to its answer: average of 100 ms. With acks=0 there is none.</source>
+        <translation>从发出 Produce 请求到收到应答：100 ms 平均值。acks=0 时没有。</translation>
+    </message>
+    <message>
+        <source>From the making of a batch to the moment at which it is put into a request, attempts before that included: average of 100 ms.</source>
+        <translation>从批次创建到放入请求的时间，包含之前的尝试：100 ms 平均值。</translation>
+    </message>
+    <message>
+        <source>The longest time from the making of a batch to the moment at which it is put into a request, of the last 100 ms.</source>
+        <translation>最近 100 ms 内，从批次创建到放入请求的最长时间。</translation>
+    </message>
+    <message>
+        <source>Records put into requests, those that are sent again included, over the last 100 ms.</source>
+        <translation>最近 100 ms 内放入请求的记录，含重发的。</translation>
+    </message>
+    <message>
+        <source>Bytes of the batches put into requests, after compression, over the last 100 ms.</source>
+        <translation>最近 100 ms 内放入请求的批次字节数（压缩后）。</translation>
+    </message>
+    <message>
+        <source>Requests of the producer that wait for their answer, for metadata and its producer id, too.</source>
+        <translation>生产者等待应答的请求，含获取元数据和 producer id 的请求。</translation>
+    </message>
+    <message>
+        <source>Bytes of the batches put into requests, after compression: average of 100 ms.</source>
+        <translation>放入请求的批次字节数（压缩后）：100 ms 平均值。</translation>
+    </message>
+    <message>
+        <source>Records in a Produce request, over all its partitions: average of 100 ms.</source>
+        <translation>一个 Produce 请求中所有分区的记录数：100 ms 平均值。</translation>
+    </message>
+    <message>
+        <source>Bytes after compression by bytes before, of the batches put into requests: average of 100 ms. 1 is no gain; smaller is better.</source>
+        <translation>放入请求的批次压缩后与压缩前字节之比：100 ms 平均值。1 表示没有收益，越小越好。</translation>
+    </message>
+    <message>
+        <source>B/s</source>
+        <comment>bytes per second</comment>
+        <translation>B/s</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>bytes</comment>
+        <translation>B</translation>
     </message>
 </context>
 <context>
@@ -5662,16 +6105,504 @@
         <translation>从 send() 到确认：最近 100 ms 的中位数和第 99 百分位数。</translation>
     </message>
     <message>
-        <source>Nothing of this was measured in this run.</source>
-        <translation>这次运行没有测到任何这类数据。</translation>
-    </message>
-    <message>
         <source>Choose plots: Kafka&apos;s metrics by their JMX names</source>
         <translation>选择图表：Kafka 指标，按 JMX 名称</translation>
     </message>
     <message>
         <source>Choose plots</source>
         <translation>选择图表</translation>
+    </message>
+    <message>
+        <source>Producers</source>
+        <translation>生产者</translation>
+    </message>
+    <message>
+        <source>Nothing in this run.</source>
+        <translation>本次运行中没有。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ProducerCanvas</name>
+    <message>
+        <source>Producer</source>
+        <translation>生产者</translation>
+    </message>
+    <message>
+        <source>No producer to show</source>
+        <translation>没有可显示的生产者</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>位于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ProducerPlots</name>
+    <message>
+        <source>Plots of the producer</source>
+        <translation>生产者的图表</translation>
+    </message>
+    <message>
+        <source>Nothing of this was measured in this run.</source>
+        <translation>本次运行没有测到这些指标。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ProducerText</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 knows no leader of it</source>
+        <translation>%1：%2 不知道它的 leader</translation>
+    </message>
+    <message>
+        <source>%1: %2 sends to %3, its leader as far as it knows</source>
+        <translation>%1：%2 发往 %3，即它所知的 leader</translation>
+    </message>
+    <message>
+        <source>No batch of %1 for %2 is open</source>
+        <translation>%1 没有为 %2 打开的批次</translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 of %2 for %3 is open since %4: %n record(s), %5 (batch.size)</source>
+        <translation>
+            <numerusform>%2 发往 %3 的批次 %1 自 %4 起打开：%n 条记录，%5（batch.size）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>linger.ms of %1 begins with the first record of a batch</source>
+        <translation>%1 的 linger.ms 从批次的第一条记录开始计时</translation>
+    </message>
+    <message>
+        <source>%1: linger %2 of %3 left</source>
+        <translation>%1：linger 还剩 %2（共 %3）</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>the next record opens a new batch</source>
+        <translation>下一条记录会新开批次</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <comment>a bucket</comment>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>full: the next record opens a new batch</source>
+        <translation>已满：下一条记录会新开批次</translation>
+    </message>
+    <message>
+        <source>linger %1 left</source>
+        <translation>linger 还剩 %1</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <comment>a batch whose linger.ms is over</comment>
+        <translation>到时</translation>
+    </message>
+    <message>
+        <source>linger.ms=0: goes at once</source>
+        <translation>linger.ms=0：立即发出</translation>
+    </message>
+    <message>
+        <source>linger is over: goes next</source>
+        <translation>linger 已到：下一个发出</translation>
+    </message>
+    <message>
+        <source>no leader</source>
+        <translation>无 leader</translation>
+    </message>
+    <message>
+        <source>waits: no leader is known</source>
+        <translation>等待：不知道 leader</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>muted until %1 has answered</source>
+        <translation>静默，直到 %1 应答</translation>
+    </message>
+    <message>
+        <source>behind a retry</source>
+        <translation>排在重试之后</translation>
+    </message>
+    <message>
+        <source>waits behind a batch that is sent again</source>
+        <translation>排在待重发的批次之后</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>waits: %1 in flight to %2</source>
+        <translation>等待：发往 %2 的在途请求 %1</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>waits: %1 throttles</source>
+        <translation>等待：%1 限流</translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2, %n record(s): sent %3 times in vain, waits to be sent again. It was closed because %4</source>
+        <translation>
+            <numerusform>发往 %2 的批次 %1，%n 条记录：已发送 %3 次未成功，等待重发。关闭原因：%4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2, %n record(s), waits to be sent. It was closed because %3</source>
+        <translation>
+            <numerusform>发往 %2 的批次 %1，%n 条记录，等待发送。关闭原因：%3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>record %1 waits for %2 since %3 · at most %4 more (max.block.ms)</source>
+        <translation>记录 %1 自 %3 起等待 %2 · 最多再等 %4（max.block.ms）</translation>
+    </message>
+    <message>
+        <source>record %1 waits since %2, at most %3 more</source>
+        <translation>记录 %1 自 %2 起等待，最多再等 %3</translation>
+    </message>
+    <message>
+        <source>record %1 waits since %2</source>
+        <translation>记录 %1 自 %2 起等待</translation>
+    </message>
+    <message>
+        <source>record %1 waits</source>
+        <translation>记录 %1 在等待</translation>
+    </message>
+    <message>
+        <source>send() of record %1 is blocked: a batch needs %2 of buffer.memory. It waits since %3 and fails in %4 (max.block.ms)</source>
+        <translation>记录 %1 的 send() 被阻塞：批次需要 buffer.memory 中的 %2。自 %3 起等待，再过 %4 失败（max.block.ms）</translation>
+    </message>
+    <message>
+        <source>batch %1</source>
+        <translation>批次 %1</translation>
+    </message>
+    <message>
+        <source>%1 · in %2</source>
+        <comment>a batch; when it is sent again</comment>
+        <translation>%1 · %2 后</translation>
+    </message>
+    <message>
+        <source>%1 · goes next</source>
+        <comment>a batch that is sent again</comment>
+        <translation>%1 · 下一个发出</translation>
+    </message>
+    <message>
+        <source>backoff %1 ±20 %</source>
+        <translation>退避 %1 ±20 %</translation>
+    </message>
+    <message>
+        <source>backoff %1</source>
+        <translation>退避 %1</translation>
+    </message>
+    <message>
+        <source>Batch %1 for %2 failed with %3 and is sent again in %4: attempt %5, after a backoff of %6</source>
+        <translation>发往 %2 的批次 %1 因 %3 失败，%4 后重发：第 %5 次尝试，退避 %6</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>第 %1 次尝试</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 of buffer.memory: each batch takes at least batch.size, however little is in it. Its batches have %3 now</source>
+        <translation>%1 占用 buffer.memory 中的 %2：每个批次不管装了多少，至少占用 batch.size。其批次现有 %3</translation>
+    </message>
+    <message>
+        <source>no sender blocked</source>
+        <translation>没有被阻塞的发送者</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sender(s) blocked</source>
+        <translation>
+            <numerusform>%n 个发送者被阻塞</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>compression</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>no batch was compressed so far</source>
+        <translation>至今没有压缩过批次</translation>
+    </message>
+    <message>
+        <source>compression.type=none: batches leave as they are</source>
+        <translation>compression.type=none：批次原样发出</translation>
+    </message>
+    <message>
+        <source>Batch %1 for %2 was compressed with %3: %4. It expects %5 of the next one</source>
+        <translation>发往 %2 的批次 %1 用 %3 压缩：%4。预计下一个批次为 %5</translation>
+    </message>
+    <message>
+        <source>%1 on the wire and on disk</source>
+        <translation>网络和磁盘上均为 %1</translation>
+    </message>
+    <message>
+        <source>batch %1 for %2</source>
+        <translation>发往 %2 的批次 %1</translation>
+    </message>
+    <message>
+        <source>expected of the next batch: %1 · all so far: %2</source>
+        <comment>compression ratios</comment>
+        <translation>预计下一个批次：%1 · 迄今总计：%2</translation>
+    </message>
+    <message>
+        <source>retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>nothing waits to be sent again</source>
+        <translation>没有等待重发的批次</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more batch(es)</source>
+        <translation>
+            <numerusform>另有 %n 个批次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no partition</source>
+        <translation>没有分区</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <comment>the first and the last of several partitions</comment>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>idempotent, without an id so far</source>
+        <translation>幂等，尚无 id</translation>
+    </message>
+    <message>
+        <source>not idempotent</source>
+        <translation>非幂等</translation>
+    </message>
+    <message>
+        <source>idempotent: producer id %1, epoch %2</source>
+        <translation>幂等：producer id %1，epoch %2</translation>
+    </message>
+    <message>
+        <source>uncompressed</source>
+        <translation>未压缩</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>close() waits for what is left</source>
+        <translation>close() 等待剩余批次</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flush() wait(s)</source>
+        <translation>
+            <numerusform>%n 个 flush() 在等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Producer %1</source>
+        <translation>生产者 %1</translation>
+    </message>
+    <message>
+        <source>Producer %1 (%2): %3 records sent, %4 acknowledged, %5 failed, %6 batches sent again</source>
+        <translation>生产者 %1（%2）：已发送 %3 条记录，%4 条已确认，%5 条失败，%6 个批次重发</translation>
+    </message>
+    <message>
+        <source>zoom of its card</source>
+        <translation>卡片放大图</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>requests in flight; how many there may be</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 requests in flight (max.in.flight.requests.per.connection)</source>
+        <translation>%1：%2 个在途请求（max.in.flight.requests.per.connection）</translation>
+    </message>
+    <message>
+        <source>%1 is over its quota: %2 reads nothing more for %3</source>
+        <translation>%1 超出配额：%2 在 %3 内不再读取</translation>
+    </message>
+    <message>
+        <source>muted: %1</source>
+        <comment>partitions that nothing is sent to before the answer comes</comment>
+        <translation>静默：%1</translation>
+    </message>
+    <message>
+        <source>throttled %1</source>
+        <translation>限流 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n more batch(es)</source>
+        <translation>
+            <numerusform>+ 另外 %n 个批次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on its way to %1</source>
+        <translation>正在发往 %1</translation>
+    </message>
+    <message>
+        <source>%1 has it and has not answered</source>
+        <translation>%1 已收到，尚未应答</translation>
+    </message>
+    <message>
+        <source>the answer of %1 is on its way</source>
+        <translation>%1 的应答在途中</translation>
+    </message>
+    <message>
+        <source>lost on the way: no answer will come</source>
+        <translation>途中丢失：不会有应答</translation>
+    </message>
+    <message numerus="yes">
+        <source>Produce request with %n batch(es), sent %1 ago: %2. request.timeout.ms is over in %3</source>
+        <translation>
+            <numerusform>Produce 请求，%n 个批次，%1 前发出：%2。%3 后 request.timeout.ms 到期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2, %n record(s), %3, in flight to %4, attempt %5</source>
+        <translation>
+            <numerusform>发往 %2 的批次 %1，%n 条记录，%3，在途（%4），第 %5 次尝试</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in flight: with acks=0 nothing is waited for</source>
+        <translation>在途：acks=0 时不等待应答</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>not answered yet</source>
+        <comment>a batch</comment>
+        <translation>尚未应答</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <comment>a batch</comment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a batch</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>too large for the broker and split</source>
+        <comment>a batch</comment>
+        <translation>对 broker 而言过大，已拆分</translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 for %2: %n record(s), %3 (batch.size), %4. It was closed because %5</source>
+        <translation>
+            <numerusform>发往 %2 的批次 %1：%n 条记录，%3（batch.size），%4。关闭原因：%5</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last batches</source>
+        <translation>最近的批次</translation>
+    </message>
+    <message>
+        <source>no batch was closed so far</source>
+        <translation>至今没有关闭过批次</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <comment>a key</comment>
+        <translation>null</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of %1, from %2 to %3, in batch %4</source>
+        <translation>
+            <numerusform>批次 %4 中 %1 的 %n 条记录，从 %2 到 %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Record %1 of %2: key %3, %4 of key and value</source>
+        <translation>%2 的记录 %1：键 %3，键和值共 %4</translation>
+    </message>
+    <message>
+        <source>Record %1 of %2</source>
+        <translation>%2 的记录 %1</translation>
+    </message>
+    <message>
+        <source>seq %1</source>
+        <comment>sequence numbers of a batch</comment>
+        <translation>seq %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>This run has no producer.</source>
+        <translation>本次运行没有生产者。</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <comment>a batch was closed</comment>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>linger</source>
+        <comment>a batch was closed</comment>
+        <translation>linger</translation>
+    </message>
+    <message>
+        <source>drained with another</source>
+        <comment>a batch was closed</comment>
+        <translation>随同发出</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <comment>a batch was closed</comment>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <comment>a batch was closed</comment>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a part of a size: 12.5 of 16 KiB</comment>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ProducerView</name>
+    <message>
+        <source>Which producer</source>
+        <translation>哪个生产者</translation>
+    </message>
+    <message>
+        <source>Which producer is shown</source>
+        <translation>显示哪个生产者</translation>
     </message>
 </context>
 <context>
@@ -6063,6 +6994,38 @@
     <message>
         <source>How often the controller looks for partitions without leader that may have an unclean election. Kafka does not document it. Smaller: sooner available again.</source>
         <translation>控制器多久找一次可以做非干净选举的无主分区。Kafka 没有写进文档。越小：越早恢复可用。</translation>
+    </message>
+    <message>
+        <source>The most that socket.connection.setup.timeout.ms grows to.</source>
+        <translation>socket.connection.setup.timeout.ms 最多增长到的值。</translation>
+    </message>
+    <message>
+        <source>How long a connection to a broker may take to come about; it doubles each time. Smaller: a broker that says nothing is tried anew sooner.</source>
+        <translation>建立到 broker 的连接最多可用的时间；每次加倍。调小：对没有回应的 broker 更早重新尝试。</translation>
+    </message>
+    <message>
+        <source>How hard the broker tries where it compresses with gzip itself, 1 to 9; -1 is 6. Higher: smaller batches for more processor time.</source>
+        <translation>broker 自己用 gzip 压缩时的级别，1 到 9；-1 即 6。越高：批次越小，耗费的处理器时间越多。</translation>
+    </message>
+    <message>
+        <source>How hard the broker tries where it compresses with lz4 itself, 1 to 17. Higher: smaller batches for more processor time.</source>
+        <translation>broker 自己用 lz4 压缩时的级别，1 到 17。越高：批次越小，耗费的处理器时间越多。</translation>
+    </message>
+    <message>
+        <source>How hard the broker tries where it compresses with zstd itself, -131072 to 22. Higher: smaller batches for more processor time.</source>
+        <translation>broker 自己用 zstd 压缩时的级别，-131072 到 22。越高：批次越小，耗费的处理器时间越多。</translation>
+    </message>
+    <message>
+        <source>How hard the broker tries where it compresses with gzip itself, 1 to 9; -1 is 6. Higher: smaller batches for more processor time. For topics that set none.</source>
+        <translation>broker 自己用 gzip 压缩时的级别，1 到 9；-1 即 6。越高：批次越小，耗费的处理器时间越多。用于没有自行设置的 topic。</translation>
+    </message>
+    <message>
+        <source>How hard the broker tries where it compresses with lz4 itself, 1 to 17. Higher: smaller batches for more processor time. For topics that set none.</source>
+        <translation>broker 自己用 lz4 压缩时的级别，1 到 17。越高：批次越小，耗费的处理器时间越多。用于没有自行设置的 topic。</translation>
+    </message>
+    <message>
+        <source>How hard the broker tries where it compresses with zstd itself, -131072 to 22. Higher: smaller batches for more processor time. For topics that set none.</source>
+        <translation>broker 自己用 zstd 压缩时的级别，-131072 到 22。越高：批次越小，耗费的处理器时间越多。用于没有自行设置的 topic。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ Broker::Broker(NodeId self, const BrokerConfig& config, const Topology& topology
     , m_logs(config, topology, m_replicas)
     , m_fetcher(config, m_replicas, m_logs, m_channel)
     , m_lifecycle(config, m_controllers)
+    , m_topicCreation(config, topology)
 {
 }
 
@@ -78,6 +79,7 @@ void Broker::settle(sim::Context& context)
     if (m_controllers.isReady()) {
         m_lifecycle.send(context, image().end());
         m_forwarding.send(context, m_controllers);
+        m_topicCreation.send(context, m_controllers);
         for (protocol::AlterPartitionRequest& proposal : m_replicas.takeIsrProposals()) {
             proposal.brokerEpoch = m_lifecycle.brokerEpoch();
             const EventId id = m_controllers.send(context, proposal, kBrokerRequestTimeout);
@@ -131,6 +133,9 @@ void Broker::takeControllersResponse(
                 m_replicas.isrAnswered(context, asked.mapped(), *alteration, image());
             }
         }
+    } else if (const auto* creation = std::get_if<protocol::CreateTopicsResponse>(&value)) {
+        error = creation->error;
+        m_topicCreation.answered(request, *creation);
     } else if (!m_forwarding.answered(context, request, value)) {
         error = ErrorCode::NotController;
     }
@@ -217,6 +222,9 @@ void Broker::requestFailed(sim::Context& context, const protocol::RequestChannel
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
         m_forwarding.unanswered(request.id);
+        break;
+    case event::Api::CreateTopics:
+        m_topicCreation.unanswered(request.id);
         break;
     case event::Api::Produce:
     case event::Api::Metadata:

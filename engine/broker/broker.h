@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/broker/auto_topic_creation.h"
 #include "engine/broker/controller_channel.h"
 #include "engine/broker/forwarding.h"
 #include "engine/broker/lifecycle.h"
@@ -51,7 +52,7 @@ private:
     // Requests (broker_requests.cpp).
     void takeRequest(sim::Context& context, sim::Message request);
     void unmute(sim::Context& context, NodeId client);
-    void answerMetadata(sim::Context& context, const sim::Message& request) const;
+    void answerMetadata(sim::Context& context, const sim::Message& request);
     void answerInitProducerId(sim::Context& context, const sim::Message& request);
 
     NodeId m_self;
@@ -64,6 +65,7 @@ private:
     ReplicaFetcher m_fetcher;
     Lifecycle m_lifecycle;
     Forwarding m_forwarding;
+    AutoTopicCreation m_topicCreation;
     std::map<EventId, protocol::AlterPartitionRequest> m_isrRequests; ///< on their way
     std::int64_t m_producerIdsGiven = 0;
     bool m_hasPublished = false; ///< the metadata has been acted on

@@ -48,11 +48,12 @@ void Broker::takeRequest(sim::Context& context, sim::Message request)
     case event::Api::Vote:
     case event::Api::BeginQuorumEpoch:
     case event::Api::EndQuorumEpoch:
+    case event::Api::CreateTopics:
         return; // the controllers'
     }
 }
 
-void Broker::answerMetadata(sim::Context& context, const sim::Message& request) const
+void Broker::answerMetadata(sim::Context& context, const sim::Message& request)
 {
     protocol::MetadataResponse response;
     for (std::size_t i = 0; i < image().brokerCount(); ++i) {
@@ -61,12 +62,15 @@ void Broker::answerMetadata(sim::Context& context, const sim::Message& request) 
             response.brokers.insert(id);
         }
     }
-    for (const PartitionId id :
-        std::get<protocol::MetadataRequest>(protocol::valueOf(request)).partitions) {
+    const auto& wanted = std::get<protocol::MetadataRequest>(protocol::valueOf(request));
+    for (const PartitionId id : wanted.partitions) {
         protocol::MetadataResponse::Partition partition{id, ErrorCode::None, kNoNode, kNoEpoch};
         if (const protocol::PartitionRegistration* registration = image().partition(id);
             registration == nullptr) {
             partition.error = ErrorCode::UnknownTopicOrPartition;
+            if (wanted.allowAutoTopicCreation) {
+                m_topicCreation.wanted(context, id);
+            }
         } else {
             partition.leaderEpoch = registration->leaderEpoch;
             partition.leader = registration->leader;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,9 @@ struct BrokerConfig {
     Duration leaderImbalanceCheckInterval
         = seconds(300); ///< leader.imbalance.check.interval.seconds
     Duration uncleanElectionInterval = seconds(300); ///< unclean.leader.election.interval.ms
+    bool autoCreateTopics = true; ///< auto.create.topics.enable
+    std::uint16_t numPartitions = 1; ///< num.partitions
+    std::uint16_t defaultReplicationFactor = 1; ///< default.replication.factor
     bool controlledShutdown = true; ///< controlled.shutdown.enable
     bool eligibleLeaderReplicas = false; ///< eligible.leader.replicas.enable (KIP-966)
     bool rackAwareReplicaSelector = false; ///< replica.selector.class is RackAwareReplicaSelector
@@ -95,6 +99,8 @@ struct Topology {
     std::uint16_t brokers = 0;
     std::vector<NodeId> controllers; ///< the voters of the quorum
     std::vector<std::string> racks; ///< by NodeId - 1: broker.rack, empty when it has none
+    /// First partitions of the topics that are not there before a client asks for them.
+    std::set<PartitionId> createdOnDemand = {};
 };
 
 /// Not configurable here: the broker's request.timeout.ms, 30 s in Kafka.

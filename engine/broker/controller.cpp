@@ -50,6 +50,7 @@ void Controller::receive(sim::Context& context, sim::Message message)
     case event::Api::ElectLeaders:
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
+    case event::Api::CreateTopics:
         take(context, std::move(message));
         break;
     case event::Api::Produce:

@@ -80,6 +80,7 @@ private:
     void electLeaders(sim::Context& context, sim::Message request);
     void reassign(sim::Context& context, sim::Message request);
     void createPartitions(sim::Context& context, sim::Message request);
+    void createTopic(sim::Context& context, sim::Message request);
     void write(sim::Context& context, const ReplicationControl::Records& records);
     void answer(sim::Context& context, sim::Message request, protocol::Value value);
 

@@ -35,6 +35,9 @@ protocol::Value notController(event::Api api)
     if (api == event::Api::CreatePartitions) {
         return protocol::CreatePartitionsResponse{kError};
     }
+    if (api == event::Api::CreateTopics) {
+        return protocol::CreateTopicsResponse{kError};
+    }
     protocol::AlterPartitionResponse response;
     response.error = kError;
     return response;
@@ -60,8 +63,10 @@ void Controller::take(sim::Context& context, sim::Message request)
         electLeaders(context, std::move(request));
     } else if (request.api == event::Api::AlterPartitionReassignments) {
         reassign(context, std::move(request));
-    } else {
+    } else if (request.api == event::Api::CreatePartitions) {
         createPartitions(context, std::move(request));
+    } else {
+        createTopic(context, std::move(request));
     }
 }
 
@@ -201,6 +206,17 @@ void Controller::createPartitions(sim::Context& context, sim::Message request)
     }
     answer(context, std::move(request),
         protocol::CreatePartitionsResponse{created ? ErrorCode::None : created.error()});
+}
+
+void Controller::createTopic(sim::Context& context, sim::Message request)
+{
+    const auto created = m_control.createTopic(
+        m_image, wantedBy<protocol::CreateTopicsRequest>(request), context.random());
+    if (created) {
+        write(context, *created);
+    }
+    answer(context, std::move(request),
+        protocol::CreateTopicsResponse{created ? ErrorCode::None : created.error()});
 }
 
 } // namespace brokerscope::broker

@@ -7,6 +7,15 @@
 
 namespace brokerscope::broker {
 
+namespace {
+
+event::BatchCodec toldCodec(record::Codec codec)
+{
+    return static_cast<event::BatchCodec>(codec); // both have Kafka's numbers
+}
+
+} // namespace
+
 Partition::Partition(PartitionId id, NodeId self, const Topology& topology,
     const BrokerConfig& config, std::unique_ptr<log::Log> log, Offset highWatermark)
     : m_id(id)
@@ -94,7 +103,7 @@ tl::expected<log::Log::Appended, event::ErrorCode> Partition::appendAsLeader(
 {
     event::BatchAppended appended;
     appended.records = static_cast<std::uint32_t>(record::BatchView::at(batch)->recordCount());
-    appended.bytes = static_cast<std::uint32_t>(batch.size());
+    const auto bytesBefore = static_cast<std::uint32_t>(batch.size());
     appended.epoch = leaderEpoch();
     appended.batch = batchId;
     appended.partition = m_id;
@@ -102,6 +111,11 @@ tl::expected<log::Log::Appended, event::ErrorCode> Partition::appendAsLeader(
 
     const auto result = m_log->appendAsLeader(
         std::move(batch), leaderEpoch(), context.wallClockMs(), context.now());
+    if (result && result->codecBefore) {
+        context.emit(event::BatchRecompressed{batchId, bytesBefore,
+            static_cast<std::uint32_t>(result->bytes), m_id, producer,
+            toldCodec(*result->codecBefore), toldCodec(result->codec)});
+    }
     tell(context);
     if (!result) {
         if (const auto failure = m_log->failure()) {
@@ -110,6 +124,7 @@ tl::expected<log::Log::Appended, event::ErrorCode> Partition::appendAsLeader(
         return result;
     }
     appended.baseOffset = result->baseOffset;
+    appended.bytes = static_cast<std::uint32_t>(result->bytes);
     if (result->duplicate) {
         context.emit(event::BatchDeduplicated{result->baseOffset, batchId, m_id, producer});
     } else {

@@ -186,7 +186,7 @@ ReplicationControl::Records ReplicationControl::createTopics(
         return records;
     }
     for (const TopicPlan& plan : m_topics) {
-        if (image.partition(plan.firstPartition) != nullptr) {
+        if (plan.isOnDemand || image.partition(plan.firstPartition) != nullptr) {
             continue;
         }
         auto assignment = plan.assignment;
@@ -203,13 +203,41 @@ ReplicationControl::Records ReplicationControl::createTopics(
     return records;
 }
 
+const TopicPlan* ReplicationControl::planOf(PartitionId first) const
+{
+    const auto plan = std::find_if(m_topics.begin(), m_topics.end(),
+        [first](const TopicPlan& topic) { return topic.firstPartition == first; });
+    return plan == m_topics.end() ? nullptr : &*plan;
+}
+
+tl::expected<ReplicationControl::Records, ErrorCode> ReplicationControl::createTopic(
+    const protocol::MetadataImage& image, const protocol::CreateTopicsRequest& request,
+    sim::Random& random) const
+{
+    if (image.partition(request.firstPartition) != nullptr) {
+        return tl::unexpected(ErrorCode::TopicAlreadyExists);
+    }
+    const TopicPlan* const plan = planOf(request.firstPartition);
+    if (plan == nullptr || request.numPartitions == 0
+        || request.numPartitions > plan->mostPartitions) {
+        return tl::unexpected(ErrorCode::InvalidPartitions);
+    }
+    const auto placed = placeReplicas(
+        usableBrokers(image), request.numPartitions, request.replicationFactor, random);
+    if (!placed) {
+        return tl::unexpected(placed.error());
+    }
+    Records records{protocol::TopicRecord{request.firstPartition, request.numPartitions, true}};
+    appendNewPartitions(records, request.firstPartition, *placed, image);
+    return records;
+}
+
 tl::expected<ReplicationControl::Records, ErrorCode> ReplicationControl::createPartitions(
     const protocol::MetadataImage& image, const protocol::CreatePartitionsRequest& request,
     sim::Random& random) const
 {
-    const auto plan = std::find_if(m_topics.begin(), m_topics.end(),
-        [&](const TopicPlan& topic) { return topic.firstPartition == request.firstPartition; });
-    if (plan == m_topics.end() || image.partition(request.firstPartition) == nullptr) {
+    const TopicPlan* const plan = planOf(request.firstPartition);
+    if (plan == nullptr || image.partition(request.firstPartition) == nullptr) {
         return tl::unexpected(ErrorCode::UnknownTopicOrPartition);
     }
     std::uint16_t present = 0;

@@ -14,7 +14,8 @@
 
 namespace brokerscope::broker {
 
-/// A topic that the controller creates as soon as every broker of the cluster has come up.
+/// A topic that the controller creates as soon as every broker of the cluster has come up, or when
+/// it is asked to.
 struct TopicPlan {
     PartitionId firstPartition;
     std::uint16_t partitions = 1; ///< that it is created with
@@ -23,6 +24,7 @@ struct TopicPlan {
     /// By partition, in assignment order; empty: placed by StripedReplicaPlacer.
     std::vector<std::vector<NodeId>> assignment;
     std::string name;
+    bool isOnDemand = false; ///< not before it is asked for
 };
 
 /// What the active controller decides about brokers and partitions (Kafka:
@@ -53,9 +55,14 @@ public:
 
     // --- topics
 
-    /// All topics of the plan; none before every broker is active, nor when they are there.
+    /// All topics of the plan but those on demand; none before every broker is active, nor when
+    /// they are there.
     [[nodiscard]] Records createTopics(
         const protocol::MetadataImage& image, sim::Random& random) const;
+    /// error: TOPIC_ALREADY_EXISTS, INVALID_PARTITIONS, INVALID_REPLICATION_FACTOR.
+    [[nodiscard]] tl::expected<Records, event::ErrorCode> createTopic(
+        const protocol::MetadataImage& image, const protocol::CreateTopicsRequest& request,
+        sim::Random& random) const;
     /// error: INVALID_PARTITIONS, UNKNOWN_TOPIC_OR_PARTITION.
     [[nodiscard]] tl::expected<Records, event::ErrorCode> createPartitions(
         const protocol::MetadataImage& image, const protocol::CreatePartitionsRequest& request,
@@ -89,6 +96,8 @@ private:
         event::IsrReason reason, event::ElectionKind kind) const;
     [[nodiscard]] std::vector<UsableBroker> usableBrokers(
         const protocol::MetadataImage& image) const;
+    /// nullptr when no topic begins with this partition.
+    [[nodiscard]] const TopicPlan* planOf(PartitionId first) const;
     static void appendNewPartitions(Records& records, PartitionId first,
         const std::vector<std::vector<NodeId>>& assignment, const protocol::MetadataImage& image);
     [[nodiscard]] Answered beginReassignment(const protocol::MetadataImage& image,

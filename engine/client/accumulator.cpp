@@ -119,6 +119,7 @@ Accumulator::Appended Accumulator::append(
         queue.back()->pooled = buffer;
         m_seen[partition.value()] = true;
         context.emit(event::BatchOpened{queue.back()->id, partition});
+        context.emit(event::BufferTaken{queue.back()->id, static_cast<std::uint32_t>(buffer)});
         appended.outcome = Outcome::OpenedBatch;
     }
     ProducerBatch& batch = *queue.back();

@@ -1,5 +1,7 @@
 #include "engine/client/application.h"
 
+#include "engine/client/json_values.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -149,6 +151,9 @@ std::size_t Application::drawSize(sim::Context& context) const
 std::string Application::makeValue(sim::Context& context, RecordNumber number) const
 {
     const std::size_t wanted = drawSize(context);
+    if (m_workload.valueKind == ValueKind::Json) {
+        return jsonValue(context.random(), number, context.wallClockMs(), wanted);
+    }
     std::string value = fmt::format(
         R"({{"order":{},"amount":{},"note":")", number.value(), 100 + context.random().below(9900));
     constexpr std::string_view kEnd = R"("})";

@@ -61,6 +61,7 @@ struct ProducerConfig {
     BackoffConfig backoff;
     bool idempotence = true;
     Duration metadataMaxAge = milliseconds(300000);
+    Duration metadataMaxIdle = milliseconds(300000);
     record::Compression compression; ///< compression.type and the codec's level
     PartitioningRule partitioning = PartitioningRule::BuiltIn; ///< partitioner.class
     std::vector<KeyRule> partitionOfKey; ///< of Custom: the first that fits; others by hash
@@ -68,6 +69,9 @@ struct ProducerConfig {
     bool adaptivePartitioning = true; ///< partitioner.adaptive.partitioning.enable
     Duration availabilityTimeout; ///< partitioner.availability.timeout.ms; zero: off
     BackoffConfig reconnectBackoff{milliseconds(50), milliseconds(1000), true};
+    /// How long a connection may take to come about, by attempts that failed:
+    /// socket.connection.setup.timeout.ms and .max.ms.
+    BackoffConfig connectionSetup{milliseconds(10000), milliseconds(30000), true};
 };
 
 /// A record that is told exactly.
@@ -112,6 +116,12 @@ struct SizeSource {
     std::uint32_t most = 16U << 20U; ///< of Normal and Pareto
 };
 
+/// What the values of made-up records are like.
+enum class ValueKind : std::uint8_t {
+    Letters, ///< a number, an amount and random letters, which hardly compress
+    Json, ///< documents with the same fields, which compress well (json_values.h)
+};
+
 /// The application stands still, counted from the producer's start.
 struct PauseSpan {
     Duration from;
@@ -127,6 +137,7 @@ struct Workload {
     std::vector<PauseSpan> pauses; ///< by time, without overlaps; not of `records`
     std::optional<KeySource> keys; ///< nullopt: null keys
     SizeSource valueSize;
+    ValueKind valueKind = ValueKind::Letters;
     std::optional<std::uint32_t> count;
     std::optional<std::uint16_t> partition; ///< explicit
     std::vector<ExactRecord> records; ///< by time; not empty: these and nothing else
@@ -150,6 +161,7 @@ struct ConsumerConfig {
     Duration requestTimeout = milliseconds(30000);
     BackoffConfig backoff;
     Duration metadataMaxAge = milliseconds(300000);
+    bool allowAutoCreateTopics = true;
     std::string clientRack; ///< client.rack; empty: none
     Duration processing; ///< of the application, per record
 };

@@ -23,11 +23,13 @@ bool Connections::isReady(sim::Context& context, NodeId node,
         return m_channel.inFlight(node) < m_config.maxInFlight;
     }
     Lost& lost = found->second;
-    if (lost.trial == kNoEvent && context.now() >= lost.mayTryFrom) {
+    if (!lost.isTrying && context.now() >= lost.mayTryFrom) {
         // Kafka asks for the broker's ApiVersions on each new connection.
+        const Duration setup = m_config.connectionSetup.after(lost.failures - 1, context.random());
         lost.trial = m_channel.send(
-            context, node, protocol::MetadataRequest{partitions}, m_config.requestTimeout);
-    } else if (lost.trial == kNoEvent) {
+            context, node, protocol::MetadataRequest{partitions}, std::max(setup, milliseconds(1)));
+        lost.isTrying = true;
+    } else if (!lost.isTrying) {
         nextWake = std::min(nextWake, lost.mayTryFrom);
     }
     return false;
@@ -35,13 +37,10 @@ bool Connections::isReady(sim::Context& context, NodeId node,
 
 void Connections::lost(sim::Context& context, NodeId node)
 {
-    if (m_config.acks != 0) {
-        return; // what is lost with the connection fails, and is sent again
-    }
     Lost& lost = m_lost[node];
     lost.mayTryFrom
         = context.now() + m_config.reconnectBackoff.after(lost.failures++, context.random());
-    lost.trial = kNoEvent;
+    lost.isTrying = false;
 }
 
 bool Connections::heardFrom(NodeId node, EventId request)
@@ -50,9 +49,15 @@ bool Connections::heardFrom(NodeId node, EventId request)
     if (found == m_lost.end()) {
         return false;
     }
-    const bool isTrial = found->second.trial == request;
+    const bool wasTrial = isTrial(node, request);
     m_lost.erase(found);
-    return isTrial;
+    return wasTrial;
+}
+
+bool Connections::isTrial(NodeId node, EventId request) const
+{
+    const auto found = m_lost.find(node);
+    return found != m_lost.end() && found->second.trial == request;
 }
 
 void Connections::throttle(NodeId node, Timestamp until)

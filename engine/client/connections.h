@@ -9,9 +9,9 @@
 namespace brokerscope::client {
 
 /// Which brokers a producer may send to at all (Kafka: NetworkClient.ready,
-/// ClusterConnectionStates, RecordAccumulator.NodeLatencyStats): not to one that has throttled it
-/// and, where nothing is answered (acks=0), not to one whose connection was lost, before that has
-/// answered a request with which the connection is tried again after reconnect.backoff.ms.
+/// ClusterConnectionStates, RecordAccumulator.NodeLatencyStats): not to one that has throttled it,
+/// nor to one whose connection was lost before that has answered a request with which the
+/// connection is tried again after reconnect.backoff.ms.
 class Connections {
 public:
     /// Both must outlive it.
@@ -25,6 +25,8 @@ public:
     void lost(sim::Context& context, NodeId node);
     /// The node answered. Whether `request` was the one with which its connection was tried.
     bool heardFrom(NodeId node, EventId request);
+    /// Whether the last connection that was tried to the node was tried with this request.
+    [[nodiscard]] bool isTrial(NodeId node, EventId request) const;
     void throttle(NodeId node, Timestamp until);
 
     /// Something is ready for the node, which can (or can not) take it now.
@@ -37,7 +39,8 @@ private:
     struct Lost {
         std::uint32_t failures = 0;
         Timestamp mayTryFrom;
-        EventId trial = kNoEvent; ///< the request with which it is being tried
+        EventId trial = kNoEvent; ///< the request with which it was tried last
+        bool isTrying = false;
     };
     struct Latency {
         Timestamp drained;

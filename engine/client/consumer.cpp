@@ -12,8 +12,10 @@ Consumer::Consumer(const ConsumerConfig& config, const std::vector<PartitionId>&
     std::vector<NodeId> brokers)
     : m_config(config)
     , m_channel(kindOf(ClientTimer::RequestTimeout))
-    , m_metadata(assignment, std::move(brokers), config.backoff, config.requestTimeout,
-          config.metadataMaxAge, kindOf(ClientTimer::MetadataUpdate))
+    , m_metadata(assignment, std::move(brokers),
+          {config.backoff, config.requestTimeout, config.metadataMaxAge, std::nullopt,
+              config.allowAutoCreateTopics},
+          kindOf(ClientTimer::MetadataUpdate))
 {
     for (const PartitionId partition : assignment) {
         m_assigned.emplace_back().partition = partition;

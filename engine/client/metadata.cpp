@@ -1,16 +1,15 @@
 #include "engine/client/metadata.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace brokerscope::client {
 
 ClientMetadata::ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers,
-    BackoffConfig backoff, Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer)
+    Rules rules, std::uint32_t wakeTimer)
     : m_wanted(std::move(wanted))
     , m_bootstrap(std::move(brokers))
-    , m_backoff(backoff)
-    , m_requestTimeout(requestTimeout)
-    , m_maxAge(maxAge)
+    , m_rules(rules)
     , m_wakeTimer(wakeTimer)
     , m_known(m_wanted.size())
 {
@@ -28,6 +27,19 @@ const ClientMetadata::Known* ClientMetadata::find(PartitionId partition) const
     const std::size_t id = partition.value();
     const std::size_t position = id < m_positions.size() ? m_positions[id] : m_known.size();
     return position < m_known.size() ? &m_known[position] : nullptr;
+}
+
+void ClientMetadata::use(sim::Context& context, protocol::RequestChannel& channel)
+{
+    m_lastUsed = context.now();
+    if (std::exchange(m_isForgotten, false)) {
+        requestUpdate(context, channel);
+    }
+}
+
+bool ClientMetadata::isIdle(Timestamp now) const
+{
+    return m_rules.maxIdle && now - m_lastUsed >= *m_rules.maxIdle;
 }
 
 void ClientMetadata::requestUpdate(sim::Context& context, protocol::RequestChannel& channel)
@@ -62,7 +74,11 @@ void ClientMetadata::ask(sim::Context& context, protocol::RequestChannel& channe
     m_isUpdateWanted = false;
     context.cancelTimer(m_timer);
     m_asked = anyBroker(context, channel);
-    channel.send(context, m_asked, protocol::MetadataRequest{m_wanted}, m_requestTimeout);
+    // Without a topic Kafka, too, goes on asking for the brokers.
+    channel.send(context, m_asked,
+        protocol::MetadataRequest{
+            m_isForgotten ? std::vector<PartitionId>() : m_wanted, m_rules.allowAutoTopicCreation},
+        m_rules.requestTimeout);
 }
 
 NodeId ClientMetadata::anyBroker(
@@ -101,14 +117,18 @@ void ClientMetadata::answered(sim::Context& context, protocol::RequestChannel& c
             || (partition.error != event::ErrorCode::None
                 && partition.error != event::ErrorCode::UnknownTopicOrPartition);
     }
-    isLacking = isLacking || known() == 0;
+    // As in Metadata.update, a topic is only ever forgotten when an answer comes.
+    if (isIdle(context.now())) {
+        forget(context);
+    }
+    isLacking = !m_isForgotten && (isLacking || known() == 0);
     m_fruitless = isNews ? 0 : m_fruitless + 1;
-    m_mayAskFrom
-        = context.now() + m_backoff.after(m_fruitless == 0 ? 0 : m_fruitless - 1, context.random());
+    m_mayAskFrom = context.now()
+        + m_rules.backoff.after(m_fruitless == 0 ? 0 : m_fruitless - 1, context.random());
     if (isLacking) {
         requestUpdate(context, channel);
     } else {
-        scheduleNext(context, m_maxAge);
+        scheduleNext(context, m_rules.maxAge);
     }
 }
 
@@ -137,9 +157,20 @@ void ClientMetadata::failed(sim::Context& context, protocol::RequestChannel& cha
 {
     m_isAsking = false;
     m_avoided = m_asked;
-    m_mayAskFrom = context.now() + m_backoff.after(m_fruitless, context.random());
+    m_mayAskFrom = context.now() + m_rules.backoff.after(m_fruitless, context.random());
     ++m_fruitless;
     requestUpdate(context, channel);
+}
+
+void ClientMetadata::forget(sim::Context& context)
+{
+    m_isForgotten = true;
+    for (std::size_t i = 0; i < m_known.size(); ++i) {
+        if (std::exchange(m_known[i], Known{}).exists) {
+            context.emit(event::ClientMetadata{kNoEpoch, m_wanted[i], kNoNode});
+        }
+    }
+    countAgain();
 }
 
 void ClientMetadata::countAgain()

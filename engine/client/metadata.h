@@ -4,6 +4,7 @@
 #include "engine/protocol/messages.h"
 #include "engine/protocol/request_channel.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,9 +14,21 @@ namespace brokerscope::client {
 /// NetworkClient.DefaultMetadataUpdater).
 class ClientMetadata {
 public:
-    /// `wakeTimer`: the owner's timer kind for "ask again"; `brokers`: the bootstrap list.
-    ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers,
-        BackoffConfig backoff, Duration requestTimeout, Duration maxAge, std::uint32_t wakeTimer);
+    struct Rules {
+        BackoffConfig backoff;
+        Duration requestTimeout;
+        Duration maxAge; ///< metadata.max.age.ms
+        std::optional<Duration> maxIdle = {}; ///< metadata.max.idle.ms; nullopt: never forgets
+        bool allowAutoTopicCreation = true;
+    };
+    /// `wanted`: the partitions of the topics; `wakeTimer`: the owner's timer kind for "ask again";
+    /// `brokers`: the bootstrap list.
+    ClientMetadata(std::vector<PartitionId> wanted, std::vector<NodeId> brokers, Rules rules,
+        std::uint32_t wakeTimer);
+
+    /// The owner uses its topic, so that it is not forgotten for metadata.max.idle.ms. What was
+    /// forgotten is asked for again (Kafka: ProducerMetadata.add).
+    void use(sim::Context& context, protocol::RequestChannel& channel);
 
     /// Asks a broker now, or as soon as the backoff since the last time allows.
     void requestUpdate(sim::Context& context, protocol::RequestChannel& channel);
@@ -51,12 +64,12 @@ private:
         sim::Context& context, const protocol::MetadataResponse::Partition& partition);
     void scheduleNext(sim::Context& context, Duration after);
     void countAgain();
+    [[nodiscard]] bool isIdle(Timestamp now) const;
+    void forget(sim::Context& context);
 
     std::vector<PartitionId> m_wanted;
     std::vector<NodeId> m_bootstrap;
-    BackoffConfig m_backoff;
-    Duration m_requestTimeout;
-    Duration m_maxAge;
+    Rules m_rules;
     std::uint32_t m_wakeTimer;
     std::vector<Known> m_known; ///< by position in m_wanted
     std::vector<std::size_t> m_positions; ///< by PartitionId: in m_wanted, or its size
@@ -69,6 +82,8 @@ private:
     bool m_isUpdateWanted = false;
     std::uint32_t m_fruitless = 0; ///< answers in a row that brought nothing new, and failures
     Timestamp m_mayAskFrom;
+    Timestamp m_lastUsed;
+    bool m_isForgotten = false; ///< the topic, for not being used
     sim::TimerId m_timer = sim::kNoTimer;
 };
 

@@ -35,8 +35,9 @@ Producer::Producer(const ProducerConfig& config, const Workload& workload,
     : m_config(config)
     , m_workload(workload)
     , m_channel(kindOf(ClientTimer::RequestTimeout))
-    , m_metadata(workload.partitions, std::move(brokers), config.backoff, config.requestTimeout,
-          config.metadataMaxAge, kindOf(ClientTimer::MetadataUpdate))
+    , m_metadata(workload.partitions, std::move(brokers),
+          {config.backoff, config.requestTimeout, config.metadataMaxAge, config.metadataMaxIdle},
+          kindOf(ClientTimer::MetadataUpdate))
     , m_accumulator(config, partitionsOfRun)
     , m_partitioner(config)
     , m_sender(config, workload.partitions, partitionsOfRun, m_accumulator, m_metadata, m_channel,
@@ -47,6 +48,7 @@ Producer::Producer(const ProducerConfig& config, const Workload& workload,
 
 void Producer::start(sim::Context& context)
 {
+    m_metadata.use(context, m_channel);
     m_metadata.requestUpdate(context, m_channel);
     const std::optional<Duration> first = m_application.start(context);
     if (first == Duration()) {
@@ -79,10 +81,7 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
 {
     switch (static_cast<ClientTimer>(timer.kind)) {
     case ClientTimer::RequestTimeout:
-        for (const auto& failed : m_channel.timeUp(context, timer)) {
-            m_sender.disconnected(context, failed.to);
-            requestFailed(context, failed);
-        }
+        requestTimedOut(context, timer);
         break;
     case ClientTimer::MetadataUpdate:
         m_metadata.timeUp(context, m_channel);
@@ -95,8 +94,9 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
     case ClientTimer::SendBlockedTooLong:
         if (m_pending) {
             announce(context, *m_pending);
-            context.emit(
-                event::RecordRejected{m_pending->number, event::ErrorCode::RequestTimedOut});
+            context.emit(event::RecordRejected{m_pending->number,
+                m_pending->isReported ? event::ErrorCode::BufferExhausted
+                                      : event::ErrorCode::NotInMetadata});
             finishSend(context);
         }
         break;
@@ -104,7 +104,7 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
     case ClientTimer::ProducerIdRetry:
         break;
     case ClientTimer::CloseTimedOut:
-        m_sender.abort(context);
+        m_sender.abort(context, event::ErrorCode::ProducerClosed);
         settleFlushes(context);
         context.exit();
         return;
@@ -113,6 +113,17 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
         return; // a consumer's
     }
     work(context);
+}
+
+void Producer::requestTimedOut(sim::Context& context, const sim::Timer& timer)
+{
+    const auto failed = m_channel.timeUp(context, timer);
+    if (!failed.empty()) {
+        m_sender.disconnected(context, failed.front().to); // all went over one connection
+    }
+    for (const auto& request : failed) {
+        requestFailed(context, request);
+    }
 }
 
 void Producer::connectionLost(sim::Context& context, NodeId peer)
@@ -128,7 +139,7 @@ void Producer::connectionLost(sim::Context& context, NodeId peer)
 void Producer::requestFailed(
     sim::Context& context, const protocol::RequestChannel::InFlight& request)
 {
-    if (request.api == event::Api::Metadata) {
+    if (request.api == event::Api::Metadata && !m_sender.isTrial(request)) {
         m_metadata.failed(context, m_channel);
     } else {
         m_sender.failed(context, request);
@@ -178,10 +189,8 @@ void Producer::close(sim::Context& context, std::optional<Duration> timeout)
     m_isClosing = true;
     context.emit(event::CloseBegun{timeout.value_or(Duration()), timeout.has_value()});
     if (m_pending) {
-        // Kafka's exception has no error code: "Producer closed while send in progress".
         announce(context, *m_pending);
-        context.emit(
-            event::RecordRejected{m_pending->number, event::ErrorCode::UnknownServerError});
+        context.emit(event::RecordRejected{m_pending->number, event::ErrorCode::ProducerClosed});
         m_pending.reset();
         context.cancelTimer(m_blockTimer);
     }
@@ -201,6 +210,7 @@ void Producer::createRecord(sim::Context& context)
         return;
     }
     m_pending = Pending{std::move(*next)};
+    m_metadata.use(context, m_channel);
     m_blockTimer = context.setTimer(m_config.maxBlock, kindOf(ClientTimer::SendBlockedTooLong));
     tryToSend(context);
 }
@@ -268,7 +278,10 @@ void Producer::tryToSend(sim::Context& context)
     Pending& record = *m_pending;
     const std::uint16_t partitions = m_metadata.known();
     if (partitions == 0 || record.explicitPartition.value_or(0) >= partitions) {
-        return; // send() waits for metadata, up to max.block.ms
+        // send() waits for metadata, up to max.block.ms, and asks for it again and again.
+        m_metadata.use(context, m_channel);
+        m_metadata.requestUpdate(context, m_channel);
+        return;
     }
     std::vector<record::Header> headers;
     const record::Record content = contentOf(context, record, headers);
@@ -279,8 +292,15 @@ void Producer::tryToSend(sim::Context& context)
         record.partition = choosePartition(context, record, isTooLarge ? nullptr : &content);
     }
     announce(context, record);
-    if (isTooLarge) {
-        context.emit(event::RecordRejected{record.number, event::ErrorCode::MessageTooLarge});
+    if (const auto refused = m_sender.fatalError(); isTooLarge || refused) {
+        context.emit(event::RecordRejected{
+            record.number, isTooLarge ? event::ErrorCode::MessageTooLarge : *refused});
+        finishSend(context);
+        return;
+    }
+    if (m_accumulator.bufferFor(content) > m_config.bufferMemory) {
+        // No waiting would help, and Kafka's BufferPool says so at once.
+        context.emit(event::RecordRejected{record.number, event::ErrorCode::BufferLimit});
         finishSend(context);
         return;
     }

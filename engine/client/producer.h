@@ -31,6 +31,9 @@ public:
     /// when everything is done or, if there is one, the timeout is over and the rest given up.
     void close(sim::Context& context, std::optional<Duration> timeout);
 
+    /// Bytes of buffer.memory that batches hold; for checks between steps.
+    [[nodiscard]] std::uint64_t bufferUsed() const { return m_accumulator.used(); }
+
 private:
     /// A record between send() and its batch.
     struct Pending : Outgoing {
@@ -45,6 +48,7 @@ private:
     void tryToSend(sim::Context& context);
     void announce(sim::Context& context, Pending& record);
     void finishSend(sim::Context& context);
+    void requestTimedOut(sim::Context& context, const sim::Timer& timer);
     void requestFailed(sim::Context& context, const protocol::RequestChannel::InFlight& request);
     void work(sim::Context& context);
     [[nodiscard]] PartitionId choosePartition(

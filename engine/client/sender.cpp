@@ -24,6 +24,10 @@ Sender::Sender(const ProducerConfig& config, std::vector<PartitionId> partitions
 
 void Sender::run(sim::Context& context, const Urgency& urgency)
 {
+    if (m_fatalError) {
+        abort(context, *m_fatalError);
+        return;
+    }
     expire(context);
     m_sequences.dropIdIfUsedUp();
     if (!ensureProducerId(context)) {
@@ -42,6 +46,8 @@ void Sender::run(sim::Context& context, const Urgency& urgency)
         for (const NodeId node : nodes) {
             drain(context, node, urgency);
         }
+        // A retry without sequence may have stood before one that is older.
+        expire(context);
     }
 }
 
@@ -71,6 +77,7 @@ NodeId Sender::readyLeader(
     const ProducerBatch& first = *queue.front();
     const NodeId leader = m_metadata.leader(partition);
     if (leader == kNoNode) {
+        m_metadata.use(context, m_channel);
         m_metadata.requestUpdate(context, m_channel);
         return kNoNode;
     }

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -37,16 +38,25 @@ public:
         const protocol::ProduceResponse& response);
     void producerIdAnswered(
         sim::Context& context, const protocol::InitProducerIdResponse& response);
+    /// Why the producer can send nothing any more, if it cannot (Kafka: the FATAL_ERROR state of
+    /// TransactionManager).
+    [[nodiscard]] std::optional<event::ErrorCode> fatalError() const { return m_fatalError; }
     /// A request of ours failed without an answer.
     void failed(sim::Context& context, const protocol::RequestChannel::InFlight& request);
     /// Gives everything up that is not done, as close() does when its time is over.
-    void abort(sim::Context& context);
+    void abort(sim::Context& context, event::ErrorCode error);
 
     /// The connection to a broker was lost.
     void disconnected(sim::Context& context, NodeId node);
     /// A broker answered something. Whether that was an answer to a request with which only the
     /// connection was tried.
     bool heardFrom(NodeId node, EventId request);
+
+    /// Whether only a connection was tried with the request.
+    [[nodiscard]] bool isTrial(const protocol::RequestChannel::InFlight& request) const
+    {
+        return m_connections.isTrial(request.to, request.id);
+    }
 
     /// How many batches are not done that were made of one up to this.
     [[nodiscard]] std::uint32_t unfinishedUpTo(BatchId last) const;
@@ -91,6 +101,7 @@ private:
     /// Where a gap asked for it and nothing is in flight any more.
     void restartSequences(sim::Context& context);
     [[nodiscard]] bool ensureProducerId(sim::Context& context);
+    void askForIdLater(sim::Context& context);
 
     const ProducerConfig& m_config;
     std::vector<PartitionId> m_partitions;
@@ -107,6 +118,7 @@ private:
     bool m_isAskingForId = false;
     std::uint32_t m_idFailures = 0;
     Timestamp m_mayAskForIdFrom;
+    std::optional<event::ErrorCode> m_fatalError;
     Timestamp m_wakeAt = kNever;
     sim::TimerId m_wakeTimer = sim::kNoTimer;
 };

@@ -33,11 +33,11 @@ void Sender::produceAnswered(
 void Sender::failed(sim::Context& context, const protocol::RequestChannel::InFlight& request)
 {
     if (request.api == event::Api::InitProducerId) {
-        m_isAskingForId = false;
-        m_mayAskForIdFrom
-            = context.now() + m_config.backoff.after(m_idFailures++, context.random());
-        context.setTimer(m_mayAskForIdFrom - context.now(), kindOf(ClientTimer::ProducerIdRetry));
+        askForIdLater(context);
         return;
+    }
+    if (m_connections.isTrial(request.to, request.id)) {
+        return; // the connection did not come about, which disconnected() has seen to
     }
     auto node = m_inFlight.extract(request.id);
     if (node.empty()) {
@@ -183,14 +183,13 @@ void Sender::expire(sim::Context& context)
     }
 }
 
-void Sender::abort(sim::Context& context)
+void Sender::abort(sim::Context& context, ErrorCode error)
 {
-    // Kafka's exception has no error code: "Producer is closed forcefully."
     for (auto& [request, batches] : m_inFlight) {
         for (Batch& batch : batches) {
             if (batch != nullptr) {
                 --m_inFlightOf[batch->partition.value()];
-                giveUp(context, *batch, ErrorCode::UnknownServerError);
+                giveUp(context, *batch, error);
                 batch.reset();
             }
         }
@@ -199,7 +198,7 @@ void Sender::abort(sim::Context& context)
         Accumulator::Queue& queue = m_accumulator.queue(partition);
         while (!queue.empty()) {
             m_accumulator.close(context, *queue.front(), event::CloseReason::Close);
-            giveUp(context, *queue.front(), ErrorCode::UnknownServerError);
+            giveUp(context, *queue.front(), error);
             queue.pop_front();
         }
     }
@@ -259,10 +258,28 @@ bool Sender::ensureProducerId(sim::Context& context)
     return false;
 }
 
+void Sender::askForIdLater(sim::Context& context)
+{
+    m_isAskingForId = false;
+    m_mayAskForIdFrom = context.now() + m_config.backoff.after(m_idFailures++, context.random());
+    context.setTimer(m_mayAskForIdFrom - context.now(), kindOf(ClientTimer::ProducerIdRetry));
+}
+
 void Sender::producerIdAnswered(
     sim::Context& context, const protocol::InitProducerIdResponse& response)
 {
+    // As in TransactionManager.InitProducerIdHandler. A coordinator that is another one is found
+    // anew by asking any broker, since only transactions have one of their own.
+    if (event::isRetriable(response.error)) {
+        askForIdLater(context);
+        return;
+    }
     m_isAskingForId = false;
+    if (response.error != ErrorCode::None) {
+        m_fatalError = response.error;
+        return;
+    }
+    m_idFailures = 0;
     m_sequences.setId(response.producerId, response.producerEpoch);
     context.emit(event::ProducerIdAssigned{response.producerId, response.producerEpoch});
 }

@@ -31,7 +31,7 @@ using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped,
     ReplicasAssigned, EligibleLeadersChanged, PartitionsAdded, QuorumRoleChanged, VoteCast,
     MetadataAppended, MetadataCommitted, MetadataTruncated, TruncationDetected, ReadReplicaChosen,
     BatchCompressed, BatchSplit, ProducerEpochBumped, FlushBegun, FlushEnded, CloseBegun,
-    ClientThrottled, MessageDelayed, ErrorInjected>;
+    ClientThrottled, MessageDelayed, ErrorInjected, BatchRecompressed, BufferTaken>;
 
 /// One thing that happened. Its id is its index in the History.
 struct Event {

@@ -37,10 +37,16 @@ enum class Api : std::uint8_t {
     ElectLeaders,
     AlterPartitionReassignments,
     CreatePartitions,
+    CreateTopics, ///< a broker has the controller create a topic that a client asked for
 };
 
-/// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors).
+/// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors). Those below -1 never
+/// travel: a client gives up by itself with an exception for which Kafka has no code.
 enum class ErrorCode : std::int16_t {
+    BufferLimit = -5, ///< IllegalArgumentException: a batch takes more than all of buffer.memory
+    NotInMetadata = -4, ///< TimeoutException: the partition was not in the metadata in max.block.ms
+    BufferExhausted = -3, ///< BufferExhaustedException: no room in buffer.memory in max.block.ms
+    ProducerClosed = -2, ///< KafkaException: close() gave up what was not done
     UnknownServerError = -1,
     None = 0,
     OffsetOutOfRange = 1,
@@ -51,11 +57,16 @@ enum class ErrorCode : std::int16_t {
     RequestTimedOut = 7,
     MessageTooLarge = 10,
     NetworkException = 13,
+    CoordinatorLoadInProgress = 14,
+    CoordinatorNotAvailable = 15,
+    NotCoordinator = 16,
     RecordListTooLarge = 18,
     NotEnoughReplicas = 19,
     NotEnoughReplicasAfterAppend = 20,
     InvalidRequiredAcks = 21,
+    ClusterAuthorizationFailed = 31,
     InvalidTimestamp = 32,
+    TopicAlreadyExists = 36,
     InvalidPartitions = 37,
     InvalidReplicationFactor = 38,
     InvalidReplicaAssignment = 39,
@@ -184,7 +195,7 @@ enum class ResetPolicy : std::uint8_t { Earliest, Latest, None };
 [[nodiscard]] std::string_view codecName(BatchCodec codec); ///< Kafka's name, e.g. "zstd"
 [[nodiscard]] std::string_view apiName(Api api); ///< Kafka's name, e.g. "Produce"
 [[nodiscard]] std::string_view errorName(
-    ErrorCode error); ///< Kafka's name, e.g. "NOT_LEADER_OR_FOLLOWER"
+    ErrorCode error); ///< Kafka's name, e.g. "NOT_LEADER_OR_FOLLOWER"; the exception's below -1
 
 /// Whether Kafka's clients may retry after this error, and whether they refresh their metadata
 /// then.

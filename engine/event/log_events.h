@@ -164,4 +164,19 @@ struct LogDirFailed {
     bool operator==(const LogDirFailed&) const = default;
 };
 
+// --- what the topic's compression.type asks for
+
+/// The leader wrote a producer's batch anew before appending it, since the topic has a codec of its
+/// own.
+struct BatchRecompressed {
+    BatchId batch;
+    std::uint32_t bytesBefore = 0; ///< as it arrived, header included
+    std::uint32_t bytesAfter = 0; ///< as it is appended
+    PartitionId partition;
+    NodeId producer;
+    BatchCodec from = BatchCodec::None;
+    BatchCodec to = BatchCodec::None;
+    bool operator==(const BatchRecompressed&) const = default;
+};
+
 } // namespace brokerscope::event

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", 
     "metadata-appended", "metadata-committed", "metadata-truncated", "truncation-detected",
     "read-replica-chosen", "batch-compressed", "batch-split", "producer-epoch-bumped",
     "flush-begun", "flush-ended", "close-begun", "client-throttled", "message-delayed",
-    "error-injected"};
+    "error-injected", "batch-recompressed", "buffer-taken"};
 
 } // namespace
 
@@ -107,6 +107,8 @@ std::string_view apiName(Api api)
         return "AlterPartitionReassignments";
     case Api::CreatePartitions:
         return "CreatePartitions";
+    case Api::CreateTopics:
+        return "CreateTopics";
     }
     return "?";
 }
@@ -114,6 +116,14 @@ std::string_view apiName(Api api)
 std::string_view errorName(ErrorCode error)
 {
     switch (error) {
+    case ErrorCode::BufferLimit:
+        return "IllegalArgumentException";
+    case ErrorCode::NotInMetadata:
+        return "TimeoutException";
+    case ErrorCode::BufferExhausted:
+        return "BufferExhaustedException";
+    case ErrorCode::ProducerClosed:
+        return "KafkaException";
     case ErrorCode::UnknownServerError:
         return "UNKNOWN_SERVER_ERROR";
     case ErrorCode::None:
@@ -134,6 +144,16 @@ std::string_view errorName(ErrorCode error)
         return "MESSAGE_TOO_LARGE";
     case ErrorCode::NetworkException:
         return "NETWORK_EXCEPTION";
+    case ErrorCode::CoordinatorLoadInProgress:
+        return "COORDINATOR_LOAD_IN_PROGRESS";
+    case ErrorCode::CoordinatorNotAvailable:
+        return "COORDINATOR_NOT_AVAILABLE";
+    case ErrorCode::NotCoordinator:
+        return "NOT_COORDINATOR";
+    case ErrorCode::ClusterAuthorizationFailed:
+        return "CLUSTER_AUTHORIZATION_FAILED";
+    case ErrorCode::TopicAlreadyExists:
+        return "TOPIC_ALREADY_EXISTS";
     case ErrorCode::RecordListTooLarge:
         return "RECORD_LIST_TOO_LARGE";
     case ErrorCode::NotEnoughReplicas:
@@ -209,6 +229,9 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::NotLeaderOrFollower:
     case ErrorCode::RequestTimedOut:
     case ErrorCode::NetworkException:
+    case ErrorCode::CoordinatorLoadInProgress:
+    case ErrorCode::CoordinatorNotAvailable:
+    case ErrorCode::NotCoordinator:
     case ErrorCode::NotEnoughReplicas:
     case ErrorCode::NotEnoughReplicasAfterAppend:
     case ErrorCode::KafkaStorageError:
@@ -220,13 +243,19 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::EligibleLeadersNotAvailable:
     case ErrorCode::ElectionNotNeeded:
         return true;
+    case ErrorCode::BufferLimit:
+    case ErrorCode::NotInMetadata:
+    case ErrorCode::BufferExhausted:
+    case ErrorCode::ProducerClosed:
     case ErrorCode::UnknownServerError:
     case ErrorCode::None:
     case ErrorCode::OffsetOutOfRange:
     case ErrorCode::MessageTooLarge:
     case ErrorCode::RecordListTooLarge:
     case ErrorCode::InvalidRequiredAcks:
+    case ErrorCode::ClusterAuthorizationFailed:
     case ErrorCode::InvalidTimestamp:
+    case ErrorCode::TopicAlreadyExists:
     case ErrorCode::PolicyViolation:
     case ErrorCode::InvalidTxnState:
     case ErrorCode::TransactionCoordinatorFenced:

@@ -43,6 +43,14 @@ struct BatchOpened {
     bool operator==(const BatchOpened&) const = default;
 };
 
+/// The batch, just opened, holds so many bytes of buffer.memory until it is done: batch.size, or
+/// more if its first record may need more. Parts of a batch that was split hold none.
+struct BufferTaken {
+    BatchId batch;
+    std::uint32_t bytes = 0;
+    bool operator==(const BufferTaken&) const = default;
+};
+
 /// A record went into an open batch.
 struct RecordBatched {
     BatchId batch;
@@ -153,7 +161,8 @@ struct CloseBegun {
     bool operator==(const CloseBegun&) const = default;
 };
 
-/// node (a client) learned who leads the partition. leader is kNoNode when nobody does.
+/// node (a client) learned who leads the partition. leader is kNoNode when nobody does. With epoch
+/// kNoEpoch it forgot the partition, which it had not used for metadata.max.idle.ms.
 struct ClientMetadata {
     LeaderEpoch epoch;
     PartitionId partition;

@@ -21,7 +21,7 @@ inline constexpr Enum kLast = Enum{};
 template <>
 inline constexpr auto kLast<event::StopHow> = event::StopHow::Shutdown;
 template <>
-inline constexpr auto kLast<event::Api> = event::Api::CreatePartitions;
+inline constexpr auto kLast<event::Api> = event::Api::CreateTopics;
 template <>
 inline constexpr auto kLast<event::DropReason> = event::DropReason::Fault;
 template <>

@@ -103,6 +103,8 @@ struct BatchState {
     event::CloseReason reason = event::CloseReason::Full; ///< once closed
     std::vector<RecordNumber> records;
     std::uint32_t bytes = 0; ///< header included
+    std::uint32_t buffer
+        = 0; ///< what it holds of buffer.memory, whatever its size; 0: it is a part
     Timestamp openedAt;
     Timestamp phaseSince;
     Duration backoff; ///< in Backoff: how long from phaseSince
@@ -127,7 +129,7 @@ struct AwaitedAnswer {
 struct ProducerState {
     bool running = false;
     std::vector<BatchState> batches; ///< in the order of opening
-    std::uint64_t bufferUsed = 0; ///< bytes of the batches held
+    std::uint64_t bufferUsed = 0; ///< of buffer.memory: the buffers of the batches held
     std::uint32_t inFlightRequests = 0;
     std::uint32_t created = 0; ///< records
     std::uint32_t acked = 0;
@@ -142,6 +144,8 @@ struct ProducerState {
         knownLeader; ///< by PartitionId: what its metadata says; kNoNode when unknown
     std::uint32_t flushes = 0; ///< flush() calls that have not returned
     bool isClosing = false;
+    /// The newest event that told of an error: of a record, a batch or an attempt.
+    EventId lastError = kNoEvent;
     std::uint32_t splits = 0; ///< batches that were too large for the broker
     std::uint64_t bytesBeforeCompression = 0; ///< of all batches that were compressed
     std::uint64_t bytesAfterCompression = 0;

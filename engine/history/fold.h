@@ -128,6 +128,8 @@ struct Fold {
     void operator()(const event::FlushEnded&);
     void operator()(const event::CloseBegun&);
     void operator()(const event::ClientThrottled& p);
+    void operator()(const event::BatchRecompressed&) { }
+    void operator()(const event::BufferTaken& p);
 
     /// Forgets dropped messages and deleted segments whose trail is over.
     void pruneTrails();
@@ -155,7 +157,6 @@ private:
     void takeIn(const MessageInFlight& message);
     void forgetAnswersOf(NodeId peer);
     void endWaiting(RecordNumber number);
-    void resize(ProducerState& producer, BatchState& batch, std::uint32_t bytes);
     void removeBatch(BatchId batch);
 };
 

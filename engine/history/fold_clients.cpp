@@ -126,6 +126,7 @@ void Fold::operator()(const event::RecordRejected& p)
     endWaiting(p.number);
     if (ProducerState* const client = producer()) {
         ++client->failed;
+        client->lastError = id;
     }
 }
 
@@ -140,17 +141,19 @@ void Fold::operator()(const event::BatchOpened& p)
     }
 }
 
-void Fold::resize(ProducerState& owner, BatchState& resized, std::uint32_t bytes)
+void Fold::operator()(const event::BufferTaken& p)
 {
-    owner.bufferUsed = owner.bufferUsed - resized.bytes + bytes;
-    resized.bytes = bytes;
+    if (BatchState* const opened = batch(p.batch)) {
+        producer()->bufferUsed += p.bytes - opened->buffer;
+        opened->buffer = p.bytes;
+    }
 }
 
 void Fold::operator()(const event::RecordBatched& p)
 {
     if (BatchState* const filled = batch(p.batch)) {
         filled->records.push_back(p.number);
-        resize(*producer(), *filled, p.batchBytes);
+        filled->bytes = p.batchBytes;
     }
 }
 
@@ -160,7 +163,7 @@ void Fold::operator()(const event::BatchClosed& p)
         closed->phase = BatchPhase::Closed;
         closed->phaseSince = event.time;
         closed->reason = p.reason;
-        resize(*producer(), *closed, p.bytes);
+        closed->bytes = p.bytes;
     }
 }
 
@@ -185,6 +188,7 @@ void Fold::operator()(const event::BatchRetried& p)
         back->phaseSince = event.time;
         back->backoff = p.backoff;
         back->broker = kNoNode;
+        producer()->lastError = id;
     }
 }
 
@@ -208,6 +212,7 @@ void Fold::operator()(const event::BatchFailed& p)
 {
     if (ProducerState* const client = producer()) {
         client->failed += p.records;
+        client->lastError = id;
         removeBatch(p.batch);
     }
 }
@@ -216,7 +221,7 @@ void Fold::removeBatch(BatchId removed)
 {
     if (BatchState* const held = batch(removed)) {
         ProducerState& owner = *producer();
-        resize(owner, *held, 0);
+        owner.bufferUsed -= held->buffer;
         owner.batches.erase(owner.batches.begin() + (held - owner.batches.data()));
     }
 }

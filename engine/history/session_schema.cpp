@@ -65,9 +65,13 @@ constexpr const char* kReplication = "";
 // Version 4. As before: events may be of the kinds from BatchCompressed on.
 constexpr const char* kProducers = "";
 
+// Version 5. As before: events may be of the kinds from BatchRecompressed on, and have errors that
+// only a client knows.
+constexpr const char* kClientErrors = "";
+
 /// kMigrations[v] leads from version v to version v + 1.
 constexpr std::array<const char*, kSchemaVersion> kMigrations{
-    kFirst, kLogFiles, kReplication, kProducers};
+    kFirst, kLogFiles, kReplication, kProducers, kClientErrors};
 
 } // namespace
 

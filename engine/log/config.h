@@ -1,9 +1,11 @@
 #pragma once
 
 #include "engine/record/batch_view.h"
+#include "engine/record/codec.h"
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 namespace brokerscope::log {
 
@@ -33,6 +35,8 @@ struct LogConfig {
     std::int64_t flushMessages = kUnlimited; ///< flush.messages
     std::int64_t flushMs = kUnlimited; ///< flush.ms
     std::int64_t maxMessageBytes = 1048588; ///< max.message.bytes
+    /// compression.type and the level of its codec; nullopt ("producer"): as the batches come.
+    std::optional<record::Compression> compression;
     TimestampType timestampType = TimestampType::CreateTime; ///< message.timestamp.type
     std::int64_t timestampBeforeMaxMs = kUnlimited; ///< message.timestamp.before.max.ms
     std::int64_t timestampAfterMaxMs = kUnlimited; ///< message.timestamp.after.max.ms

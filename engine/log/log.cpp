@@ -27,6 +27,9 @@ Log::Log(sim::Storage& storage, const Opening& opening, LoadedLog loaded)
     , m_events(std::move(loaded.events))
 {
     m_lastEpoch = epochBefore(m_logEnd);
+    if (m_config.compression) {
+        m_recompression.emplace(*m_config.compression);
+    }
 }
 
 tl::expected<std::unique_ptr<Log>, sim::IoError> Log::open(sim::Storage& storage, Opening opening)

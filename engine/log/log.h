@@ -9,6 +9,7 @@
 #include "engine/log/loader.h"
 #include "engine/log/opening.h"
 #include "engine/log/producer_state.h"
+#include "engine/log/recompression.h"
 #include "engine/log/segment.h"
 #include "engine/log/snapshot_files.h"
 #include "engine/record/batch.h"
@@ -64,9 +65,13 @@ public:
     struct Appended {
         Offset baseOffset;
         bool duplicate = false; ///< it was there already; nothing was written
+        std::size_t bytes = 0; ///< that were written
+        std::optional<record::Codec> codecBefore = {}; ///< if the batch was compressed anew
+        record::Codec codec = record::Codec::None; ///< that it has in the log
     };
     /// Stamps offset, epoch and, with LogAppendTime, the time into a producer's batch and writes
-    /// it, rolling before it if need be. `batch` must be one whole batch that passed
+    /// it, compressing it anew where the topic has a codec of its own, and rolling before it if
+    /// need be. `batch` must be one whole batch that passed
     /// BatchView::validate(): its CRC is not checked again here. MessageTooLarge,
     /// RecordListTooLarge, InvalidTimestamp and InvalidRecord by the topic's rules, what the
     /// producer's state says against it, KafkaStorageError when the disk failed.
@@ -169,6 +174,8 @@ private:
     [[nodiscard]] Offset endOf(std::size_t segment) const;
     [[nodiscard]] LeaderEpoch epochBefore(Offset end) const;
 
+    /// Gives the batch the topic's codec. What it had if it was another.
+    tl::expected<std::optional<record::Codec>, event::ErrorCode> recompress(Bytes& batch);
     Status maybeRoll(const Append& append, std::int64_t wallClockMs, Timestamp now);
     Status roll(Offset base, event::RollReason reason, Timestamp now);
     Status write(const Append& append, Timestamp now);
@@ -200,6 +207,7 @@ private:
     std::string m_directory;
     PartitionId m_partition;
     LogConfig m_config;
+    std::optional<Recompression> m_recompression; ///< where the topic has a codec of its own
     std::vector<std::unique_ptr<Segment>> m_segments;
     EpochCache m_epochs;
     ProducerState m_producers;

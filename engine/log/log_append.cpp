@@ -22,11 +22,16 @@ tl::expected<Log::Appended, event::ErrorCode> Log::appendAsLeader(
     if (m_failure) {
         return tl::unexpected(event::ErrorCode::KafkaStorageError);
     }
-    const auto view = record::BatchView::at(batch);
+    auto view = record::BatchView::at(batch);
     assert(view);
     if (const auto refused = refusal(*view, m_config, wallClockMs)) {
         return tl::unexpected(*refused);
     }
+    const auto codecBefore = recompress(batch);
+    if (!codecBefore) {
+        return tl::unexpected(codecBefore.error());
+    }
+    view = record::BatchView::at(batch);
     const Offset base = m_logEnd;
     record::stampLeader(batch, base, epoch);
     if (m_config.timestampType == TimestampType::LogAppendTime) {
@@ -45,7 +50,7 @@ tl::expected<Log::Appended, event::ErrorCode> Log::appendAsLeader(
     }
     const ProducerState::Answer answer = m_producers.check(*view);
     if (const auto* duplicate = std::get_if<ProducerState::Duplicate>(&answer)) {
-        return Appended{duplicate->baseOffset, true};
+        return Appended{.baseOffset = duplicate->baseOffset, .duplicate = true};
     }
     if (const auto* refused = std::get_if<ProducerState::Refused>(&answer)) {
         return tl::unexpected(refused->error);
@@ -57,7 +62,28 @@ tl::expected<Log::Appended, event::ErrorCode> Log::appendAsLeader(
     if (!written) {
         return tl::unexpected(fail(written.error()));
     }
-    return Appended{base, false};
+    return Appended{base, false, batch.size(), *codecBefore, view->codec()};
+}
+
+tl::expected<std::optional<record::Codec>, event::ErrorCode> Log::recompress(Bytes& batch)
+{
+    if (!m_recompression) {
+        return std::nullopt;
+    }
+    const record::Codec before = record::BatchView::at(batch)->codec();
+    auto anew = m_recompression->apply(*record::BatchView::at(batch));
+    if (!anew) {
+        return tl::unexpected(event::ErrorCode::InvalidRecord);
+    }
+    if (!*anew) {
+        return std::nullopt;
+    }
+    // As in UnifiedLog.append: what has become larger is measured again.
+    if (static_cast<std::int64_t>((*anew)->size()) > m_config.maxMessageBytes) {
+        return tl::unexpected(event::ErrorCode::MessageTooLarge);
+    }
+    batch = *std::move(*anew);
+    return before;
 }
 
 namespace {

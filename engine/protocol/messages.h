@@ -145,6 +145,7 @@ struct OffsetForLeaderEpochResponse {
 /// Asks for these partitions' topics; the answer has all of them.
 struct MetadataRequest {
     std::vector<PartitionId> partitions;
+    bool allowAutoTopicCreation = false; ///< a topic that is not there is to be created
 };
 
 struct MetadataResponse {
@@ -304,17 +305,28 @@ struct CreatePartitionsResponse {
     ErrorCode error = ErrorCode::None;
 };
 
-using Value
-    = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse, ListOffsetsRequest,
-        ListOffsetsResponse, MetadataRequest, MetadataResponse, InitProducerIdRequest,
-        InitProducerIdResponse, BrokerRegistrationRequest, BrokerRegistrationResponse,
-        BrokerHeartbeatRequest, BrokerHeartbeatResponse, AlterPartitionRequest,
-        AlterPartitionResponse, MetadataLogFetchRequest, MetadataLogFetchResponse,
-        DeleteRecordsRequest, DeleteRecordsResponse, OffsetForLeaderEpochRequest,
-        OffsetForLeaderEpochResponse, VoteRequest, VoteResponse, BeginQuorumEpochRequest,
-        BeginQuorumEpochResponse, EndQuorumEpochRequest, EndQuorumEpochResponse,
-        ElectLeadersRequest, ElectLeadersResponse, AlterPartitionReassignmentsRequest,
-        AlterPartitionReassignmentsResponse, CreatePartitionsRequest, CreatePartitionsResponse>;
+/// The topic that begins with `firstPartition` is to be created.
+struct CreateTopicsRequest {
+    PartitionId firstPartition;
+    std::uint16_t numPartitions = 1;
+    std::uint16_t replicationFactor = 1;
+};
+
+struct CreateTopicsResponse {
+    ErrorCode error = ErrorCode::None;
+};
+
+using Value = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchResponse,
+    ListOffsetsRequest, ListOffsetsResponse, MetadataRequest, MetadataResponse,
+    InitProducerIdRequest, InitProducerIdResponse, BrokerRegistrationRequest,
+    BrokerRegistrationResponse, BrokerHeartbeatRequest, BrokerHeartbeatResponse,
+    AlterPartitionRequest, AlterPartitionResponse, MetadataLogFetchRequest,
+    MetadataLogFetchResponse, DeleteRecordsRequest, DeleteRecordsResponse,
+    OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse, VoteRequest, VoteResponse,
+    BeginQuorumEpochRequest, BeginQuorumEpochResponse, EndQuorumEpochRequest,
+    EndQuorumEpochResponse, ElectLeadersRequest, ElectLeadersResponse,
+    AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse,
+    CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse>;
 
 /// The body of every message of a run.
 class Payload final : public sim::Body {

@@ -22,6 +22,11 @@ constexpr std::array kReadRefusals{ErrorCode::NotLeaderOrFollower,
 constexpr std::array kMetadataRefusals{
     ErrorCode::LeaderNotAvailable, ErrorCode::UnknownTopicOrPartition};
 
+// NOT_COORDINATOR and COORDINATOR_NOT_AVAILABLE come from transactions in Kafka.
+constexpr std::array kProducerIdRefusals{ErrorCode::CoordinatorLoadInProgress,
+    ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator,
+    ErrorCode::ClusterAuthorizationFailed, ErrorCode::UnknownServerError};
+
 void refuseProduce(sim::Context& context, const sim::Message& request, const ProduceRequest& wanted,
     ErrorCode error)
 {
@@ -87,6 +92,9 @@ std::span<const ErrorCode> refusals(event::Api api)
     if (api == event::Api::Fetch || api == event::Api::ListOffsets) {
         return kReadRefusals;
     }
+    if (api == event::Api::InitProducerId) {
+        return kProducerIdRefusals;
+    }
     return api == event::Api::Metadata ? std::span<const ErrorCode>(kMetadataRefusals)
                                        : std::span<const ErrorCode>();
 }
@@ -102,6 +110,8 @@ void refuse(sim::Context& context, const sim::Message& request, ErrorCode error)
         refuseEach<ListOffsetsResponse>(context, request, *offsets, error);
     } else if (const auto* metadata = std::get_if<MetadataRequest>(&value)) {
         refuseEach<MetadataResponse>(context, request, *metadata, error);
+    } else if (std::holds_alternative<InitProducerIdRequest>(value)) {
+        reply(context, request, InitProducerIdResponse{.error = error});
     }
 }
 

@@ -258,6 +258,17 @@ sim::MessageSummary summarise(const CreatePartitionsResponse& response)
 {
     return bare(Api::CreatePartitions, response.error);
 }
+sim::MessageSummary summarise(const CreateTopicsRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::CreateTopics);
+    summary.partition = request.firstPartition;
+    summary.partitions = request.numPartitions;
+    return summary;
+}
+sim::MessageSummary summarise(const CreateTopicsResponse& response)
+{
+    return bare(Api::CreateTopics, response.error);
+}
 
 sim::MessageSummary summarise(const DeleteRecordsRequest& request)
 {

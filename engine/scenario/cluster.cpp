@@ -97,7 +97,10 @@ void Cluster::makeTopology()
             topicId(m_scenario.id, m_scenario.seed, topic.name));
         m_plans.push_back(
             {partitions.front(), topic.partitions, static_cast<std::uint16_t>(partitions.size()),
-                topic.replicationFactor, topic.assignment, topic.name});
+                topic.replicationFactor, topic.assignment, topic.name, topic.isOnDemand});
+        if (topic.isOnDemand) {
+            m_topology.createdOnDemand.insert(partitions.front());
+        }
     }
 }
 

@@ -48,6 +48,9 @@ constexpr std::string_view kPartitionerClasses
       "org.apache.kafka.clients.producer.UniformStickyPartitioner,"
       "org.apache.kafka.clients.producer.RoundRobinPartitioner";
 
+// Kafka: BrokerCompressionType.
+constexpr std::string_view kBrokerCompressions = "uncompressed,zstd,lz4,snappy,gzip,producer";
+
 // Kafka 2.8 has no retry.backoff.max.ms: its backoff stays at retry.backoff.ms, hence 100 there.
 // Nor has it producer.id.expiration.ms (KIP-854, 3.5): transactional.id.expiration.ms does that.
 // log.initial.task.delay.ms and unclean.leader.election.interval.ms are two that Kafka reads but
@@ -69,6 +72,7 @@ constexpr std::array kRows{
     Row{Producer, "max.in.flight.requests.per.connection", kInt, kNone, "5", 1},
     Row{Producer, "max.request.size", kInt, kBytes, "1048576", 0},
     Row{Producer, "metadata.max.age.ms", kLong, kMs, "300000", 0},
+    Row{Producer, "metadata.max.idle.ms", kLong, kMs, "300000", 5000},
     Row{Producer, "partitioner.adaptive.partitioning.enable", kBoolean, kNone, "true"},
     Row{Producer, "partitioner.availability.timeout.ms", kLong, kMs, "0", 0},
     Row{Producer, "partitioner.class", kString, kNone, "", kNoLimit, kNoLimit, kPartitionerClasses, kDefaultPartitioner},
@@ -79,7 +83,10 @@ constexpr std::array kRows{
     Row{Producer, "retries", kInt, kNone, "2147483647", 0, kIntMax},
     Row{Producer, "retry.backoff.max.ms", kLong, kMs, "1000", 0, kNoLimit, {}, "100"},
     Row{Producer, "retry.backoff.ms", kLong, kMs, "100", 0},
+    Row{Producer, "socket.connection.setup.timeout.max.ms", kLong, kMs, "30000", kNoLimit},
+    Row{Producer, "socket.connection.setup.timeout.ms", kLong, kMs, "10000", kNoLimit},
 
+    Row{Consumer, "allow.auto.create.topics", kBoolean, kNone, "true", kNoLimit},
     Row{Consumer, "auto.offset.reset", kString, kNone, "latest", kNoLimit, kNoLimit, "latest,earliest,none"},
     Row{Consumer, "client.rack", kString, kNone, "", kNoLimit},
     Row{Consumer, "fetch.max.bytes", kInt, kBytes, "52428800", 0},
@@ -93,6 +100,10 @@ constexpr std::array kRows{
     Row{Consumer, "retry.backoff.ms", kLong, kMs, "100", 0},
 
     Row{Topic, "cleanup.policy", kList, kNone, "delete", kNoLimit, kNoLimit, "compact,delete"},
+    Row{Topic, "compression.gzip.level", kInt, kNone, "-1", -1, 9},
+    Row{Topic, "compression.lz4.level", kInt, kNone, "9", 1, 17},
+    Row{Topic, "compression.type", kString, kNone, "producer", kNoLimit, kNoLimit, kBrokerCompressions},
+    Row{Topic, "compression.zstd.level", kInt, kNone, "3", -131072, 22},
     Row{Topic, "delete.retention.ms", kLong, kMs, "86400000", 0},
     Row{Topic, "file.delete.delay.ms", kLong, kMs, "60000", 0},
     Row{Topic, "flush.messages", kLong, kNone, kLongMax, 1},
@@ -113,15 +124,21 @@ constexpr std::array kRows{
     Row{Topic, "segment.ms", kLong, kMs, "604800000", 1},
     Row{Topic, "unclean.leader.election.enable", kBoolean, kNone, "false", kNoLimit},
 
+    Row{Broker, "auto.create.topics.enable", kBoolean, kNone, "true", kNoLimit},
     Row{Broker, "auto.leader.rebalance.enable", kBoolean, kNone, "true", kNoLimit},
     Row{Broker, "broker.heartbeat.interval.ms", kInt, kMs, "2000", kNoLimit},
     Row{Broker, "broker.session.timeout.ms", kInt, kMs, "9000", kNoLimit},
+    Row{Broker, "compression.gzip.level", kInt, kNone, "-1", -1, 9},
+    Row{Broker, "compression.lz4.level", kInt, kNone, "9", 1, 17},
+    Row{Broker, "compression.type", kString, kNone, "producer", kNoLimit, kNoLimit, kBrokerCompressions},
+    Row{Broker, "compression.zstd.level", kInt, kNone, "3", -131072, 22},
     Row{Broker, "controlled.shutdown.enable", kBoolean, kNone, "true", kNoLimit},
     Row{Broker, "controller.quorum.election.backoff.max.ms", kInt, kMs, "1000", kNoLimit},
     Row{Broker, "controller.quorum.election.timeout.ms", kInt, kMs, "1000", kNoLimit},
     Row{Broker, "controller.quorum.fetch.timeout.ms", kInt, kMs, "2000", kNoLimit},
     Row{Broker, "controller.quorum.request.timeout.ms", kInt, kMs, "2000", kNoLimit},
     Row{Broker, "controller.quorum.retry.backoff.ms", kInt, kMs, "20", kNoLimit},
+    Row{Broker, "default.replication.factor", kInt, kNone, "1", kNoLimit},
     Row{Broker, "eligible.leader.replicas.enable", kBoolean, kNone, "false", kNoLimit},
     Row{Broker, "leader.imbalance.check.interval.seconds", kLong, kNone, "300", 1},
     Row{Broker, "log.cleaner.backoff.ms", kLong, kMs, "15000", 0},
@@ -135,6 +152,7 @@ constexpr std::array kRows{
     Row{Broker, "log.retention.check.interval.ms", kLong, kMs, "300000", 1},
     Row{Broker, "message.max.bytes", kInt, kBytes, "1048588", 0},
     Row{Broker, "min.insync.replicas", kInt, kNone, "1", 1},
+    Row{Broker, "num.partitions", kInt, kNone, "1", 1},
     Row{Broker, "producer.id.expiration.ms", kInt, kMs, "86400000", 1, kNoLimit, {}, "604800000"},
     Row{Broker, "quota.window.num", kInt, kNone, "11", 1},
     Row{Broker, "quota.window.size.seconds", kInt, kNone, "1", 1},

@@ -69,15 +69,10 @@ std::optional<EffectiveValue> derived(const Config& producer, const ConfigDef& d
     return std::nullopt;
 }
 
-std::string_view exceptionOf(ConfigScope scope)
-{
-    return scope == ConfigScope::Topic ? "InvalidConfigurationException" : "ConfigException";
-}
-
 std::string invalidValue(const ConfigDef& def, std::string_view value, std::string_view why)
 {
-    return fmt::format("{}: Invalid value {} for configuration {}: {}", exceptionOf(def.scope),
-        value, def.name, why);
+    return fmt::format("{}: Invalid value {} for configuration {}: {}",
+        configExceptionOf(def.scope), value, def.name, why);
 }
 
 ConfigFault notANumber(const ConfigDef& def, std::string_view text)
@@ -138,23 +133,6 @@ ConfigFault choiceFault(const ConfigDef& def, std::string_view text)
         isClass ? std::string()
                 : invalidValue(def, text,
                     fmt::format("String must be one of: {}", fmt::join(choicesOf(def), ", ")))};
-}
-
-ConfigFault faultOf(const ConfigDef& def, std::string_view text)
-{
-    switch (def.type) {
-    case ConfigType::Boolean:
-        return {ConfigFault::Kind::NotBoolean, 0, {},
-            invalidValue(def, text, "Expected value to be either true or false")};
-    case ConfigType::String:
-    case ConfigType::List:
-        return choiceFault(def, text);
-    case ConfigType::Int:
-    case ConfigType::Long:
-    case ConfigType::Double:
-        break;
-    }
-    return numberFault(def, text);
 }
 
 std::string wordsOf(const ConfigConflict& conflict, KafkaVersion version, const Config& config)
@@ -270,6 +248,28 @@ EffectiveValue effectiveValue(
     return {std::string(config.text(def.name)), EffectiveValue::Source::Default, {}};
 }
 
+std::string_view configExceptionOf(ConfigScope scope)
+{
+    return scope == ConfigScope::Topic ? "InvalidConfigurationException" : "ConfigException";
+}
+
+ConfigFault valueFault(const ConfigDef& def, std::string_view text)
+{
+    switch (def.type) {
+    case ConfigType::Boolean:
+        return {ConfigFault::Kind::NotBoolean, 0, {},
+            invalidValue(def, text, "Expected value to be either true or false")};
+    case ConfigType::String:
+    case ConfigType::List:
+        return choiceFault(def, text);
+    case ConfigType::Int:
+    case ConfigType::Long:
+    case ConfigType::Double:
+        break;
+    }
+    return numberFault(def, text);
+}
+
 tl::expected<std::string, ConfigFault> checkValue(
     const Scenario& scenario, const ConfigOwner& owner, const ConfigDef& def, std::string_view text)
 {
@@ -281,7 +281,7 @@ tl::expected<std::string, ConfigFault> checkValue(
     } else {
         const auto normal = normaliseValue(def, text);
         if (!normal) {
-            return tl::unexpected(faultOf(def, text));
+            return tl::unexpected(valueFault(def, text));
         }
         value = *normal;
         if (const auto least = engineMinimum(def);

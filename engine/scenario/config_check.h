@@ -67,6 +67,13 @@ struct ConfigFault {
     bool operator==(const ConfigFault&) const = default;
 };
 
+/// Why Kafka or the engine does not take what normaliseValue() refuses.
+[[nodiscard]] ConfigFault valueFault(const ConfigDef& def, std::string_view text);
+
+/// What Kafka throws when it is given a value that it cannot take: "ConfigException", or another
+/// for a topic.
+[[nodiscard]] std::string_view configExceptionOf(ConfigScope scope);
+
 /// The value in Kafka's own text, checked as Kafka does when it starts a client or a broker or
 /// creates a topic with it. An empty text takes away what is set, and is checked, too.
 [[nodiscard]] tl::expected<std::string, ConfigFault> checkValue(const Scenario& scenario,

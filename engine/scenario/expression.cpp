@@ -4,6 +4,7 @@
 #include "engine/scenario/expression_history.h"
 #include "engine/scenario/expression_names.h"
 #include "engine/scenario/expression_parser.h"
+#include "engine/scenario/expression_producer.h"
 
 #include <algorithm>
 
@@ -102,16 +103,16 @@ std::int64_t offsetsAtOdds(const history::Spans& one, const history::Spans& othe
 }
 
 /// What a replica holds: records, or something of all its segments.
-std::int64_t ofFiles(ExpressionFunction function, const history::ReplicaState& replica)
+std::int64_t ofFiles(ClusterFunction function, const history::ReplicaState& replica)
 {
-    if (function == ExpressionFunction::Records) {
+    if (function == ClusterFunction::Records) {
         return recordsIn(replica.log);
     }
     std::int64_t sum = 0;
     for (const history::SegmentState& segment : replica.segments) {
-        sum += function == ExpressionFunction::Size    ? static_cast<std::int64_t>(segment.bytes)
-            : function == ExpressionFunction::Segments ? 1
-                                                       : std::int64_t{segment.indexEntries};
+        sum += function == ClusterFunction::Size    ? static_cast<std::int64_t>(segment.bytes)
+            : function == ClusterFunction::Segments ? 1
+                                                    : std::int64_t{segment.indexEntries};
     }
     return sum;
 }
@@ -124,9 +125,51 @@ std::int64_t ofReplica(NodeId broker, PartitionId partition, const Moment& momen
     return replica == nullptr ? kNone : (replica->*field).value();
 }
 
+/// The call's names have been checked against the run's roster.
+std::int64_t valueOf(ProducerFunction function, const ExpressionCall& call, const Moment& moment)
+{
+    const auto argument
+        = [&](std::size_t i) -> const std::string& { return call.arguments.at(i).text; };
+    const event::Roster& roster = moment.history.roster();
+    const auto producer = [&] { return *roster.node(argument(0)); };
+    switch (function) {
+    case ProducerFunction::Closed:
+        return closedBatches(producer(),
+            call.arguments.size() > 1 ? closeReasonByName(argument(1)) : std::nullopt, moment);
+    case ProducerFunction::Requests:
+        return produceRequests(producer(), moment);
+    case ProducerFunction::SentBytes:
+        return sentBytes(producer(), moment);
+    case ProducerFunction::BytesBefore:
+        return batchBytes(producer(), moment).before;
+    case ProducerFunction::BytesAfter:
+        return batchBytes(producer(), moment).after;
+    case ProducerFunction::Blocked:
+        return blockedSends(producer(), moment);
+    case ProducerFunction::BlockedMs:
+        return blockedFor(producer(), moment).millis();
+    case ProducerFunction::Rejected:
+        return rejectedRecords(producer(),
+            call.arguments.size() > 1 ? roster.partition(argument(1)) : std::nullopt, moment);
+    case ProducerFunction::FailedWith:
+        return failedWith(producer(), *errorByName(argument(1)), moment);
+    case ProducerFunction::ThrottledMs:
+        return throttledFor(producer(), moment).millis();
+    case ProducerFunction::SentTo:
+        return recordsFor(producer(), *roster.partition(argument(1)), moment);
+    case ProducerFunction::Switches:
+        return partitionSwitches(producer(), moment);
+    case ProducerFunction::PartitionOf:
+        return partitionOfKey(argument(0), argument(1), moment);
+    case ProducerFunction::MovedKeys:
+        return movedKeys(argument(0), moment);
+    }
+    return kNone;
+}
+
 /// Of a replica, a reader or a set of brokers; the call's names have been checked against the run's
 /// roster.
-std::int64_t valueOf(const ExpressionCall& call, const Moment& moment)
+std::int64_t valueOf(ClusterFunction function, const ExpressionCall& call, const Moment& moment)
 {
     using history::ReplicaState;
     const event::Roster& roster = moment.history.roster();
@@ -134,57 +177,57 @@ std::int64_t valueOf(const ExpressionCall& call, const Moment& moment)
         = [&](std::size_t i) { return *roster.partition(call.arguments.at(i).text); };
     const auto node = [&](std::size_t i) { return *roster.node(call.arguments.at(i).text); };
     const auto registered = [&] { return moment.state.partition(partition(0)); };
-    switch (*functionByName(call.name.text)) {
-    case ExpressionFunction::Count:
+    switch (function) {
+    case ClusterFunction::Count:
         return countAnomalies(
             *history::anomalyByName(call.arguments.at(0).text), call.arguments.at(1).text, moment);
-    case ExpressionFunction::Leo:
+    case ClusterFunction::Leo:
         return ofReplica(node(1), partition(0), moment, &ReplicaState::logEnd);
-    case ExpressionFunction::Hw: {
+    case ClusterFunction::Hw: {
         const NodeId broker = call.arguments.size() > 1 ? node(1) : registered().leader;
         return ofReplica(broker, partition(0), moment, &ReplicaState::highWatermark);
     }
-    case ExpressionFunction::LogStart:
+    case ClusterFunction::LogStart:
         return ofReplica(node(1), partition(0), moment, &ReplicaState::logStart);
-    case ExpressionFunction::Epoch:
+    case ClusterFunction::Epoch:
         return registered().leaderEpoch.value();
-    case ExpressionFunction::Leader:
+    case ClusterFunction::Leader:
         return registered().leader == kNoNode ? kNone : registered().leader.value();
-    case ExpressionFunction::Isr:
+    case ClusterFunction::Isr:
         return registered().isr.size();
-    case ExpressionFunction::Position:
+    case ClusterFunction::Position:
         return ofReader(node(0), partition(1), moment, &history::ConsumerPartition::position);
-    case ExpressionFunction::Sought:
+    case ClusterFunction::Sought:
         return ofReader(node(0), partition(1), moment, &history::ConsumerPartition::sought);
-    case ExpressionFunction::Recovered:
+    case ClusterFunction::Recovered:
         return ofReplica(node(1), partition(0), moment, &ReplicaState::recoveredEnd);
-    case ExpressionFunction::InIsr:
+    case ClusterFunction::InIsr:
         return registered().isr.contains(node(1)) ? 1 : 0;
-    case ExpressionFunction::IsLeader:
+    case ClusterFunction::IsLeader:
         return registered().leader == node(1) ? 1 : 0;
-    case ExpressionFunction::Replicas:
+    case ClusterFunction::Replicas:
         return registered().replicas.size();
-    case ExpressionFunction::HasReplica:
+    case ClusterFunction::HasReplica:
         return registered().replicas.contains(node(1)) ? 1 : 0;
-    case ExpressionFunction::Fenced:
+    case ClusterFunction::Fenced:
         return moment.state.broker(node(0)).fenced ? 1 : 0;
-    case ExpressionFunction::Term:
+    case ClusterFunction::Term:
         return moment.state.controller.epoch.value();
-    case ExpressionFunction::Active:
+    case ClusterFunction::Active:
         return moment.state.controller.active == node(0) ? 1 : 0;
-    case ExpressionFunction::IsrChanges:
+    case ClusterFunction::IsrChanges:
         return isrChanges(partition(0), moment);
-    case ExpressionFunction::Elections:
+    case ClusterFunction::Elections:
         return elections(partition(0), moment);
-    case ExpressionFunction::Truncated:
+    case ClusterFunction::Truncated:
         return truncated(node(1), partition(0), moment);
-    case ExpressionFunction::UnavailableMs:
+    case ClusterFunction::UnavailableMs:
         return unavailable(partition(0), moment).millis();
-    case ExpressionFunction::Gone: {
+    case ClusterFunction::Gone: {
         const ReplicaState* replica = moment.state.replica(node(1), partition(0));
         return replica == nullptr ? kNone : recordsIn(replica->gone);
     }
-    case ExpressionFunction::Diverged: {
+    case ClusterFunction::Diverged: {
         const NodeId leader = registered().leader;
         const ReplicaState* replica = moment.state.replica(node(1), partition(0));
         const ReplicaState* leading
@@ -192,12 +235,12 @@ std::int64_t valueOf(const ExpressionCall& call, const Moment& moment)
         const bool areThere = replica != nullptr && leading != nullptr;
         return areThere ? offsetsAtOdds(replica->log, leading->log) : kNone;
     }
-    case ExpressionFunction::Segments:
-    case ExpressionFunction::IndexEntries:
-    case ExpressionFunction::Records:
-    case ExpressionFunction::Size: {
+    case ClusterFunction::Segments:
+    case ClusterFunction::IndexEntries:
+    case ClusterFunction::Records:
+    case ClusterFunction::Size: {
         const ReplicaState* replica = moment.state.replica(node(1), partition(0));
-        return replica == nullptr ? kNone : ofFiles(*functionByName(call.name.text), *replica);
+        return replica == nullptr ? kNone : ofFiles(function, *replica);
     }
     }
     return kNone;
@@ -210,7 +253,8 @@ std::int64_t valueOf(const ExpressionTerm& term, const Moment& moment)
     }
     const auto& call = std::get<ExpressionCall>(term.value);
     if (call.hasArguments) {
-        return valueOf(call, moment);
+        return std::visit([&](auto function) { return valueOf(function, call, moment); },
+            *functionByName(call.name.text));
     }
     if (const auto counter = counterByName(call.name.text)) {
         return valueOf(*counter, moment);

@@ -42,7 +42,17 @@ struct Moment {
 ///   diverged(partition, broker) (offsets at which the broker has another record than the leader)
 ///   unavailable_ms(partition) (how long it had no leader, or one whose process was not running)
 ///   fenced(broker) (1 or 0)   term() (the quorum's highest epoch)   active(controller) (1 or 0)
-/// hw without a broker is the leader's. What is not there (no leader, replica or position) is -1.
+/// and of producers (expression_producer.h says more)
+///   closed(producer[, reason]) (batches, the reason being full, linger, drained, memory, flush,
+///   close or split)   requests(producer)   sent_bytes(producer) (both of Produce requests, repeats
+///   included)   bytes_before(producer)   bytes_after(producer) (of its batches, before and after
+///   compression)   blocked(producer)   blocked_ms(producer) (send() calls that waited for memory)
+///   rejected(producer[, partition]) (records that send() refused)   failed_with(producer, error)
+///   throttled_ms(producer)   sent_to(producer, partition) (records)   switches(producer) (records
+///   that went to another partition than the one before)   partition_of(topic, key) (of its newest
+///   record)   moved_keys(topic) (keys with records in more than one partition)
+/// hw without a broker is the leader's. What is not there (no leader, replica or position, no
+/// record with the key) is -1.
 /// The error says what was expected and where (column from 1).
 [[nodiscard]] tl::expected<std::int64_t, std::string> evaluate(
     std::string_view expression, const Moment& moment);

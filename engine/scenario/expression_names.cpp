@@ -17,10 +17,15 @@ constexpr std::array<std::string_view, 4> kCounters{"produced", "acked", "failed
 enum class Parameter : std::uint8_t {
     Anomaly,
     TopicOrPartition,
+    Topic,
     Partition,
     Broker,
     Controller,
-    Consumer
+    Producer,
+    Consumer,
+    CloseReason,
+    Error,
+    Key, ///< any word
 };
 
 struct Signature {
@@ -33,57 +38,106 @@ struct Signature {
 };
 
 constexpr std::array kFunctions{
-    Signature{"count", ExpressionFunction::Count, "count(anomaly, topic-or-partition)",
+    Signature{"count", ClusterFunction::Count, "count(anomaly, topic-or-partition)",
         {Parameter::Anomaly, Parameter::TopicOrPartition}, 2, 2},
-    Signature{"leo", ExpressionFunction::Leo, "leo(partition, broker)",
+    Signature{"leo", ClusterFunction::Leo, "leo(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"hw", ExpressionFunction::Hw, "hw(partition) or hw(partition, broker)",
+    Signature{"hw", ClusterFunction::Hw, "hw(partition) or hw(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 1, 2},
-    Signature{"log_start", ExpressionFunction::LogStart, "log_start(partition, broker)",
+    Signature{"log_start", ClusterFunction::LogStart, "log_start(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"epoch", ExpressionFunction::Epoch, "epoch(partition)", {Parameter::Partition}, 1, 1},
-    Signature{
-        "leader", ExpressionFunction::Leader, "leader(partition)", {Parameter::Partition}, 1, 1},
-    Signature{"isr", ExpressionFunction::Isr, "isr(partition)", {Parameter::Partition}, 1, 1},
-    Signature{"position", ExpressionFunction::Position, "position(consumer, partition)",
+    Signature{"epoch", ClusterFunction::Epoch, "epoch(partition)", {Parameter::Partition}, 1, 1},
+    Signature{"leader", ClusterFunction::Leader, "leader(partition)", {Parameter::Partition}, 1, 1},
+    Signature{"isr", ClusterFunction::Isr, "isr(partition)", {Parameter::Partition}, 1, 1},
+    Signature{"position", ClusterFunction::Position, "position(consumer, partition)",
         {Parameter::Consumer, Parameter::Partition}, 2, 2},
-    Signature{"segments", ExpressionFunction::Segments, "segments(partition, broker)",
+    Signature{"segments", ClusterFunction::Segments, "segments(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"index_entries", ExpressionFunction::IndexEntries, "index_entries(partition, broker)",
+    Signature{"index_entries", ClusterFunction::IndexEntries, "index_entries(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"records", ExpressionFunction::Records, "records(partition, broker)",
+    Signature{"records", ClusterFunction::Records, "records(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"size", ExpressionFunction::Size, "size(partition, broker)",
+    Signature{"size", ClusterFunction::Size, "size(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"sought", ExpressionFunction::Sought, "sought(consumer, partition)",
+    Signature{"sought", ClusterFunction::Sought, "sought(consumer, partition)",
         {Parameter::Consumer, Parameter::Partition}, 2, 2},
-    Signature{"recovered", ExpressionFunction::Recovered, "recovered(partition, broker)",
+    Signature{"recovered", ClusterFunction::Recovered, "recovered(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"in_isr", ExpressionFunction::InIsr, "in_isr(partition, broker)",
+    Signature{"in_isr", ClusterFunction::InIsr, "in_isr(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"is_leader", ExpressionFunction::IsLeader, "is_leader(partition, broker)",
+    Signature{"is_leader", ClusterFunction::IsLeader, "is_leader(partition, broker)",
         {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"isr_changes", ExpressionFunction::IsrChanges, "isr_changes(partition)",
+    Signature{"isr_changes", ClusterFunction::IsrChanges, "isr_changes(partition)",
         {Parameter::Partition}, 1, 1},
-    Signature{"elections", ExpressionFunction::Elections, "elections(partition)",
+    Signature{"elections", ClusterFunction::Elections, "elections(partition)",
         {Parameter::Partition}, 1, 1},
-    Signature{"replicas", ExpressionFunction::Replicas, "replicas(partition)",
-        {Parameter::Partition}, 1, 1},
-    Signature{"has_replica", ExpressionFunction::HasReplica, "has_replica(partition, broker)",
-        {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"truncated", ExpressionFunction::Truncated, "truncated(partition, broker)",
-        {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"gone", ExpressionFunction::Gone, "gone(partition, broker)",
-        {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"diverged", ExpressionFunction::Diverged, "diverged(partition, broker)",
-        {Parameter::Partition, Parameter::Broker}, 2, 2},
-    Signature{"unavailable_ms", ExpressionFunction::UnavailableMs, "unavailable_ms(partition)",
-        {Parameter::Partition}, 1, 1},
-    Signature{"fenced", ExpressionFunction::Fenced, "fenced(broker)", {Parameter::Broker}, 1, 1},
-    Signature{"term", ExpressionFunction::Term, "term()", {}, 0, 0},
     Signature{
-        "active", ExpressionFunction::Active, "active(controller)", {Parameter::Controller}, 1, 1},
+        "replicas", ClusterFunction::Replicas, "replicas(partition)", {Parameter::Partition}, 1, 1},
+    Signature{"has_replica", ClusterFunction::HasReplica, "has_replica(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"truncated", ClusterFunction::Truncated, "truncated(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"gone", ClusterFunction::Gone, "gone(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"diverged", ClusterFunction::Diverged, "diverged(partition, broker)",
+        {Parameter::Partition, Parameter::Broker}, 2, 2},
+    Signature{"unavailable_ms", ClusterFunction::UnavailableMs, "unavailable_ms(partition)",
+        {Parameter::Partition}, 1, 1},
+    Signature{"fenced", ClusterFunction::Fenced, "fenced(broker)", {Parameter::Broker}, 1, 1},
+    Signature{"term", ClusterFunction::Term, "term()", {}, 0, 0},
+    Signature{
+        "active", ClusterFunction::Active, "active(controller)", {Parameter::Controller}, 1, 1},
+    Signature{"closed", ProducerFunction::Closed, "closed(producer) or closed(producer, reason)",
+        {Parameter::Producer, Parameter::CloseReason}, 1, 2},
+    Signature{
+        "requests", ProducerFunction::Requests, "requests(producer)", {Parameter::Producer}, 1, 1},
+    Signature{"sent_bytes", ProducerFunction::SentBytes, "sent_bytes(producer)",
+        {Parameter::Producer}, 1, 1},
+    Signature{"bytes_before", ProducerFunction::BytesBefore, "bytes_before(producer)",
+        {Parameter::Producer}, 1, 1},
+    Signature{"bytes_after", ProducerFunction::BytesAfter, "bytes_after(producer)",
+        {Parameter::Producer}, 1, 1},
+    Signature{
+        "blocked", ProducerFunction::Blocked, "blocked(producer)", {Parameter::Producer}, 1, 1},
+    Signature{"blocked_ms", ProducerFunction::BlockedMs, "blocked_ms(producer)",
+        {Parameter::Producer}, 1, 1},
+    Signature{"rejected", ProducerFunction::Rejected,
+        "rejected(producer) or rejected(producer, partition)",
+        {Parameter::Producer, Parameter::Partition}, 1, 2},
+    Signature{"failed_with", ProducerFunction::FailedWith, "failed_with(producer, error)",
+        {Parameter::Producer, Parameter::Error}, 2, 2},
+    Signature{"throttled_ms", ProducerFunction::ThrottledMs, "throttled_ms(producer)",
+        {Parameter::Producer}, 1, 1},
+    Signature{"sent_to", ProducerFunction::SentTo, "sent_to(producer, partition)",
+        {Parameter::Producer, Parameter::Partition}, 2, 2},
+    Signature{
+        "switches", ProducerFunction::Switches, "switches(producer)", {Parameter::Producer}, 1, 1},
+    Signature{"partition_of", ProducerFunction::PartitionOf, "partition_of(topic, key)",
+        {Parameter::Topic, Parameter::Key}, 2, 2},
+    Signature{
+        "moved_keys", ProducerFunction::MovedKeys, "moved_keys(topic)", {Parameter::Topic}, 1, 1},
 };
+
+constexpr std::array<std::string_view, 7> kCloseReasons{
+    "full", "linger", "drained", "memory", "flush", "close", "split"}; // in the order of the enum
+static_assert(kCloseReasons.size() == static_cast<std::size_t>(event::CloseReason::Split) + 1);
+
+constexpr std::int16_t kLowestError = -10; // below the exceptions that have no code
+constexpr std::int16_t kHighestError = 150; // above Kafka's codes of 3.9
+constexpr std::string_view kNoSuchError = "?"; // of event::errorName()
+
+/// Kafka's names of all errors that the engine knows.
+std::vector<std::string_view> errorNames()
+{
+    std::vector<std::string_view> names;
+    for (std::int16_t code = kLowestError; code <= kHighestError; ++code) {
+        const std::string_view name = event::errorName(static_cast<event::ErrorCode>(code));
+        if (code != 0 && name != kNoSuchError) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
 
 std::string didYouMean(std::string_view typed, const std::vector<std::string_view>& names)
 {
@@ -110,24 +164,46 @@ event::NodeKind kindOf(Parameter parameter)
     switch (parameter) {
     case Parameter::Controller:
         return event::NodeKind::Controller;
+    case Parameter::Producer:
+        return event::NodeKind::Producer;
     case Parameter::Consumer:
         return event::NodeKind::Consumer;
     case Parameter::Broker:
     case Parameter::Anomaly:
     case Parameter::TopicOrPartition:
+    case Parameter::Topic:
     case Parameter::Partition:
+    case Parameter::CloseReason:
+    case Parameter::Error:
+    case Parameter::Key:
         break;
     }
     return event::NodeKind::Broker;
 }
 
-/// What an argument may be called. Anomalies need no roster.
+/// Whether it is a matter of who takes part what an argument may be called.
+bool needsRoster(Parameter parameter)
+{
+    return parameter != Parameter::Anomaly && parameter != Parameter::CloseReason
+        && parameter != Parameter::Error;
+}
+
+/// What an argument may be called; of a key anything.
 std::vector<std::string> candidates(Parameter parameter, const event::Roster* roster)
 {
     std::vector<std::string> names;
     switch (parameter) {
     case Parameter::Anomaly:
         return toStrings(anomalyNames());
+    case Parameter::CloseReason:
+        return {kCloseReasons.begin(), kCloseReasons.end()};
+    case Parameter::Error:
+        return toStrings(errorNames());
+    case Parameter::Topic:
+        for (const event::Roster::Partition& partition : roster->partitions) {
+            names.push_back(partition.topic);
+        }
+        break;
     case Parameter::TopicOrPartition:
         for (const event::Roster::Partition& partition : roster->partitions) {
             names.push_back(partition.topic);
@@ -141,10 +217,13 @@ std::vector<std::string> candidates(Parameter parameter, const event::Roster* ro
         break;
     case Parameter::Broker:
     case Parameter::Controller:
+    case Parameter::Producer:
     case Parameter::Consumer:
         for (const NodeId id : roster->nodesOf(kindOf(parameter))) {
             names.push_back(roster->at(id).name);
         }
+        break;
+    case Parameter::Key:
         break;
     }
     return names;
@@ -163,17 +242,28 @@ std::string_view described(Parameter parameter)
         return "a broker of the cluster";
     case Parameter::Controller:
         return "a controller of the cluster";
+    case Parameter::Producer:
+        return "a producer";
     case Parameter::Consumer:
         return "a consumer";
+    case Parameter::Topic:
+        return "a topic";
+    case Parameter::CloseReason:
+        return "a reason to close a batch";
+    case Parameter::Error:
+        return "a Kafka error such as REQUEST_TIMED_OUT";
+    case Parameter::Key:
+        return "a key";
     }
     return "";
 }
 
-/// Without a roster the participants are unknown, and only anomalies can be checked.
+/// Without a roster the participants are unknown, and only what does not depend on them can be
+/// checked.
 std::optional<std::string> checkArgument(
     const ExpressionName& argument, Parameter parameter, const event::Roster* roster)
 {
-    if (roster == nullptr && parameter != Parameter::Anomaly) {
+    if (parameter == Parameter::Key || (roster == nullptr && needsRoster(parameter))) {
         return std::nullopt;
     }
     const std::vector<std::string> names = candidates(parameter, roster);
@@ -248,6 +338,25 @@ std::optional<ExpressionFunction> functionByName(std::string_view name)
 {
     const Signature* signature = signatureOf(name);
     return signature == nullptr ? std::nullopt : std::optional(signature->function);
+}
+
+std::optional<event::CloseReason> closeReasonByName(std::string_view name)
+{
+    const auto found = std::find(kCloseReasons.begin(), kCloseReasons.end(), name);
+    return found == kCloseReasons.end()
+        ? std::nullopt
+        : std::optional(static_cast<event::CloseReason>(found - kCloseReasons.begin()));
+}
+
+std::optional<event::ErrorCode> errorByName(std::string_view name)
+{
+    for (std::int16_t code = kLowestError; code <= kHighestError; ++code) {
+        const auto error = static_cast<event::ErrorCode>(code);
+        if (error != event::ErrorCode::None && event::errorName(error) == name) {
+            return error;
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> checkNames(const ExpressionSum& sum, const event::Roster* roster)

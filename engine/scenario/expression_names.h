@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/event/kinds.h"
 #include "engine/event/roster.h"
 #include "engine/scenario/expression_parser.h"
 
@@ -7,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 /// What the names in expressions mean (expression.h).
 namespace brokerscope::scenario {
@@ -14,7 +16,8 @@ namespace brokerscope::scenario {
 /// The counters of a Verdict that are not anomalies.
 enum class ExpressionCounter : std::uint8_t { Produced, Acked, Failed, Delivered };
 
-enum class ExpressionFunction : std::uint8_t {
+/// Of the cluster and its readers.
+enum class ClusterFunction : std::uint8_t {
     Count,
     Leo,
     Hw,
@@ -44,8 +47,32 @@ enum class ExpressionFunction : std::uint8_t {
     Active,
 };
 
+/// Of producers and of what they send (expression_producer.h).
+enum class ProducerFunction : std::uint8_t {
+    Closed,
+    Requests,
+    SentBytes,
+    BytesBefore,
+    BytesAfter,
+    Blocked,
+    BlockedMs,
+    Rejected,
+    FailedWith,
+    ThrottledMs,
+    SentTo,
+    Switches,
+    PartitionOf,
+    MovedKeys,
+};
+
+using ExpressionFunction = std::variant<ClusterFunction, ProducerFunction>;
+
 [[nodiscard]] std::optional<ExpressionCounter> counterByName(std::string_view name);
 [[nodiscard]] std::optional<ExpressionFunction> functionByName(std::string_view name);
+/// "full", "linger", "drained" …: why a batch was closed.
+[[nodiscard]] std::optional<event::CloseReason> closeReasonByName(std::string_view name);
+/// By Kafka's name, e.g. "REQUEST_TIMED_OUT"; None is none.
+[[nodiscard]] std::optional<event::ErrorCode> errorByName(std::string_view name);
 
 /// Looks every name up; the first one that means nothing is the problem. Without a roster the
 /// participants are unknown, and only counters, functions and anomalies are checked.

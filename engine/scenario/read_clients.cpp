@@ -126,7 +126,8 @@ void readPartitioner(Reading& reading, const Place& partitioner, ProducerSpec& p
         if (star != std::string::npos && star + 1 != pattern.size()) {
             reading.reportName(
                 place, "expected a key, or one '*' at its end for all keys that begin so");
-        } else if (const auto number = readPartitionNumber(reading, place, producer.sends.topic)) {
+        } else if (const auto number = readPartitionNumber(
+                       reading, place, producer.sends.topic, PartitionUse::Partitioner)) {
             producer.partitioner.push_back({pattern, *number});
         }
     }

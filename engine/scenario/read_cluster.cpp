@@ -1,3 +1,4 @@
+#include "engine/scenario/config_check.h"
 #include "engine/scenario/config_rules.h"
 #include "engine/scenario/kafka_properties.h"
 #include "engine/scenario/nearest_name.h"
@@ -87,7 +88,11 @@ void readValue(Reading& reading, const Place& value, const ConfigDef& def, Confi
     }
     auto text = normaliseValue(def, value.node->text);
     if (!text) {
-        reading.report(value, text.error());
+        const bool isKafkas = !valueFault(def, value.node->text).kafka.empty();
+        reading.report(value,
+            isKafkas ? fmt::format("{}; Kafka throws {} {}", text.error(),
+                def.scope == ConfigScope::Topic ? "an" : "a", configExceptionOf(def.scope))
+                     : text.error());
         return;
     }
     const std::optional<std::int64_t> least = engineMinimum(def);

@@ -32,7 +32,8 @@ RecordSpec readRecord(Reading& reading, const Place& place, std::string_view top
                                "a time since send() in whole milliseconds, such as 0s, 1s or "
                                "-500ms, at most 87600h")
                            .value_or(Duration());
-    record.partition = readPartitionNumber(reading, place.child("partition"), topic);
+    record.partition
+        = readPartitionNumber(reading, place.child("partition"), topic, PartitionUse::Explicit);
     for (const auto& [name, value] : place.child("headers").members()) {
         record.headers.emplace_back(name, textOrNull(value));
     }
@@ -42,14 +43,28 @@ RecordSpec readRecord(Reading& reading, const Place& place, std::string_view top
 } // namespace
 
 std::optional<std::uint16_t> readPartitionNumber(
-    Reading& reading, const Place& place, std::string_view topic)
+    Reading& reading, const Place& place, std::string_view topic, PartitionUse use)
 {
     const TopicSpec* found = findTopic(reading.scenario, topic);
     const bool sizeKnown = found != nullptr && !reading.topicsOfUnknownSize.contains(found->name);
-    const std::int64_t last
-        = sizeKnown ? found->partitions - 1 : std::numeric_limits<std::uint16_t>::max();
-    const std::optional<std::int64_t> number = reading.integer(place, 0, last);
-    return number ? std::optional(static_cast<std::uint16_t>(*number)) : std::nullopt;
+    const bool isExplicit = use == PartitionUse::Explicit;
+    std::int64_t last = std::numeric_limits<std::uint16_t>::max();
+    if (sizeKnown) {
+        last = (isExplicit ? mostPartitions(reading, *found) : found->partitions) - 1;
+    }
+    return reading.parsed(
+        place,
+        [last](std::string_view text) {
+            const std::optional<std::uint64_t> number = parseUnsigned(text);
+            return number && static_cast<std::int64_t>(*number) <= last
+                ? std::optional(static_cast<std::uint16_t>(*number))
+                : std::nullopt;
+        },
+        fmt::format("a whole number from 0 to {}{}", last,
+            isExplicit
+                ? " (for another partition send() waits max.block.ms in vain, and fails with "
+                  "a TimeoutException)"
+                : ""));
 }
 
 void readRecords(Reading& reading, const Place& records, SendSpec& sends)

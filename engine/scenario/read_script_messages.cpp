@@ -165,6 +165,10 @@ std::optional<Command> readFailOnce(
     fail.request.from = reading.word(value.child("from")).value_or("");
     fail.request.partition = reading.word(value.child("partition")).value_or("");
     fail.request.number = readNumber(reading, value);
+    if (api == event::Api::InitProducerId && !fail.request.partition.empty()) {
+        reading.report(
+            value.child("partition"), "a request for a producer id is about no partition");
+    }
     if (!broker || !api || !error) {
         return std::nullopt;
     }

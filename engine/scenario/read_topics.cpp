@@ -56,14 +56,6 @@ void checkTopicNames(Reading& reading, const Place& topics)
     }
 }
 
-/// That the topic has at any time of the run.
-std::uint16_t mostPartitions(const Reading& reading, const TopicSpec& topic)
-{
-    const auto found = reading.partitionsToCome.find(topic.name);
-    return found == reading.partitionsToCome.end() ? topic.partitions
-                                                   : std::max(topic.partitions, found->second);
-}
-
 /// The script is read later; what is wrong with it is reported then.
 void notePartitionsToCome(Reading& reading, const Place& script)
 {
@@ -157,29 +149,89 @@ void readAssignment(Reading& reading, const Place& place, const Place& assignmen
     topic.replicationFactor = static_cast<std::uint16_t>(factor);
 }
 
+/// Whether the topic is there only when a client asks for it. The broker then knows nothing of it
+/// but its name.
+bool readOnDemand(Reading& reading, const Place& place)
+{
+    const bool isOnDemand = reading
+                                .parsed(
+                                    place.child("created"),
+                                    [](std::string_view text) {
+                                        return text == "at-start" || text == "on-demand"
+                                            ? std::optional(text == "on-demand")
+                                            : std::nullopt;
+                                    },
+                                    "at-start or on-demand")
+                                .value_or(false);
+    for (const char* key : {"partitions", "replication.factor", "assignment", "config"}) {
+        if (const Place stray = place.child(key); isOnDemand && stray) {
+            reading.report(stray,
+                fmt::format("a topic that is created on demand has no '{}' of its own: the broker "
+                            "creates it with num.partitions and default.replication.factor, and "
+                            "with the brokers' properties",
+                    key));
+        }
+    }
+    return isOnDemand;
+}
+
+/// What a topic has that says nothing else, as when Kafka creates one.
+void setDefaults(const Reading& reading, TopicSpec& topic)
+{
+    const Config broker(
+        ConfigScope::Broker, reading.scenario.kafka, reading.scenario.cluster.config);
+    // One more than there may be is told when all topics are counted.
+    topic.partitions = static_cast<std::uint16_t>(
+        std::min<std::int64_t>(broker.integer("num.partitions"), kMostPartitions + 1));
+    topic.replicationFactor = static_cast<std::uint16_t>(std::clamp<std::int64_t>(
+        broker.integer("default.replication.factor"), 0, BrokerSet::kMaxBrokers + 1));
+}
+
+/// `factor`: where the topic says it, if it does.
+void checkReplicationFactor(
+    Reading& reading, const Place& place, const Place& factor, const TopicSpec& topic)
+{
+    const std::uint16_t replicas = topic.replicationFactor;
+    const bool isTooLarge = reading.knowsBrokers && replicas > reading.scenario.cluster.brokers;
+    if (factor && isTooLarge) {
+        reading.report(factor,
+            fmt::format(
+                "expected at most {}, the number of brokers, found {} (INVALID_REPLICATION_FACTOR)",
+                reading.scenario.cluster.brokers, replicas));
+    } else if (isTooLarge || replicas == 0) {
+        reading.report(place,
+            fmt::format(
+                "default.replication.factor is not from 1 to {}, the number of brokers, and "
+                "the topic has no replication.factor (INVALID_REPLICATION_FACTOR)",
+                reading.scenario.cluster.brokers));
+    }
+}
+
 void readTopic(Reading& reading, const std::string& name, const Place& place)
 {
     TopicSpec topic;
     topic.name = name;
+    topic.isOnDemand = readOnDemand(reading, place);
+    setDefaults(reading, topic);
     const Place partitions = place.child("partitions");
     const std::optional<std::int64_t> count = reading.integer(partitions, 1, kMostPartitions);
     if (partitions && !count) {
         reading.topicsOfUnknownSize.insert(name);
     }
-    topic.partitions = static_cast<std::uint16_t>(count.value_or(1));
+    topic.partitions = static_cast<std::uint16_t>(count.value_or(topic.partitions));
 
     const Place factor = place.child("replication.factor");
     const std::optional<std::int64_t> replicas = reading.integer(factor, 1, BrokerSet::kMaxBrokers);
-    topic.replicationFactor = static_cast<std::uint16_t>(replicas.value_or(1));
-    if (replicas && reading.knowsBrokers && *replicas > reading.scenario.cluster.brokers) {
-        reading.report(factor,
-            fmt::format(
-                "expected at most {}, the number of brokers, found {} (INVALID_REPLICATION_FACTOR)",
-                reading.scenario.cluster.brokers, *replicas));
+    topic.replicationFactor
+        = static_cast<std::uint16_t>(replicas.value_or(topic.replicationFactor));
+    const Place assignment = place.child("assignment");
+    // Of one that is created on demand the controller says it, when it is asked.
+    if (!topic.isOnDemand && (factor ? replicas.has_value() : !assignment)) {
+        checkReplicationFactor(reading, place, factor, topic);
     }
     const bool isReadable = (!partitions || count) && (!factor || replicas);
     if (isReadable) {
-        readAssignment(reading, place, place.child("assignment"), topic);
+        readAssignment(reading, place, assignment, topic);
     }
     const Place config = place.child("config");
     readConfig(reading, config, ConfigScope::Topic, topic.config);
@@ -190,6 +242,13 @@ void readTopic(Reading& reading, const std::string& name, const Place& place)
 }
 
 } // namespace
+
+std::uint16_t mostPartitions(const Reading& reading, const TopicSpec& topic)
+{
+    const auto found = reading.partitionsToCome.find(topic.name);
+    return found == reading.partitionsToCome.end() ? topic.partitions
+                                                   : std::max(topic.partitions, found->second);
+}
 
 const TopicSpec* findTopic(const Scenario& scenario, std::string_view name)
 {

@@ -228,6 +228,20 @@ void readSizes(Reading& reading, const Place& place, SendSpec& sends)
     }
 }
 
+void readValues(Reading& reading, const Place& place, SendSpec& sends)
+{
+    const auto kind = reading.parsed(
+        place,
+        [](std::string_view text) -> std::optional<ValueKind> {
+            if (text == "letters") {
+                return ValueKind::Letters;
+            }
+            return text == "json" ? std::optional(ValueKind::Json) : std::nullopt;
+        },
+        "letters or json");
+    sends.valueKind = kind.value_or(ValueKind::Letters);
+}
+
 // --- when ----------------------------------------------------------------------------------------
 
 void readRate(Reading& reading, const Place& place, SendSpec& sends)
@@ -300,7 +314,7 @@ void checkExactKeys(Reading& reading, const Place& sends)
         return;
     }
     for (const std::string_view key :
-        {"pause-sends", "keys", "zipf", "size", "count", "partition"}) {
+        {"pause-sends", "keys", "zipf", "size", "values", "count", "partition"}) {
         if (const Place place = sends.child(key)) {
             reading.report(place, fmt::format("'{}' goes with 'rate' or 'bursts' only", key));
         }
@@ -320,10 +334,12 @@ void readSends(Reading& reading, const Place& place, SendSpec& sends)
     readKeys(reading, place.child("keys"), sends);
     readZipf(reading, place.child("zipf"), place.child("keys"), sends);
     readSizes(reading, place.child("size"), sends);
+    readValues(reading, place.child("values"), sends);
     if (const auto count = reading.integer(place.child("count"), 1, kMostRecords)) {
         sends.count = static_cast<std::uint32_t>(*count);
     }
-    sends.partition = readPartitionNumber(reading, place.child("partition"), sends.topic);
+    sends.partition = readPartitionNumber(
+        reading, place.child("partition"), sends.topic, PartitionUse::Explicit);
     checkExactKeys(reading, place);
     readRecords(reading, place.child("records"), sends);
 }

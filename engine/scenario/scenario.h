@@ -72,12 +72,14 @@ struct ClusterSpec {
 
 struct TopicSpec {
     std::string name;
-    std::uint16_t partitions = 1;
-    std::uint16_t replicationFactor = 1;
+    std::uint16_t partitions = 1; ///< num.partitions unless said otherwise
+    std::uint16_t replicationFactor = 1; ///< default.replication.factor unless said otherwise
     /// By partition: the brokers in assignment order, the preferred leader first. Empty: the
     /// controller places them.
     std::vector<std::vector<NodeId>> assignment;
     ConfigMap config;
+    /// It is not there before a client asks for it (auto.create.topics.enable).
+    bool isOnDemand = false;
     bool operator==(const TopicSpec&) const = default;
 };
 
@@ -109,6 +111,11 @@ enum class SizeKind : std::uint8_t {
     Pareto, ///< at least size, with the exponent sizeSpread in thousandths
 };
 
+enum class ValueKind : std::uint8_t {
+    Letters, ///< mostly random letters, which hardly compress
+    Json, ///< documents with the same fields
+};
+
 inline constexpr std::uint32_t kLargestValue = 16U << 20U; ///< bytes
 
 /// What a producer's application sends: records at a rate or in bursts, or `records`.
@@ -130,6 +137,7 @@ struct SendSpec {
     SizeKind sizeKind = SizeKind::Fixed;
     std::uint32_t sizeSpread = 0;
     std::uint32_t sizeMost = kLargestValue; ///< of Normal and Pareto
+    ValueKind valueKind = ValueKind::Letters;
     std::optional<std::uint32_t> count; ///< stop after so many
     std::optional<std::uint16_t> partition; ///< explicit partition
     std::vector<RecordSpec> records; ///< in file order, sent by time; not empty: instead of a rate

@@ -30,9 +30,11 @@ void readConfig(Reading& reading, const Place& config, ConfigScope scope, Config
 void readSends(Reading& reading, const Place& place, SendSpec& sends);
 /// `records` of a producer's sends, which says its topic already.
 void readRecords(Reading& reading, const Place& records, SendSpec& sends);
-/// A partition's number for `topic`, as far as that is known.
+/// A partition's number for `topic`, as far as that is known. `Explicit` is what a record names: it
+/// may be one that the script adds later, which send() waits for.
+enum class PartitionUse : std::uint8_t { Explicit, Partitioner };
 [[nodiscard]] std::optional<std::uint16_t> readPartitionNumber(
-    Reading& reading, const Place& place, std::string_view topic);
+    Reading& reading, const Place& place, std::string_view topic, PartitionUse use);
 
 /// One command, or nullopt. Participants are not looked up.
 [[nodiscard]] std::optional<Command> readCommand(Reading& reading, const Place& place);
@@ -57,6 +59,8 @@ void checkNode(Reading& reading, const Place& place, Nodes allowed);
 /// A partition ("orders-0") or, if allowed, a topic: reported when there is none.
 void checkPartition(Reading& reading, const Place& place, bool orTopic);
 void checkTopic(Reading& reading, const Place& place);
+/// That the topic has at any time of the run.
+[[nodiscard]] std::uint16_t mostPartitions(const Reading& reading, const TopicSpec& topic);
 [[nodiscard]] const TopicSpec* findTopic(const Scenario& scenario, std::string_view name);
 
 } // namespace brokerscope::scenario

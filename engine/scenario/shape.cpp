@@ -81,7 +81,7 @@ constexpr Shape kCluster{.kind = Kind::Fields,
 
 constexpr std::array kTopicFields{Field{"partitions", &kValue},
     Field{"replication.factor", &kValue}, Field{"assignment", &kAssignment},
-    Field{"config", &kTopicConfig}};
+    Field{"created", &kValue}, Field{"config", &kTopicConfig}};
 constexpr Shape kTopic{.kind = Kind::Fields,
     .expected = "a mapping with partitions and replication.factor",
     .fields = kTopicFields};
@@ -122,8 +122,8 @@ constexpr std::array kWhatIsSent{
     Field{"rate", &kRate}, Field{"bursts", &kBursts}, Field{"records", &kRecords}};
 constexpr std::array kSendsFields{Field{"to", &kTopicName, kRequired}, Field{"rate", &kRate},
     Field{"arrivals", &kValue}, Field{"bursts", &kBursts}, Field{"pause-sends", &kPauses},
-    Field{"keys", &kKeys}, Field{"zipf", &kValue}, Field{"size", &kSize}, Field{"count", &kValue},
-    Field{"partition", &kValue}, Field{"records", &kRecords}};
+    Field{"keys", &kKeys}, Field{"zipf", &kValue}, Field{"size", &kSize}, Field{"values", &kValue},
+    Field{"count", &kValue}, Field{"partition", &kValue}, Field{"records", &kRecords}};
 constexpr Shape kSends{.kind = Kind::Fields,
     .expected = "a mapping with to and rate",
     .fields = kSendsFields,

@@ -3,6 +3,7 @@
 #include "engine/scenario/producer_rules.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace brokerscope::scenario {
 
@@ -43,22 +44,23 @@ std::int16_t acksCode(std::string_view acks)
     return acks == "1" ? std::int16_t{1} : std::int16_t{0};
 }
 
-record::Compression compressionOf(const Config& config)
+/// `levelOf(name)`: what holds for the property with the level of a codec.
+template <class LevelOf>
+record::Compression compressionOf(std::string_view codec, const LevelOf& levelOf)
 {
     record::Compression compression;
-    compression.codec
-        = record::codecOf(config.text("compression.type")).value_or(record::Codec::None);
+    compression.codec = record::codecOf(codec).value_or(record::Codec::None);
     switch (compression.codec) {
     case record::Codec::Gzip:
-        if (const auto level = whole<int>(config, "compression.gzip.level"); level != -1) {
+        if (const int level = levelOf("compression.gzip.level"); level != -1) {
             compression.level = level;
         }
         break;
     case record::Codec::Lz4:
-        compression.level = whole<int>(config, "compression.lz4.level");
+        compression.level = levelOf("compression.lz4.level");
         break;
     case record::Codec::Zstd:
-        compression.level = whole<int>(config, "compression.zstd.level");
+        compression.level = levelOf("compression.zstd.level");
         break;
     case record::Codec::Snappy:
     case record::Codec::None:
@@ -66,6 +68,22 @@ record::Compression compressionOf(const Config& config)
         break; // without levels
     }
     return compression;
+}
+
+/// What the leader makes of batches; nullopt: nothing ("producer").
+std::optional<record::Compression> topicCompressionOf(const Config& topic, const Config& broker)
+{
+    const auto holding = [&](std::string_view name) -> const Config& {
+        return topic.isSet(name) ? topic : broker;
+    };
+    constexpr std::string_view kType = "compression.type";
+    const std::string_view codec = holding(kType).text(kType);
+    if (codec == "producer") {
+        return std::nullopt;
+    }
+    // "uncompressed" is no codec's name.
+    return compressionOf(
+        codec, [&](std::string_view name) { return whole<int>(holding(name), name); });
 }
 
 client::PartitioningRule partitioningOf(const ProducerSpec& spec, const Config& config)
@@ -104,7 +122,9 @@ client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion v
     typed.backoff = backoffOf(config, version);
     typed.idempotence = isIdempotent(config);
     typed.metadataMaxAge = config.millis("metadata.max.age.ms");
-    typed.compression = compressionOf(config);
+    typed.metadataMaxIdle = config.millis("metadata.max.idle.ms");
+    typed.compression = compressionOf(config.text("compression.type"),
+        [&](std::string_view name) { return whole<int>(config, name); });
     typed.partitioning = partitioningOf(spec, config);
     for (const KeyPartition& rule : spec.partitioner) {
         typed.partitionOfKey.push_back({rule.pattern, rule.partition});
@@ -114,6 +134,8 @@ client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion v
     typed.availabilityTimeout = config.millis("partitioner.availability.timeout.ms");
     typed.reconnectBackoff
         = {config.millis("reconnect.backoff.ms"), config.millis("reconnect.backoff.max.ms"), true};
+    typed.connectionSetup = {config.millis("socket.connection.setup.timeout.ms"),
+        config.millis("socket.connection.setup.timeout.max.ms"), true};
     return typed;
 }
 
@@ -122,6 +144,7 @@ client::ConsumerConfig consumerConfigOf(const ConsumerSpec& spec, KafkaVersion v
     const Config config(ConfigScope::Consumer, version, spec.config);
     client::ConsumerConfig typed;
     const std::string_view reset = config.text("auto.offset.reset");
+    typed.allowAutoCreateTopics = config.boolean("allow.auto.create.topics");
     typed.clientRack = std::string(config.text("client.rack"));
     typed.autoOffsetReset = reset == "earliest" ? event::ResetPolicy::Earliest
         : reset == "none"                       ? event::ResetPolicy::None
@@ -164,6 +187,7 @@ broker::TopicConfig topicConfigOf(const Config& topic, const Config& broker)
     log.flushMs = topic.integer("flush.ms");
     log.maxMessageBytes
         = setsSize ? topic.integer("max.message.bytes") : broker.integer("message.max.bytes");
+    log.compression = topicCompressionOf(topic, broker);
     log.timestampType = topic.text("message.timestamp.type") == "LogAppendTime"
         ? log::TimestampType::LogAppendTime
         : log::TimestampType::CreateTime;
@@ -197,6 +221,13 @@ broker::BrokerConfig brokerConfigOf(const Config& config)
     typed.leaderImbalanceCheckInterval = seconds(
         std::min(config.integer("leader.imbalance.check.interval.seconds"), kForeverSeconds));
     typed.uncleanElectionInterval = config.millis("unclean.leader.election.interval.ms");
+    typed.autoCreateTopics = config.boolean("auto.create.topics.enable");
+    // Beyond 16 bits the controller refuses, as it does without these limits.
+    constexpr std::int64_t kMost = std::numeric_limits<std::uint16_t>::max();
+    typed.numPartitions
+        = static_cast<std::uint16_t>(std::min(config.integer("num.partitions"), kMost));
+    typed.defaultReplicationFactor = static_cast<std::uint16_t>(
+        std::clamp<std::int64_t>(config.integer("default.replication.factor"), 0, kMost));
     typed.controlledShutdown = config.boolean("controlled.shutdown.enable");
     typed.eligibleLeaderReplicas = config.boolean("eligible.leader.replicas.enable");
     typed.rackAwareReplicaSelector

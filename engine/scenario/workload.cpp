@@ -54,6 +54,8 @@ client::Workload workloadOf(const SendSpec& sends)
             sends.keyPrefix, sends.keyFirst, sends.keyLast, sends.keyList, sends.zipfThousandths};
     }
     workload.valueSize = {kindOf(sends.sizeKind), sends.size, sends.sizeSpread, sends.sizeMost};
+    workload.valueKind
+        = sends.valueKind == ValueKind::Json ? client::ValueKind::Json : client::ValueKind::Letters;
     workload.count = sends.count;
     workload.partition = sends.partition;
     workload.records = exactRecordsOf(sends);

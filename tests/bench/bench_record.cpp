@@ -127,6 +127,28 @@ void recordBuild(benchmark::State& state)
 }
 BENCHMARK(recordBuild)->Apply(everyCodecAndShape);
 
+Bytes segmentOf(Codec codec, Shape shape);
+
+/// What compression alone costs here, to be held against libraryCompress: the records of the same
+/// batches, in Kafka's framing.
+void recordCompress(benchmark::State& state)
+{
+    const Bytes segment = segmentOf(Codec::None, shapeArgument(state));
+    Compressor compressor;
+    Bytes out;
+    for (auto _ : state) {
+        ByteView rest = segment;
+        while (const auto batch = BatchView::at(rest)) {
+            out.clear();
+            compressor.compress({codecArgument(state), std::nullopt}, batch->recordBytes(), out);
+            benchmark::DoNotOptimize(out.data());
+            rest = rest.subspan(batch->bytes().size());
+        }
+    }
+    finish(state, std::string(codecName(codecArgument(state))));
+}
+BENCHMARK(recordCompress)->Apply(everyCodecAndShape);
+
 /// Every batch of the shape, one behind the other as in a segment.
 Bytes segmentOf(Codec codec, Shape shape)
 {

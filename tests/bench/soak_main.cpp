@@ -23,6 +23,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr unsigned kWorkers = 2;
 constexpr std::uint64_t kDefaultCount = 10'000;
+/// So many violations are told with the least schedule that shows them.
+constexpr std::uint64_t kShrunk = 3;
 
 /// What the workers have found together.
 class Tally {
@@ -50,9 +52,13 @@ public:
         if (watched.violation) {
             ++m_violations;
             fmt::print("seed {} {}\n", seed, *watched.violation);
+            if (m_violations <= kShrunk) {
+                fmt::print("{}", testing::shrunkSchedule(seed));
+            }
         }
         const testing::FaultOptions faults = testing::soakRun(seed).faults;
         const bool mayLose = faults.powerLoss && !faults.smallSegments;
+        m_runsForgotten += watched.forgotten > 0 ? 1 : 0;
         m_runsWithLoss += mayLose && watched.lost > 0 ? 1 : 0;
         if (m_done % std::max<std::uint64_t>(m_count / 20, 1) == 0) {
             fmt::print("{} of {} schedules, {} violations\n", m_done, m_count, m_violations);
@@ -66,8 +72,9 @@ public:
         const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
         fmt::print("{} violations in {} schedules: {} events, {} acknowledged records\n"
                    "power losses took acknowledged records in {} schedules\n"
+                   "leaders knew too little of an idempotent producer in {} schedules\n"
                    "{:.1f} s, {:.1f} seeds per second\n",
-            m_violations, m_done, m_events, m_acked, m_runsWithLoss, seconds,
+            m_violations, m_done, m_events, m_acked, m_runsWithLoss, m_runsForgotten, seconds,
             static_cast<double>(m_done) / seconds);
         return m_violations == 0;
     }
@@ -83,6 +90,7 @@ private:
     std::uint64_t m_events = 0;
     std::uint64_t m_acked = 0;
     std::uint64_t m_runsWithLoss = 0;
+    std::uint64_t m_runsForgotten = 0;
 };
 
 std::optional<std::uint64_t> numberOf(std::string_view text)

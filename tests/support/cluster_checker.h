@@ -27,6 +27,8 @@ struct Expectations {
     /// Nor can an acknowledged record go in any other way: acks=all, min.insync.replicas of two or
     /// more, clean elections only, no retention and no compaction.
     bool keepsAcked = false;
+    /// Producers with another acks, whose records may go all the same.
+    std::set<NodeId> mayLose = {};
 };
 
 /// Looks into a running cluster after every step and says what is wrong. It looks only at what the
@@ -65,6 +67,7 @@ private:
     struct Acked {
         Place place;
         std::uint32_t records = 0;
+        bool mayBeLost = false;
     };
 
     [[nodiscard]] Wrong checkEvent(std::size_t index);
@@ -84,6 +87,7 @@ private:
     [[nodiscard]] Wrong checkCopies(
         PartitionId id, const protocol::PartitionRegistration& registration) const;
     [[nodiscard]] bool isLost(const Place& place) const;
+    [[nodiscard]] std::size_t lostAgainstPromise() const;
     [[nodiscard]] const broker::Broker* brokerAt(NodeId id) const;
     [[nodiscard]] const broker::Partition* replicaAt(NodeId broker, PartitionId id) const;
 

@@ -1,5 +1,7 @@
 #include "tests/support/fault_schedule.h"
 
+#include "tests/support/message_schedule.h"
+
 #include "engine/scenario/config.h"
 #include "engine/sim/random.h"
 
@@ -14,9 +16,6 @@ namespace {
 
 using event::StopHow;
 
-constexpr int kFirstFaultMs = 300;
-constexpr int kLastFaultMs = 2200;
-constexpr int kHealMs = 2500;
 /// A broker that was asked to shut down may only get to it once it is healed, and is down then.
 constexpr std::array kStartAgainMs{2800, 3300, 3900, 4500};
 constexpr int kEndMs = 5500;
@@ -26,6 +25,7 @@ class Drawing {
 public:
     Drawing(std::uint64_t seed, const FaultOptions& options)
         : m_random(seed, 99)
+        , m_messages(seed, 98)
         , m_options(options)
     {
     }
@@ -42,6 +42,9 @@ public:
         for (int i = 0; i < m_options.faults; ++i) {
             const int from = kFirstFaultMs + below(kLastFaultMs - kFirstFaultMs);
             addFault(from, std::min(from + 20 + below(600), kHealMs));
+        }
+        if (m_options.messageFaults > 0) {
+            drawMessageFaults(m_messages, m_options.messageFaults, m_scenario);
         }
         healAll();
         m_scenario.script.push_back(
@@ -156,6 +159,9 @@ private:
             producer.sends.hasKeys = m_options.smallSegments;
             producer.sends.keyPrefix = "k";
             producer.sends.keyLast = 30;
+            if (m_options.producers == ProducerKinds::Any) {
+                drawProducer(m_messages, producer);
+            }
             m_scenario.producers.push_back(producer);
         }
         scenario::ConsumerSpec consumer;
@@ -368,6 +374,7 @@ private:
     }
 
     sim::Random m_random;
+    sim::Random m_messages; ///< for message faults and producers
     FaultOptions m_options;
     scenario::Scenario m_scenario;
     std::vector<std::string> m_brokers;

@@ -226,6 +226,7 @@ private:
         if (open.batch == 0) {
             open = {++producer.batches, 0};
             emit(node, event::BatchOpened{BatchId(open.batch), idOf(p)});
+            emit(node, event::BufferTaken{BatchId(open.batch), 16384});
         }
         ++open.records;
         emit(node, event::RecordBatched{BatchId(open.batch), number, 61 + 110 * open.records});

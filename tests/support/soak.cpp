@@ -1,5 +1,10 @@
 #include "tests/support/soak.h"
 
+#include "tests/support/producer_checker.h"
+#include "tests/support/shrink.h"
+
+#include "engine/scenario/typed_configs.h"
+
 #include <fmt/format.h>
 
 #include <variant>
@@ -11,26 +16,69 @@ namespace {
 /// What moving a leader takes at most.
 constexpr Duration kMove = milliseconds(300);
 
+/// Everything that looks into a run.
+struct Checks {
+    Checks(scenario::Cluster& run, const scenario::Scenario& scenario, const Watching& watching)
+        : kernel(run.kernel())
+        , cluster(run, expectationsOf(run, scenario, watching))
+        , producers(run, scenario)
+        , logs(run, producers, watching.ordered)
+    {
+    }
+
+    static Expectations expectationsOf(
+        scenario::Cluster& run, const scenario::Scenario& scenario, const Watching& watching)
+    {
+        Expectations expectations = watching.expectations;
+        for (const scenario::ProducerSpec& producer : scenario.producers) {
+            if (scenario::producerConfigOf(producer, scenario.kafka).acks != -1) {
+                expectations.mayLose.insert(*run.roster().node(producer.name));
+            }
+        }
+        return expectations;
+    }
+
+    std::optional<std::string> check()
+    {
+        const auto& events = kernel.recorder().events();
+        for (; seen < events.size(); ++seen) {
+            auto wrong = producers.check(events[seen]);
+            wrong = wrong ? wrong : logs.check(events[seen]);
+            if (wrong) {
+                return wrong;
+            }
+        }
+        auto wrong = producers.checkStep();
+        wrong = wrong ? wrong : logs.checkStep();
+        return wrong ? wrong : cluster.check();
+    }
+
+    sim::Kernel& kernel;
+    ClusterChecker cluster;
+    ProducerChecker producers;
+    ProducedLogChecker logs;
+    std::size_t seen = 0;
+};
+
 /// What is wrong up to `until`, or nullopt.
-std::optional<std::string> runChecked(
-    scenario::Cluster& cluster, ClusterChecker& checker, Timestamp until)
+std::optional<std::string> runChecked(scenario::Cluster& cluster, Checks& checks, Timestamp until)
 {
     while (cluster.kernel().step(until)) {
-        if (auto wrong = checker.check()) {
+        if (auto wrong = checks.check()) {
             return wrong;
         }
     }
     cluster.kernel().runUntil(until);
-    return checker.check();
+    return checks.check();
 }
 
 std::optional<std::string> runScript(
-    const scenario::Scenario& scenario, scenario::Cluster& cluster, ClusterChecker& checker)
+    const scenario::Scenario& scenario, scenario::Cluster& cluster, Checks& checks)
 {
     cluster.start();
     for (const std::uint32_t index : scenario::inOrderOfTime(scenario.script)) {
         const scenario::Command& command = scenario.script[index];
-        if (auto wrong = runChecked(cluster, checker, command.at)) {
+        if (auto wrong = runChecked(cluster, checks, command.at)) {
             return wrong;
         }
         if (std::holds_alternative<scenario::EndCommand>(command.action)) {
@@ -38,14 +86,22 @@ std::optional<std::string> runScript(
         }
         cluster.carryOut(index, command);
     }
-    if (!checker.checkSettled()) {
+    if (!checks.cluster.checkSettled()) {
         return std::nullopt;
     }
     // The end may have come while leaders were being moved to balance them.
-    if (auto wrong = runChecked(cluster, checker, cluster.kernel().now() + kMove)) {
+    if (auto wrong = runChecked(cluster, checks, cluster.kernel().now() + kMove)) {
         return wrong;
     }
-    return checker.checkSettled();
+    return checks.cluster.checkSettled();
+}
+
+/// What was wrong without the numbers in it.
+std::string kindOf(const Watched& watched)
+{
+    std::string kind = watched.violation.value_or("");
+    std::erase_if(kind, [](char c) { return c >= '0' && c <= '9'; });
+    return kind;
 }
 
 } // namespace
@@ -53,15 +109,16 @@ std::optional<std::string> runScript(
 Watched watch(const scenario::Scenario& scenario, const Watching& watching)
 {
     scenario::Cluster cluster(scenario, watching.mistakes);
-    ClusterChecker checker(cluster, watching.expectations);
+    Checks checks(cluster, scenario, watching);
     Watched watched;
-    watched.violation = runScript(scenario, cluster, checker);
+    watched.violation = runScript(scenario, cluster, checks);
     if (watched.violation) {
         watched.violation
             = fmt::format("at {} µs: {}", cluster.kernel().now().micros(), *watched.violation);
     }
-    watched.acked = checker.acked();
-    watched.lost = checker.lost();
+    watched.acked = checks.cluster.acked();
+    watched.lost = checks.cluster.lost();
+    watched.forgotten = checks.logs.forgotten();
     event::Recorder& recorder = cluster.kernel().recorder();
     watched.events = recorder.events().size();
     if (watching.keepsHistory) {
@@ -77,7 +134,9 @@ SoakRun soakRun(std::uint64_t seed)
     run.faults.acksAll = seed % 5 != 2;
     run.faults.smallSegments = seed % 5 == 4;
     run.faults.powerLoss = seed % 5 == 3 || seed % 10 == 4;
-    run.faults.faults = 8 + static_cast<int>(seed % 13);
+    run.faults.faults = seed % 4 == 0 ? 0 : 8 + static_cast<int>(seed % 13);
+    run.faults.messageFaults = seed % 4 == 1 ? 0 : 4 + static_cast<int>(seed % 17);
+    run.faults.producers = seed % 3 == 0 ? ProducerKinds::Plain : ProducerKinds::Any;
     run.expectations.keepsLogs = !run.faults.powerLoss;
     run.expectations.keepsAcked
         = run.faults.acksAll && !run.faults.powerLoss && !run.faults.smallSegments;
@@ -88,6 +147,16 @@ Watched soak(std::uint64_t seed)
 {
     const SoakRun run = soakRun(seed);
     return watch(randomFaults(seed, run.faults), {run.expectations, {}, false});
+}
+
+std::string shrunkSchedule(std::uint64_t seed)
+{
+    const SoakRun run = soakRun(seed);
+    const Watching watching{run.expectations, {}, false};
+    const scenario::Scenario scenario = randomFaults(seed, run.faults);
+    const std::string kind = kindOf(watch(scenario, watching));
+    return scheduleText(shrunk(scenario,
+        [&](const scenario::Scenario& each) { return kindOf(watch(each, watching)) == kind; }));
 }
 
 } // namespace brokerscope::testing

@@ -117,6 +117,13 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "First wait before a retry; since Kafka 3.7 it doubles each time, give or take 20 %. "
             "Smaller: quicker recovery, more requests in vain.")},
+    PropertyMeaning{Producer, "socket.connection.setup.timeout.max.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The most that socket.connection.setup.timeout.ms grows to.")},
+    PropertyMeaning{Producer, "socket.connection.setup.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long a connection to a broker may take to come about; it doubles each time. "
+            "Smaller: a broker that says nothing is tried anew sooner.")},
     PropertyMeaning{Consumer, "allow.auto.create.topics",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Whether asking for a topic that is not there lets the broker create it.")},

@@ -129,6 +129,17 @@ QString ConfigModel::accessibleText(const ConfigRow& row, int column) const
     return row.isSet ? tr("%1, set to Kafka's default").arg(name) : name;
 }
 
+/// What is elided in a narrow column can be read in full here.
+QString ConfigModel::tipOf(const ConfigRow& row, int column) const
+{
+    QString tip = toQString(row.def->name);
+    if (column != NameColumn) {
+        const QString heading = headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        tip += QLatin1Char('\n') % heading % QStringLiteral(": ") % cellText(row, column);
+    }
+    return QString(tip % QLatin1Char('\n') % propertyMeaning(row.def->scope, row.def->name));
+}
+
 QVariant ConfigModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
@@ -142,8 +153,7 @@ QVariant ConfigModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return cellText(row, column);
     case Qt::ToolTipRole:
-        return QString(toQString(row.def->name) % QLatin1Char('\n')
-            % propertyMeaning(row.def->scope, row.def->name));
+        return tipOf(row, column);
     case Qt::AccessibleTextRole:
         return accessibleText(row, column);
     case Qt::FontRole: {

@@ -53,6 +53,7 @@ public:
 
 private:
     [[nodiscard]] QString cellText(const ConfigRow& row, int column) const;
+    [[nodiscard]] QString tipOf(const ConfigRow& row, int column) const;
     [[nodiscard]] QString accessibleText(const ConfigRow& row, int column) const;
     [[nodiscard]] std::vector<std::size_t> filtered(const std::vector<ConfigRow>& all) const;
 

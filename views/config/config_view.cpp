@@ -1,5 +1,6 @@
 #include "views/config/config_view.h"
 
+#include "views/config/column_fit.h"
 #include "views/config/config_detail.h"
 #include "views/config/config_model.h"
 #include "views/config/property_words.h"
@@ -21,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace brokerscope::views {
 
@@ -28,9 +30,21 @@ namespace {
 
 constexpr int kSearchWidth = 250;
 constexpr int kDetailNeeds = 250;
-constexpr int kNameDigits = 34;
-constexpr int kLeastNameDigits = 22;
-constexpr int kValueDigits = 18;
+
+/// Widths in digits of the table's type, the most important column first: type, default and since
+/// when stand beside the table, too.
+struct Digits {
+    ConfigModel::Column column;
+    int least;
+    int wanted;
+    bool isNeeded;
+};
+constexpr std::array kDigits{Digits{ConfigModel::NameColumn, 22, 40, true},
+    Digits{ConfigModel::ValueColumn, 18, 20, true}, // "33554432 (32 MiB)"
+    Digits{ConfigModel::OwnerColumn, 12, 16, false},
+    Digits{ConfigModel::DefaultColumn, 18, 20, false},
+    Digits{ConfigModel::SinceColumn, 8, 10, false}, Digits{ConfigModel::TypeColumn, 11, 13, false}};
+
 constexpr int kHeightNeeded = 300; ///< at the size of type of the light theme
 
 } // namespace
@@ -114,6 +128,7 @@ void ConfigView::composeTable()
 void ConfigView::connectParts()
 {
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
     m_words->installEventFilter(this);
     connect(m_words, &QLineEdit::textChanged, this, &ConfigView::search);
     connect(m_owner, &QComboBox::currentIndexChanged, this, &ConfigView::applyFilter);
@@ -194,7 +209,7 @@ void ConfigView::applyFilter()
     m_isFilling = true;
     m_model->setFilter(filter);
     m_isFilling = false;
-    m_table->setColumnHidden(ConfigModel::OwnerColumn, filter.owner.has_value());
+    fitColumns();
     choose(m_chosen);
     showCount();
 }
@@ -295,18 +310,28 @@ void ConfigView::setTheme(const Theme& theme)
     m_table->verticalHeader()->setDefaultSectionSize(qMax(mono.height(), small.height()) + 4);
     m_table->horizontalHeader()->setFont(theme.font(FontRole::CaptionStrong));
     m_digit = mono.horizontalAdvance(QLatin1Char('0'));
-    m_table->setColumnWidth(ConfigModel::ValueColumn, kValueDigits * m_digit);
-    m_table->setColumnWidth(ConfigModel::DefaultColumn, kValueDigits * m_digit);
-    m_table->setColumnWidth(ConfigModel::SinceColumn, 8 * m_digit);
-    m_table->setColumnWidth(ConfigModel::TypeColumn, 13 * m_digit);
     fitColumns();
 }
 
 void ConfigView::fitColumns()
 {
-    const int rest = m_table->viewport()->width() - kValueDigits * m_digit;
-    m_table->setColumnWidth(
-        ConfigModel::NameColumn, qBound(kLeastNameDigits * m_digit, rest, kNameDigits * m_digit));
+    const bool isOwnerSaidAbove = m_model->filter().owner.has_value();
+    std::vector<ColumnWish> wishes;
+    for (const Digits& digits : kDigits) {
+        if (digits.column != ConfigModel::OwnerColumn || !isOwnerSaidAbove) {
+            wishes.push_back(
+                {digits.column, digits.least * m_digit, digits.wanted * m_digit, digits.isNeeded});
+        }
+    }
+    for (const auto& [column, width] : views::fitColumns(wishes, m_table->viewport()->width())) {
+        m_table->setColumnHidden(column, width == 0);
+        if (width > 0) {
+            m_table->setColumnWidth(column, width);
+        }
+    }
+    if (isOwnerSaidAbove) {
+        m_table->setColumnHidden(ConfigModel::OwnerColumn, true);
+    }
 }
 
 void ConfigView::showCount()
@@ -316,7 +341,7 @@ void ConfigView::showCount()
 
 bool ConfigView::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_table && event->type() == QEvent::Resize) {
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
         fitColumns();
     }
     if (event->type() == QEvent::KeyPress) {

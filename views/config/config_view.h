@@ -73,7 +73,8 @@ private:
     void choose(const std::optional<ConfigRow>& wanted);
     void showChosen();
     void showCount();
-    /// In a narrow table the names give way, so that the values can be seen.
+    /// In a narrow table columns give way, so that names and values can be seen without scrolling
+    /// sideways.
     void fitColumns();
 
     ConfigModel* m_model;

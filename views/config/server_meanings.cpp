@@ -15,10 +15,24 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "What becomes of old segments: delete them after the retention, compact them to the "
             "last record of each key, or both.")},
+    PropertyMeaning{Topic, "compression.gzip.level",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How hard the broker tries where it compresses with gzip itself, 1 to 9; -1 is 6. "
+            "Higher: "
+            "smaller batches for more processor time.")},
+    PropertyMeaning{Topic, "compression.lz4.level",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How hard the broker tries where it compresses with lz4 itself, 1 to 17. Higher: "
+            "smaller batches for more processor time.")},
     PropertyMeaning{Topic, "compression.type",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "The codec on disk. producer keeps batches as they came; any other one makes the "
             "broker compress them anew.")},
+    PropertyMeaning{Topic, "compression.zstd.level",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How hard the broker tries where it compresses with zstd itself, -131072 to 22. "
+            "Higher: "
+            "smaller batches for more processor time.")},
     PropertyMeaning{Topic, "delete.retention.ms",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How long a tombstone stays after compaction, so that readers can still learn of the "
@@ -113,9 +127,23 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Without a heartbeat for so long the controller fences the broker and elects other "
             "leaders. Smaller: quicker failover, more false alarms.")},
+    PropertyMeaning{Broker, "compression.gzip.level",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How hard the broker tries where it compresses with gzip itself, 1 to 9; -1 is 6. "
+            "Higher: "
+            "smaller batches for more processor time. For topics that set none.")},
+    PropertyMeaning{Broker, "compression.lz4.level",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How hard the broker tries where it compresses with lz4 itself, 1 to 17. Higher: "
+            "smaller batches for more processor time. For topics that set none.")},
     PropertyMeaning{Broker, "compression.type",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "The codec on disk for topics that set none. producer keeps batches as they came.")},
+    PropertyMeaning{Broker, "compression.zstd.level",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How hard the broker tries where it compresses with zstd itself, -131072 to 22. "
+            "Higher: "
+            "smaller batches for more processor time. For topics that set none.")},
     PropertyMeaning{Broker, "controlled.shutdown.enable",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Before it stops in good order, a broker hands its leaderships over. Off: its "

@@ -96,6 +96,10 @@ struct ConcernsBatch {
     {
         return e.producer == producer && e.batch == batch;
     }
+    bool operator()(const event::BatchRecompressed& e) const
+    {
+        return e.producer == producer && e.batch == batch;
+    }
     template <class T>
     bool operator()(const T& e) const
     {

@@ -39,14 +39,15 @@ constexpr KindGroup groupOfKind()
                              BatchOpened, RecordBatched, BatchClosed, BatchSent, BatchRetried,
                              BatchAcked, BatchFailed, ProducerIdAssigned, ClientMetadata,
                              BatchCompressed, BatchSplit, ProducerEpochBumped, FlushBegun,
-                             FlushEnded, CloseBegun, ClientThrottled>) {
+                             BufferTaken, FlushEnded, CloseBegun, ClientThrottled>) {
         return KindGroup::Producer;
     } else if constexpr (kIsOneOf<T, BatchAppended, BatchDeduplicated, AppendRejected,
                              HighWatermarkMoved, LogTruncated, UnflushedLost, LogRecovered,
                              RoleAssumed, ReplicaProgress, RequestParked, RequestUnparked,
                              SegmentRolled, SegmentDeleted, LogStartMoved, IndexEntryAdded,
                              LogFlushed, LogScanned, CleanerStarted, RecordsCompacted,
-                             CleanerFinished, ReplicationThrottled, ReplicaDeleted>) {
+                             CleanerFinished, ReplicationThrottled, ReplicaDeleted,
+                             BatchRecompressed>) {
         return KindGroup::Log;
     } else {
         static_assert(kIsOneOf<T, PartitionAssigned, OffsetReset, PositionSought, RecordsFetched,

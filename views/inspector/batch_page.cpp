@@ -1,4 +1,5 @@
 #include "views/inspector/config_rows.h"
+#include "views/inspector/error_rows.h"
 #include "views/inspector/pages.h"
 #include "views/text/event_text.h"
 
@@ -36,13 +37,35 @@ const BatchState* heldBatch(const Scene& scene, const Selection& selection)
     return found == batches.end() ? nullptr : &*found;
 }
 
-void addHeldRows(InspectorPage& page, const Scene& scene, const BatchState& batch)
+/// The error of the attempt after which the batch has waited since.
+event::ErrorCode errorOfAttempt(const Scene& scene, NodeId producer, const BatchState& batch)
+{
+    const history::History& history = *scene.run.history;
+    for (std::size_t i = std::min(history.countUntil(batch.phaseSince), scene.playhead.applied);
+         i > 0; --i) {
+        const EventId id(static_cast<std::uint32_t>(i - 1));
+        const event::Event& event = history.event(id);
+        if (event.time < batch.phaseSince) {
+            break;
+        }
+        const auto* retried = std::get_if<event::BatchRetried>(&event.payload);
+        if (retried != nullptr && event.node == producer && retried->batch == batch.batch) {
+            return retried->error;
+        }
+    }
+    return event::ErrorCode::None;
+}
+
+void addHeldRows(InspectorPage& page, const Scene& scene, NodeId producer, const BatchState& batch)
 {
     page.rows
         += {InspectorText::tr("partition"), partitionName(*scene.run.history, batch.partition), {},
             partitionSelection(batch.partition)};
     page.rows += {InspectorText::tr("state"), phaseText(scene, batch),
         InspectorText::tr("since %1").arg(clockText(batch.phaseSince)), {}};
+    if (batch.phase == history::BatchPhase::Backoff) {
+        addErrorRows(page, errorOfAttempt(scene, producer, batch));
+    }
     page.rows += {InspectorText::tr("records"), QString::number(batch.records.size()), {}, {}};
     page.rows += {InspectorText::tr("size"),
         InspectorText::tr("%1 bytes with the header").arg(batch.bytes), {}, {}};
@@ -85,6 +108,9 @@ void addDoneRows(InspectorPage& page, const Scene& scene, const Selection& selec
     page.rows += {failed ? InspectorText::tr("failed", "the sending of a record")
                          : InspectorText::tr("acked"),
         momentText(scene, failed ? first->failed : first->acked, notYet), {}, {}};
+    if (failed && first->failed.value() < scene.playhead.applied) {
+        addErrorRows(page, errorAt(scene, first->failed));
+    }
 }
 
 } // namespace
@@ -96,7 +122,7 @@ InspectorPage batchPage(const Scene& scene, const Selection& selection)
                      .arg(QString::number(selection.batch.value()),
                          nodeName(*scene.run.history, selection.node));
     if (const BatchState* batch = heldBatch(scene, selection)) {
-        addHeldRows(page, scene, *batch);
+        addHeldRows(page, scene, selection.node, *batch);
     } else {
         addDoneRows(page, scene, selection);
     }

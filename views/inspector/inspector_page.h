@@ -17,6 +17,7 @@ struct InspectorRow {
     QString value;
     QString hint; ///< smaller, below the value; may be empty
     Selection target; ///< what clicking the value selects; Kind::None for nothing
+    bool isProse = false; ///< a sentence rather than a value
     bool operator==(const InspectorRow&) const = default;
 };
 

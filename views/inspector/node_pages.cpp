@@ -1,4 +1,5 @@
 #include "views/inspector/config_rows.h"
+#include "views/inspector/error_rows.h"
 #include "views/inspector/fault_rows.h"
 #include "views/inspector/pages.h"
 #include "views/lag.h"
@@ -156,6 +157,7 @@ void fillProducer(InspectorPage& page, const Scene& scene, NodeId node)
         InspectorText::tr("calls of send()"), {}};
     page.rows += {InspectorText::tr("acked"), number(producer.acked), {}, {}};
     page.rows += {InspectorText::tr("failed", "records"), number(producer.failed), {}, {}};
+    addNewestError(page, scene, producer.lastError);
     page.rows += {InspectorText::tr("retries"), number(producer.retries),
         InspectorText::tr("batches sent again"), {}};
     page.rows += {InspectorText::tr("in flight"), number(producer.inFlightRequests),
@@ -189,8 +191,7 @@ void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
     const history::ConsumerState& consumer = scene.state->consumer(node);
     if (consumer.failed) {
         page.badge = InspectorText::tr("failed", "a consumer");
-        page.rows += {InspectorText::tr("exception"), toQString(event::errorName(consumer.error)),
-            errorExplanation(consumer.error), {}};
+        addErrorRows(page, consumer.error);
     } else if (!consumer.running) {
         page.badge = InspectorText::tr("stopped");
         page.badgeInk = Ink::Warning;

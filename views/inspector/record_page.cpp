@@ -1,4 +1,5 @@
 #include "views/inspector/config_rows.h"
+#include "views/inspector/error_rows.h"
 #include "views/inspector/pages.h"
 #include "views/text/event_text.h"
 
@@ -120,9 +121,16 @@ void addSendRows(InspectorPage& page, const Scene& scene, const RecordTrace& tra
                 InspectorText::tr("%1 bytes with the key").arg(created->bytes), {}};
         }
     }
+    const QString producer = nodeName(history, trace.producer);
+    if (trace.batch == BatchId(0)) {
+        page.rows += {InspectorText::tr("producer"),
+            InspectorText::tr("%1 · in no batch", "producer").arg(producer), {},
+            nodeSelection(trace.producer)};
+        return;
+    }
     page.rows += {InspectorText::tr("producer"),
         InspectorText::tr("%1 · batch %2 · record %3 of %4", "producer; numbers")
-            .arg(nodeName(history, trace.producer), QString::number(trace.batch.value()),
+            .arg(producer, QString::number(trace.batch.value()),
                 QString::number(trace.indexInBatch + 1), QString::number(trace.batchSize)),
         {}, batchSelection(trace.producer, trace.batch)};
 }
@@ -133,6 +141,7 @@ void addFateRows(InspectorPage& page, const Scene& scene, const RecordTrace& tra
     if (trace.failed != kNoEvent && trace.failed.value() < scene.playhead.applied) {
         page.rows += {InspectorText::tr("failed", "the sending of a record"),
             momentText(scene, trace.failed, notYet), {}, {}};
+        addErrorRows(page, errorAt(scene, trace.failed));
     } else {
         page.rows += {InspectorText::tr("acked"), momentText(scene, trace.acked, notYet), {}, {}};
     }
@@ -145,7 +154,8 @@ void addPlaceRows(InspectorPage& page, const Scene& scene, const Selection& sele
     if (selection.offset == kNoOffset) {
         page.rows += {InspectorText::tr("on replicas"),
             InspectorText::tr("on none: no leader ever stored it"), {},
-            partitionSelection(selection.partition)};
+            selection.partition == kNoPartition ? Selection()
+                                                : partitionSelection(selection.partition)};
         return;
     }
     page.rows += {InspectorText::tr("written in"),
@@ -160,6 +170,10 @@ QString titleOf(
     const history::History& history, const Selection& selection, const RecordTrace* trace)
 {
     const QString partition = partitionName(history, selection.partition);
+    if (selection.partition == kNoPartition && trace != nullptr) {
+        return InspectorText::tr("record %1 of %2 for no partition", "number; producer")
+            .arg(QString::number(trace->number.value()), nodeName(history, trace->producer));
+    }
     if (selection.offset == kNoOffset && trace != nullptr) {
         return InspectorText::tr("record %1 of %2 for %3", "number; producer; partition")
             .arg(QString::number(trace->number.value()), nodeName(history, trace->producer),
@@ -189,7 +203,9 @@ InspectorPage recordPage(const Scene& scene, const Selection& selection, bool st
     } else {
         addWhy(page, scene, selection);
     }
-    addTopicConfig(page, scene, selection.partition);
+    if (selection.partition != kNoPartition) {
+        addTopicConfig(page, scene, selection.partition);
+    }
     return page;
 }
 

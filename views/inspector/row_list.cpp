@@ -97,6 +97,7 @@ void RowList::showRow(const Line& line, const InspectorRow& row)
 {
     const bool isLink = row.target.kind != Selection::Kind::None;
     line.label->setText(row.label);
+    line.value->setRole(row.isProse ? FontRole::Small : FontRole::Mono, Ink::Text);
     line.value->setTextFormat(isLink ? Qt::RichText : Qt::PlainText);
     line.value->setText(isLink ? linkText(row.value, m_theme) : row.value);
     line.value->setFocusPolicy(isLink ? Qt::StrongFocus : Qt::ClickFocus);

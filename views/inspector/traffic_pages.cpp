@@ -1,3 +1,4 @@
+#include "views/inspector/error_rows.h"
 #include "views/inspector/pages.h"
 #include "views/text/event_text.h"
 
@@ -73,8 +74,7 @@ void addContentRows(InspectorPage& page, const Scene& scene, const event::Messag
             InspectorText::tr("%1 bytes").arg(message.bytes), {}};
     }
     if (message.error != event::ErrorCode::None) {
-        page.rows += {InspectorText::tr("error"), toQString(event::errorName(message.error)),
-            errorExplanation(message.error), {}};
+        addErrorRows(page, message.error);
         page.badge = toQString(event::errorName(message.error));
     }
 }
@@ -135,6 +135,7 @@ InspectorPage eventPage(const Scene& scene, const Selection& selection)
         page.rows += {InspectorText::tr("partition"), partitionName(history, partition), {},
             partitionSelection(partition)};
     }
+    addErrorRows(page, errorAt(scene, selection.event));
     page.rows += {InspectorText::tr("number"), QString::number(selection.event.value()),
         InspectorText::tr("of %1 events").arg(history.size()), {}};
     page.whyTitle = InspectorText::tr("Why did it happen?");

@@ -15,7 +15,7 @@ struct MetricLine {
     PartitionId partition = kNoPartition; ///< whose it is, if it is a partition's
     NodeId node = kNoNode; ///< whose it is, if it is a node's
     Part part = Part::Value;
-    SeriesPoints points; ///< a staircase; of rates and times a line, broken at NaN
+    SeriesPoints points; ///< a staircase, or a line of what windows hold; broken at NaN
 };
 
 /// All metrics of a run.

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <variant>
 
 namespace brokerscope::views {
@@ -14,7 +15,7 @@ namespace brokerscope::views {
 namespace {
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
-// Rates and times change all the time; they are news when they halve or double.
+// All but plain values and counts change all the time; they are news when they halve or double.
 constexpr double kNews = 2;
 
 /// The first cause of trouble, not what comes of it.
@@ -39,57 +40,57 @@ bool isFault(const event::Payload& payload)
         || std::holds_alternative<event::ShutdownBegun>(payload);
 }
 
-double windowStart(Timestamp now)
+/// What one would read at that moment of what was measured. NaN: nothing was.
+double readingOf(MetricShape shape, const std::vector<MetricSample>& samples, Timestamp now)
 {
-    return static_cast<double>((now - kMetricWindow - Timestamp()).micros());
-}
-
-double rateAt(const std::vector<MetricTracker::Sample>& samples, Timestamp now)
-{
-    const auto first = std::ranges::find_if(samples, [&](const MetricTracker::Sample& sample) {
-        return static_cast<double>(sample.time.micros()) > windowStart(now);
-    });
-    const double length = std::min(static_cast<double>(kMetricWindow.micros()),
-        std::max(1000.0, static_cast<double>(now.micros())));
-    return std::round(static_cast<double>(samples.end() - first) * 1e6 / length);
-}
-
-double timeAt(const std::vector<MetricTracker::Sample>& samples, Timestamp now)
-{
-    std::vector<double> values;
-    for (const MetricTracker::Sample& sample : samples) {
-        if (static_cast<double>(sample.time.micros()) > windowStart(now)) {
-            values.push_back(sample.millis);
-        }
+    const Timestamp start = now < Timestamp() + kMetricWindow ? Timestamp() : now - kMetricWindow;
+    const bool isEarly = start == Timestamp(); // the window has not begun yet
+    std::vector<double> amounts;
+    for (auto sample = samples.rbegin();
+         sample != samples.rend() && (isEarly || sample->time > start); ++sample) {
+        amounts.push_back(sample->amount);
     }
-    return values.empty() ? kNoValue : percentile(values, 0.99);
+    const double sum = std::accumulate(amounts.begin(), amounts.end(), 0.0);
+    if (shape == MetricShape::Rate) {
+        const auto length = std::clamp<double>(
+            static_cast<double>(now.micros()), 1000.0, static_cast<double>(kMetricWindow.micros()));
+        return std::round(sum * 1e6 / length);
+    }
+    if (amounts.empty()) {
+        return kNoValue;
+    }
+    switch (shape) {
+    case MetricShape::Average:
+        return sum / static_cast<double>(amounts.size());
+    case MetricShape::Maximum:
+        return *std::ranges::max_element(amounts);
+    case MetricShape::Time:
+        return percentile(amounts, 0.99);
+    case MetricShape::Rate:
+    case MetricShape::Value:
+    case MetricShape::Gauge:
+    case MetricShape::Count:
+        break;
+    }
+    return kNoValue;
 }
 
 /// Everything as one would read it at that moment.
-MetricTracker::Values readings(const MetricTracker& tracker, Timestamp now)
+MetricReadings::Values readingsAt(const MetricReadings& readings, Timestamp now)
 {
-    MetricTracker::Values values = tracker.values();
-    for (const MetricDef& def : metricDefs()) {
-        const auto& samples = tracker.samples(def.id);
-        if (def.shape == MetricShape::Rate) {
-            values[{def.id, kNoPartition, kNoNode}] = rateAt(samples, now);
-        } else if (def.shape == MetricShape::Time) {
-            values[{def.id, kNoPartition, kNoNode}] = timeAt(samples, now);
-        }
+    MetricReadings::Values values = readings.values();
+    for (const auto& [key, samples] : readings.samples()) {
+        values[key] = readingOf(metricDef(key.id).shape, samples, now);
     }
     return values;
 }
 
-bool isNews(const MetricDef& def, double was, double now)
+/// What a metric was before anything was heard of it.
+double valueBefore(MetricShape shape)
 {
-    if (def.shape == MetricShape::Value || def.shape == MetricShape::Count) {
-        return was != now;
-    }
-    // A time that cannot be measured any more is told by the rate.
-    if (std::isnan(was) || std::isnan(now) || was == now) {
-        return false;
-    }
-    return now >= was * kNews || was >= now * kNews;
+    return shape == MetricShape::Value || shape == MetricShape::Count || shape == MetricShape::Rate
+        ? 0
+        : kNoValue;
 }
 
 bool isBad(const MetricDef& def, const MetricRow& row)
@@ -103,6 +104,21 @@ bool isBad(const MetricDef& def, const MetricRow& row)
         return false;
     }
     return false;
+}
+
+bool isNews(const MetricDef& def, const MetricRow& row)
+{
+    // What cannot be measured any more is told by the rate.
+    if (std::isnan(row.was) || std::isnan(row.now) || row.was == row.now) {
+        return false;
+    }
+    if (def.shape == MetricShape::Value || def.shape == MetricShape::Count) {
+        return true;
+    }
+    if (def.shape == MetricShape::Gauge && !isBad(def, row)) {
+        return false;
+    }
+    return row.now >= row.was * kNews || row.was >= row.now * kNews;
 }
 
 } // namespace
@@ -146,19 +162,20 @@ std::vector<MetricRow> metricTable(const history::History& history, EventId cue)
 {
     const EventId fault = faultBehind(history, cue);
     MetricTracker tracker(history);
-    MetricTracker::Values before;
+    MetricReadings::Values before;
     for (std::uint32_t i = 0; i <= cue.value(); ++i) {
         const event::Event& event = history.event(EventId(i));
         if (EventId(i) == fault) {
-            before = readings(tracker, event.time);
+            before = readingsAt(tracker.readings(), event.time);
         }
         tracker.apply(event);
     }
     std::map<MetricId, MetricRow> rows;
-    for (const auto& [key, now] : readings(tracker, history.event(cue).time)) {
+    for (const auto& [key, now] : readingsAt(tracker.readings(), history.event(cue).time)) {
+        const MetricDef def = metricDef(key.id);
         const auto found = before.find(key);
-        const double was = found == before.end() ? 0 : found->second;
-        if (!isNews(metricDef(key.id), was, now)) {
+        const double was = found == before.end() ? valueBefore(def.shape) : found->second;
+        if (!isNews(def, {key, was, now})) {
             continue;
         }
         const auto [row, isNew] = rows.try_emplace(key.id, MetricRow{key, was, now});

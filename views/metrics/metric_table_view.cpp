@@ -145,7 +145,8 @@ MetricTableView::Cells MetricTableView::cellsOf(const MetricRow& row)
     const Cells cells{makeWrapped(FontRole::SmallStrong, Ink::Text, title),
         makeLabel(FontRole::Small, Ink::TextMuted, valueText(row.was, def.unit)),
         makeLabel(FontRole::SmallStrong, Ink::Text, valueText(row.now, def.unit)),
-        makeWrapped(FontRole::Caption, Ink::TextMuted, breakable(def.jmxName))};
+        makeWrapped(FontRole::Caption, Ink::TextMuted,
+            breakable(def.scope == MetricScope::Producer ? def.jmxNameOf(whose) : def.jmxName))};
     for (TextLabel* label : {cells.title, cells.was, cells.now, cells.source}) {
         label->setToolTip(def.meaning);
     }

@@ -40,47 +40,35 @@ MetricTracker::MetricTracker(const history::History& history)
     , m_partitions(history.roster().partitions.size())
     , m_nodes(history.roster().nodes.size())
     , m_lags(m_nodes.size(), m_partitions.size())
+    , m_producers(history, m_readings)
 {
     for (std::size_t i = 0; i < m_partitions.size(); ++i) {
         m_partitions[i].minIsr = minIsrOf(history, history.roster().partitions[i].topic);
     }
-    for (std::size_t i = 0; i < kMetrics; ++i) {
-        const auto id = static_cast<MetricId>(i);
-        const MetricShape shape = metricDef(id).shape;
-        const bool isOfCluster = id != MetricId::InSyncReplicas && id != MetricId::RaftEpoch
-            && id != MetricId::RaftWatermark;
-        if (isOfCluster && (shape == MetricShape::Value || shape == MetricShape::Count)) {
-            m_values[{id, kNoPartition, kNoNode}] = 0;
+    for (const MetricDef& def : metricDefs()) {
+        if (def.scope == MetricScope::Cluster && isStaircase(def.shape)) {
+            m_readings.set({def.id, kNoPartition, kNoNode}, 0);
         }
     }
 }
 
 void MetricTracker::apply(const event::Event& event)
 {
-    m_changed.clear();
+    m_readings.startOver(event.time);
     m_now = event.time;
     m_node = event.node;
     std::visit(*this, event.payload);
-}
-
-void MetricTracker::set(const MetricKey& key, double value)
-{
-    const auto [place, isNew] = m_values.try_emplace(key, value);
-    if (isNew || place->second != value) {
-        place->second = value;
-        m_changed.push_back(key);
-    }
+    m_producers.apply(event);
 }
 
 void MetricTracker::add(MetricId id, double by)
 {
-    const MetricKey key{id, kNoPartition, kNoNode};
-    set(key, m_values[key] + by);
+    m_readings.add({id, kNoPartition, kNoNode}, by);
 }
 
-void MetricTracker::sample(MetricId id, double millis)
+void MetricTracker::sample(MetricId id, double amount)
 {
-    m_samples.at(static_cast<std::size_t>(id)).push_back({m_now, millis});
+    m_readings.sample({id, kNoPartition, kNoNode}, amount);
 }
 
 void MetricTracker::countAs(MetricId id, bool& was, bool is)
@@ -104,7 +92,7 @@ void MetricTracker::judge(PartitionId id)
     countAs(
         MetricId::UnderReplicated, p.isUnderReplicated, isTold && p.isr.size() < p.replicas.size());
     countAs(MetricId::UnderMinIsr, p.isUnderMinIsr, isTold && p.isr.size() < p.minIsr);
-    set({MetricId::InSyncReplicas, id, kNoNode}, p.isr.size());
+    m_readings.set({MetricId::InSyncReplicas, id, kNoNode}, p.isr.size());
 }
 
 void MetricTracker::judgeAll(NodeId leader)
@@ -132,7 +120,7 @@ void MetricTracker::setFenced(NodeId broker, bool fenced)
 
 void MetricTracker::setLag()
 {
-    set({MetricId::MaxLag, kNoPartition, kNoNode}, static_cast<double>(m_lags.most()));
+    m_readings.set({MetricId::MaxLag, kNoPartition, kNoNode}, static_cast<double>(m_lags.most()));
 }
 
 // --- processes
@@ -176,9 +164,9 @@ void MetricTracker::operator()(const event::MessageReceived& e)
     }
     const bool byConsumer = m_history.roster().at(sent.node).kind == NodeKind::Consumer;
     if (message.api == event::Api::Produce) {
-        sample(MetricId::ProduceRate, 0);
+        sample(MetricId::ProduceRate, 1);
     } else if (message.api == event::Api::Fetch) {
-        sample(byConsumer ? MetricId::FetchConsumerRate : MetricId::FetchFollowerRate, 0);
+        sample(byConsumer ? MetricId::FetchConsumerRate : MetricId::FetchFollowerRate, 1);
     } else {
         return;
     }
@@ -329,7 +317,7 @@ void MetricTracker::operator()(const event::HighWatermarkMoved& e)
 void MetricTracker::operator()(const event::QuorumRoleChanged& e)
 {
     setActiveController(m_node, e.role == event::QuorumRole::Leader);
-    set({MetricId::RaftEpoch, kNoPartition, m_node}, e.epoch.value());
+    m_readings.set({MetricId::RaftEpoch, kNoPartition, m_node}, e.epoch.value());
     if (e.role != event::QuorumRole::Leader) {
         m_uncommitted.erase(m_node);
     }
@@ -338,7 +326,7 @@ void MetricTracker::operator()(const event::QuorumRoleChanged& e)
 void MetricTracker::operator()(const event::VoteCast& e)
 {
     if (e.granted) {
-        set({MetricId::RaftEpoch, kNoPartition, m_node}, e.epoch.value());
+        m_readings.set({MetricId::RaftEpoch, kNoPartition, m_node}, e.epoch.value());
     }
 }
 
@@ -351,7 +339,8 @@ void MetricTracker::operator()(const event::MetadataAppended& e)
 
 void MetricTracker::operator()(const event::MetadataCommitted& e)
 {
-    set({MetricId::RaftWatermark, kNoPartition, m_node}, static_cast<double>(e.end.value()));
+    m_readings.set(
+        {MetricId::RaftWatermark, kNoPartition, m_node}, static_cast<double>(e.end.value()));
     const auto found = m_uncommitted.find(m_node);
     if (found == m_uncommitted.end()) {
         return;

@@ -1,49 +1,30 @@
 #pragma once
 
 #include "engine/history/history.h"
-#include "views/metrics/metric_def.h"
+#include "views/metrics/metric_readings.h"
+#include "views/metrics/producer_meters.h"
 #include "views/metrics/replica_lags.h"
 
-#include <array>
-#include <compare>
 #include <map>
 #include <utility>
 #include <vector>
 
 namespace brokerscope::views {
 
-/// One line of a metric: of a partition, of a node, or of the whole cluster.
-struct MetricKey {
-    MetricId id = MetricId::OfflinePartitions;
-    PartitionId partition = kNoPartition;
-    NodeId node = kNoNode;
-    auto operator<=>(const MetricKey&) const = default;
-};
-
-/// Follows the numbers behind Kafka's metrics from event to event: for the whole cluster, so a
-/// metric that each broker has is the sum over those that run.
+/// Follows the numbers behind Kafka's metrics from event to event. Those of brokers are for the
+/// whole cluster, so a metric that each broker has is the sum over those that run.
 class MetricTracker {
 public:
-    struct Sample {
-        Timestamp time;
-        double millis = 0; ///< of a metric of MetricShape::Time
-    };
-    using Values = std::map<MetricKey, double>;
-
+    /// `history` must outlive it.
     explicit MetricTracker(const history::History& history);
+    MetricTracker(const MetricTracker&) = delete;
+    MetricTracker& operator=(const MetricTracker&) = delete;
 
     /// The history's events one after the other, from the first.
     void apply(const event::Event& event);
 
-    /// Of the metrics with MetricShape::Value and Count.
-    [[nodiscard]] const Values& values() const { return m_values; }
-    /// Those that the last event changed.
-    [[nodiscard]] const std::vector<MetricKey>& changed() const { return m_changed; }
-    /// Of the metrics with MetricShape::Rate (millis is 0) and Time; ascending by time.
-    [[nodiscard]] const std::vector<Sample>& samples(MetricId id) const
-    {
-        return m_samples.at(static_cast<std::size_t>(id));
-    }
+    /// After the last event. What has changed is what that changed.
+    [[nodiscard]] const MetricReadings& readings() const { return m_readings; }
 
     void operator()(const event::NodeStarted&);
     void operator()(const event::NodeStopped&);
@@ -99,9 +80,8 @@ private:
         event::Purgatory purgatory = event::Purgatory::Produce;
     };
 
-    void set(const MetricKey& key, double value);
     void add(MetricId id, double by);
-    void sample(MetricId id, double millis);
+    void sample(MetricId id, double amount);
     void countAs(MetricId id, bool& was, bool is);
     void judge(PartitionId partition);
     void judgeAll(NodeId leader);
@@ -117,9 +97,8 @@ private:
     std::map<EventId, Timestamp> m_taken; // requests that were not answered yet
     std::map<NodeId, std::vector<std::pair<MetadataOffset, Timestamp>>> m_uncommitted;
     ReplicaLags m_lags;
-    Values m_values;
-    std::vector<MetricKey> m_changed;
-    std::array<std::vector<Sample>, kMetrics> m_samples;
+    MetricReadings m_readings;
+    ProducerMeters m_producers;
     Timestamp m_now;
     NodeId m_node;
 };

@@ -23,8 +23,14 @@ struct Percentiles {
 /// `samples` ascend in time. Empty when there are none.
 [[nodiscard]] Percentiles percentilesOf(const SeriesPoints& samples, double endSeconds);
 
-/// How many of these moments (ascending, in seconds) fall into the window before each point, per
-/// second. Empty when there are none.
-[[nodiscard]] SeriesPoints ratesOf(const std::vector<double>& moments, double endSeconds);
+/// What came in the window before each point, per second: `amounts` ascend in time. Empty when
+/// there are none.
+[[nodiscard]] SeriesPoints ratesOf(const SeriesPoints& amounts, double endSeconds);
+
+/// The mean of the window before each point; broken where there was no sample. `samples` ascend in
+/// time. Empty when there are none.
+[[nodiscard]] SeriesPoints averagesOf(const SeriesPoints& samples, double endSeconds);
+/// Likewise the largest.
+[[nodiscard]] SeriesPoints maximaOf(const SeriesPoints& samples, double endSeconds);
 
 } // namespace brokerscope::views

@@ -235,6 +235,7 @@ const std::vector<InkPair>& inkPairs()
         {Ink::TextOnAccent, Ink::Consumer1},
         {Ink::TextOnAccent, Ink::Consumer2},
         {Ink::TextOnAccent, Ink::Consumer3},
+        {Ink::TextOnAccent, Ink::TextFaint},
         {Ink::Accent, Ink::Card},
         {Ink::Accent, Ink::CardSunken},
         {Ink::Leader, Ink::Card},

@@ -76,12 +76,12 @@ QList<PlotLine> metricLines(
             [](const MetricLine* line) { return line->points.size(); });
         wanted.resize(kMostMetricLines);
     }
-    const MetricShape shape = metricDef(id).shape;
-    const bool isStaircase = shape == MetricShape::Value || shape == MetricShape::Count;
+    const auto shape
+        = isStaircase(metricDef(id).shape) ? PlotLine::Shape::Steps : PlotLine::Shape::Line;
     QList<PlotLine> lines;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        lines += PlotLine{styleOf(*wanted[i], i, nameOf(history, *wanted[i])),
-            isStaircase ? PlotLine::Shape::Steps : PlotLine::Shape::Line, wanted[i]->points};
+        lines += PlotLine{
+            styleOf(*wanted[i], i, nameOf(history, *wanted[i])), shape, wanted[i]->points};
     }
     return lines;
 }

@@ -124,7 +124,7 @@ void PlotCard::connectMouse()
 void PlotCard::setTexts(const QString& title, const QString& unit, const QString& emptyText)
 {
     m_unit = unit;
-    m_title->setText(title + u" ("_s + unit + u')');
+    m_title->setText(unit.isEmpty() ? title : QString(title + u" ("_s + unit + u')'));
     m_plot->setAccessibleName(m_title->text());
     m_empty->setText(emptyText);
     showEmptyText();

@@ -132,8 +132,16 @@ void PlotsView::arrange()
 void PlotsView::fillMenu()
 {
     m_menu->clear();
+    delete m_producerMenu;
+    m_producerMenu = new QMenu(tr("Producers"), m_menu);
+    m_producerMenu->setToolTipsVisible(true);
+    m_producerMenu->setPalette(m_menu->palette());
+    m_producerMenu->setFont(m_menu->font());
+    m_menu->addMenu(m_producerMenu);
     for (const MetricDef& def : metricDefs()) {
-        QAction* action = m_menu->addAction(def.title);
+        QMenu* menu = def.scope == MetricScope::Producer ? m_producerMenu : m_menu;
+        QAction* action = menu->addAction(def.title);
+        action->setData(static_cast<int>(def.id));
         action->setToolTip(def.meaning + QLatin1Char('\n') + def.jmxName);
         action->setCheckable(true);
         action->setChecked(m_metrics.contains(def.id));
@@ -165,8 +173,10 @@ void PlotsView::setTheme(const Theme& theme)
 {
     m_theme = theme;
     applyTheme(this, theme);
-    m_menu->setPalette(paletteOf(theme));
-    m_menu->setFont(theme.font(FontRole::Small));
+    for (QMenu* menu : {m_menu, m_producerMenu}) {
+        menu->setPalette(paletteOf(theme));
+        menu->setFont(theme.font(FontRole::Small));
+    }
 }
 
 void PlotsView::showEvent(QShowEvent* event)
@@ -244,7 +254,7 @@ void PlotsView::showSeries()
 void PlotsView::labelMetric(MetricId id, PlotCard* card) const
 {
     const MetricDef def = metricDef(id);
-    card->setTexts(def.title, def.unit, tr("Nothing of this was measured in this run."));
+    card->setTexts(def.title, def.unit, tr("Nothing in this run."));
     card->setSource(def.jmxName);
     card->setToolTip(def.meaning + QLatin1Char('\n') + def.jmxName);
 }

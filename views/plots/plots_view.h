@@ -39,6 +39,8 @@ public:
     void setMetricShown(MetricId id, bool shown);
     [[nodiscard]] PillButton* chooser() const { return m_chooser; }
     [[nodiscard]] QMenu* metricMenu() const { return m_menu; }
+    /// The part of it that has the producers' metrics.
+    [[nodiscard]] QMenu* producerMenu() const { return m_producerMenu; }
     /// Of the run on the screen, or of none.
     [[nodiscard]] const RunSeries& series() const { return m_series; }
 
@@ -78,6 +80,7 @@ private:
     PlotGrid* m_grid;
     PillButton* m_chooser;
     QMenu* m_menu;
+    QMenu* m_producerMenu = nullptr; // in m_menu
     Theme m_theme{ThemeName::Light};
     QFutureWatcher<std::shared_ptr<const Computed>> m_watcher;
     Scene m_scene;

@@ -39,6 +39,7 @@ ApiGroup groupOf(event::Api api, event::NodeKind client)
     case Api::ElectLeaders:
     case Api::AlterPartitionReassignments:
     case Api::CreatePartitions:
+    case Api::CreateTopics:
         return ApiGroup::Other;
     }
     return ApiGroup::Other;

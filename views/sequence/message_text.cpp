@@ -55,6 +55,7 @@ QString requestLabel(const Message& message, const event::MessageSent& sent)
     case event::Api::ElectLeaders:
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
+    case event::Api::CreateTopics:
         return api;
     }
     return api;
@@ -131,6 +132,7 @@ QString answerLabel(const history::History& history, const SequenceData& data,
     case event::Api::ElectLeaders:
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
+    case event::Api::CreateTopics:
         return SequenceText::tr("ok", "a request succeeded");
     }
     return {};

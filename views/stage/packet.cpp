@@ -111,6 +111,8 @@ QString requestLabel(const event::MessageSent& sent)
         return QStringLiteral("APR");
     case event::Api::CreatePartitions:
         return QStringLiteral("CP");
+    case event::Api::CreateTopics:
+        return QStringLiteral("CT");
     case event::Api::BrokerHeartbeat:
         return {};
     }
@@ -141,6 +143,7 @@ QString responseLabel(const Drawing& drawing, const history::MessageInFlight& me
     case event::Api::ElectLeaders:
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
+    case event::Api::CreateTopics:
         return sent.error == event::ErrorCode::None ? QString()
                                                     : toQString(event::errorName(sent.error));
     }

@@ -121,6 +121,18 @@ bool StageView::isTabStop(const QString& id) const
 void StageView::activated(const QString& id)
 {
     Q_EMIT selectionRequested(selectionFor(id, m_scene));
+    if (const NodeId producer = producerAt(id);
+        producer != kNoNode && id.startsWith(QLatin1String("producer:"))) {
+        Q_EMIT producerZoomRequested(producer);
+    }
+}
+
+NodeId StageView::producerAt(const QString& id) const
+{
+    const NodeId node = nodeFor(id, m_scene);
+    const bool isProducer = node != kNoNode
+        && m_scene.run.history->roster().at(node).kind == event::NodeKind::Producer;
+    return isProducer ? node : kNoNode;
 }
 
 void StageView::menuAsked(const QString& id, QPoint globalPosition)
@@ -157,6 +169,18 @@ void StageView::mousePressEvent(QMouseEvent* event)
     m_pressedWindow = m_window;
     Q_EMIT selectionRequested(selection);
     event->accept();
+}
+
+void StageView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const Shape* shape = picture().at(event->position());
+    const NodeId producer = shape == nullptr ? kNoNode : producerAt(shape->id);
+    if (event->button() == Qt::LeftButton && producer != kNoNode) {
+        event->accept();
+        Q_EMIT producerZoomRequested(producer);
+    } else {
+        PictureWidget::mouseDoubleClickEvent(event);
+    }
 }
 
 void StageView::mouseReleaseEvent(QMouseEvent* event)

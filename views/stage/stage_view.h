@@ -36,6 +36,8 @@ Q_SIGNALS:
     /// kNoPartition.
     void nodeMenuRequested(
         brokerscope::NodeId node, QPoint globalPosition, brokerscope::PartitionId partition);
+    /// A double click, or Enter, on a producer's card: it is to be seen from within.
+    void producerZoomRequested(brokerscope::NodeId producer);
     /// The menu of a message on its way.
     void messageMenuRequested(brokerscope::EventId message, QPoint globalPosition);
 
@@ -46,6 +48,7 @@ protected:
     void menuAsked(const QString& id, QPoint globalPosition) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -54,6 +57,8 @@ protected:
 private:
     [[nodiscard]] StageOptions options() const;
     [[nodiscard]] std::size_t partitions() const;
+    /// The producer whose card the shape belongs to, or kNoNode.
+    [[nodiscard]] NodeId producerAt(const QString& id) const;
     /// `x`: of the partition that stays where it is.
     void zoom(double factor, double x);
     void pan(double pixels);

@@ -20,6 +20,25 @@ struct ErrorText {
 QString errorExplanation(ErrorCode error)
 {
     switch (error) {
+    case ErrorCode::BufferLimit:
+        return ErrorText::tr("one batch would take more than all of buffer.memory");
+    case ErrorCode::NotInMetadata:
+        return ErrorText::tr("the topic or the partition was not in the producer's metadata within "
+                             "max.block.ms: it does not exist, or no broker could tell");
+    case ErrorCode::BufferExhausted:
+        return ErrorText::tr("buffer.memory had no room for the record within max.block.ms");
+    case ErrorCode::ProducerClosed:
+        return ErrorText::tr("the producer was closed before it was done");
+    case ErrorCode::CoordinatorLoadInProgress:
+        return ErrorText::tr("the broker has no producer ids to give yet");
+    case ErrorCode::CoordinatorNotAvailable:
+        return ErrorText::tr("the coordinator is not available");
+    case ErrorCode::NotCoordinator:
+        return ErrorText::tr("this broker is not the coordinator");
+    case ErrorCode::ClusterAuthorizationFailed:
+        return ErrorText::tr("the client may not do this with the cluster");
+    case ErrorCode::TopicAlreadyExists:
+        return ErrorText::tr("there is a topic with this name already");
     case ErrorCode::RequestTimedOut:
         return ErrorText::tr(
             "the answer did not come in time; whether it was carried out is unknown");

@@ -156,20 +156,29 @@ void addClients(Notes& notes)
         Fidelity::tr("There are no bootstrap servers and no addresses: a client asks any broker "
                      "for metadata, and only about the partitions that it uses."),
         Fidelity::tr("Stage, Sequence lens")});
-    notes.push_back({Fidelity::tr("Only producers compress"),
-        Fidelity::tr("Brokers keep the codec that a producer chose: compression.type of topics and "
-                     "brokers is not modelled, and refused rather than ignored."),
-        Fidelity::tr("Stage, Segments lens")});
+    notes.push_back({Fidelity::tr("Brokers create the topics that the scenario names"),
+        Fidelity::tr("A client's request creates a topic that is not there, as "
+                     "auto.create.topics.enable says. But the scenario must name the topic as one "
+                     "that is created on demand: a misspelt name is refused instead of becoming a "
+                     "topic of its own."),
+        Fidelity::tr("Stage, Sequence lens")});
     notes.push_back({Fidelity::tr("One thread of an application sends"),
-        Fidelity::tr("Nobody queues behind a send() that waits for buffer.memory. With acks 1 or "
-                     "all, a request to a broker that is not there fails like one whose connection "
-                     "breaks, instead of waiting for the connection."),
+        Fidelity::tr("Nobody queues behind a send() that waits for buffer.memory."),
         Fidelity::tr("Stage, plots")});
+    notes.push_back({Fidelity::tr("Connections are tried as a whole"),
+        Fidelity::tr("The first connection to a broker takes no time. One that is being tried when "
+                     "a cut heals or a machine comes back waits for the end of "
+                     "socket.connection.setup.timeout.ms, where TCP would try again by itself."),
+        Fidelity::tr("Stage, Sequence lens")});
     notes.push_back({Fidelity::tr("DeleteRecords waits for the leader only"),
         Fidelity::tr("Kafka answers when every live replica has moved its log start. Here the "
                      "leader answers as soon as it has moved its own; followers take it over with "
                      "their next fetch, as in Kafka."),
         Fidelity::tr("Stage, inspector")});
+    notes.push_back({Fidelity::tr("Metrics of producers look back 100 ms"),
+        Fidelity::tr("Kafka averages over 30 seconds, which is longer than most runs here. The "
+                     "client-id is the producer's name, and byte-rate is that of its one topic."),
+        Fidelity::tr("Plots, Producer lens")});
     notes.push_back({Fidelity::tr("Work takes no time"),
         Fidelity::tr("Appending, reading and connecting take no virtual time; only messages, "
                      "timers, the writes of a slow disk and the application's own processing do."),

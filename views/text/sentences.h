@@ -82,6 +82,7 @@ QString tell(const Telling& t, const event::ProducerIdAssigned& e);
 QString tell(const Telling& t, const event::ClientMetadata& e);
 QString tell(const Telling& t, const event::BatchCompressed& e);
 QString tell(const Telling& t, const event::BatchSplit& e);
+QString tell(const Telling& t, const event::BufferTaken& e);
 QString tell(const Telling& t, const event::ProducerEpochBumped& e);
 QString tell(const Telling& t, const event::FlushBegun& e);
 QString tell(const Telling& t, const event::FlushEnded& e);
@@ -100,6 +101,7 @@ QString tell(const Telling& t, const event::ReadReplicaChosen& e);
 // sentences_broker.cpp: a broker's log and its replication
 QString tell(const Telling& t, const event::BatchAppended& e);
 QString tell(const Telling& t, const event::BatchDeduplicated& e);
+QString tell(const Telling& t, const event::BatchRecompressed& e);
 QString tell(const Telling& t, const event::AppendRejected& e);
 QString tell(const Telling& t, const event::HighWatermarkMoved& e);
 QString tell(const Telling& t, const event::LogTruncated& e);

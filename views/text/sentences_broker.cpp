@@ -14,6 +14,15 @@ struct BrokerText {
     Q_DECLARE_TR_FUNCTIONS(brokerscope::views::BrokerText)
 };
 
+QString sizeWith(event::BatchCodec codec, std::uint32_t bytes)
+{
+    const QString count = QString::number(bytes);
+    return codec == event::BatchCodec::None
+        ? BrokerText::tr("%1 bytes without compression").arg(count)
+        : BrokerText::tr("%1 bytes of %2", "number; codec")
+              .arg(count, toQString(event::codecName(codec)));
+}
+
 } // namespace
 
 QString tell(const Telling& t, const event::BatchAppended& e)
@@ -37,6 +46,17 @@ QString tell(const Telling& t, const event::BatchDeduplicated& e)
     return BrokerText::tr("%1 had %2's batch %3 already and answered with its offset %4 in %5")
         .arg(t.node(), t.name(e.producer), QString::number(e.batch.value()),
             QString::number(e.baseOffset.value()), t.partition(e.partition));
+}
+
+QString tell(const Telling& t, const event::BatchRecompressed& e)
+{
+    return BrokerText::tr(
+        "%1 wrote %2's batch %3 for %4 anew, as the topic's compression.type asks: "
+        "%5 became %6",
+        "broker; producer; number; partition; codec and bytes; codec and bytes")
+        .arg(t.node(), t.name(e.producer), QString::number(e.batch.value()),
+            t.partition(e.partition), sizeWith(e.from, e.bytesBefore),
+            sizeWith(e.to, e.bytesAfter));
 }
 
 QString tell(const Telling& t, const event::AppendRejected& e)

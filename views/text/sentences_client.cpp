@@ -119,6 +119,11 @@ QString tell(const Telling& t, const event::ProducerIdAssigned& e)
 
 QString tell(const Telling& t, const event::ClientMetadata& e)
 {
+    if (e.epoch == kNoEpoch && e.leader == kNoNode) {
+        return ClientText::tr(
+            "%1 forgot %2: it has not used the topic for metadata.max.idle.ms", "client; partition")
+            .arg(t.node(), t.partition(e.partition));
+    }
     if (e.leader == kNoNode) {
         return ClientText::tr("%1 learned that nobody leads %2")
             .arg(t.node(), t.partition(e.partition));
@@ -137,6 +142,13 @@ QString tell(const Telling& t, const event::BatchCompressed& e)
         .arg(t.node(), QString::number(e.batch.value()), t.partition(e.partition), codec)
         .arg(e.bytesBefore)
         .arg(e.bytesAfter);
+}
+
+QString tell(const Telling& t, const event::BufferTaken& e)
+{
+    return ClientText::tr("batch %2 of %1 holds %3 bytes of buffer.memory until it is done",
+        "producer; batch; number")
+        .arg(t.node(), QString::number(e.batch.value()), QString::number(e.bytes));
 }
 
 QString tell(const Telling& t, const event::BatchSplit& e)

@@ -62,6 +62,43 @@ class ProducerTest : public QObject {
 private Q_SLOTS:
     // --- compression -----------------------------------------------------------------------------
 
+    void theTopicsCodecHolds_data()
+    {
+        QTest::addColumn<bool>("isTopics"); // otherwise the brokers'
+        QTest::newRow("of the topic") << true;
+        QTest::newRow("of the brokers") << false;
+    }
+    void theTopicsCodecHolds()
+    {
+        QFETCH(bool, isTopics);
+        scenario::Scenario s = smallCluster();
+        (isTopics ? s.topics[0].config : s.cluster.config)["compression.type"] = "zstd";
+        addProducer(s, {{"linger.ms", "20"}}, 1000, 300).sends.size = 200;
+        addConsumer(s, {{"auto.offset.reset", "earliest"}});
+        at(s, kStartMs, scenario::StartCommand{{"p1", "c1"}});
+        const auto history = scenario::run(s);
+        std::map<BatchId, const event::BatchRecompressed*> anew;
+        for (const auto& told : all<event::BatchRecompressed>(*history)) {
+            QCOMPARE(told.event->node, NodeId(1)); // followers copy
+            QCOMPARE(told.what->from, event::BatchCodec::None);
+            QCOMPARE(told.what->to, event::BatchCodec::Zstd);
+            QVERIFY(told.what->bytesAfter < told.what->bytesBefore);
+            anew[told.what->batch] = told.what;
+        }
+        std::map<NodeId, std::uint64_t> bytes;
+        for (const auto& appended : all<event::BatchAppended>(*history)) {
+            bytes[appended.event->node] += appended.what->bytes;
+            if (appended.what->asLeader()) {
+                QCOMPARE(anew.at(appended.what->batch)->bytesAfter, appended.what->bytes);
+            }
+        }
+        QVERIFY(!anew.empty());
+        QCOMPARE(bytes.at(NodeId(2)), bytes.at(NodeId(1)));
+        const auto verdict = history::judge(*history);
+        QCOMPARE(verdict.acked, 300U);
+        QCOMPARE(verdict.delivered, 300U);
+    }
+
     void compressedBatchesAreStoredAsTheyAre_data()
     {
         QTest::addColumn<QString>("codec");
@@ -332,7 +369,7 @@ private Q_SLOTS:
         QCOMPARE(all<event::RecordRejected>(*history).front().event->time, Timestamp(700'000));
         for (const auto& failed : all<event::BatchFailed>(*history)) {
             QCOMPARE(failed.event->time, Timestamp(850'000));
-            QCOMPARE(failed.what->error, event::ErrorCode::UnknownServerError);
+            QCOMPARE(failed.what->error, event::ErrorCode::ProducerClosed);
         }
         QCOMPARE(all<event::NodeStopped>(*history).back().event->time, Timestamp(850'000));
     }

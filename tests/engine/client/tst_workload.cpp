@@ -219,6 +219,25 @@ private Q_SLOTS:
         QVERIFY2(std::abs(meanOf(sizes) - mean) < 10, qPrintable(QString::number(meanOf(sizes))));
     }
 
+    void valuesAreOfTheKindToldAndTheirSize()
+    {
+        scenario::SendSpec sends;
+        sends.ratePerSecond = 50;
+        sends.size = 300;
+        sends.valueKind = scenario::ValueKind::Json;
+        const auto history = scenario::run(sending(sends, 200));
+        const auto records = all<event::RecordCreated>(*history);
+        QVERIFY(!records.empty());
+        for (const auto& created : records) {
+            QCOMPARE(created.what->bytes, 300U);
+            QVERIFY(history->text(created.what->value).starts_with("{\"orderId\":"));
+        }
+        sends.valueKind = scenario::ValueKind::Letters;
+        const auto other = scenario::run(sending(sends, 200));
+        const auto lettered = all<event::RecordCreated>(*other);
+        QVERIFY(other->text(lettered.front().what->value).starts_with("{\"order\":1,"));
+    }
+
     void aCountEndsBursts()
     {
         scenario::SendSpec sends;

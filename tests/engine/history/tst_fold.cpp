@@ -237,7 +237,7 @@ void TestFold::producerBatchGoesThroughItsPhases()
     QCOMPARE(batchAt(retried.value() + 1).phase, BatchPhase::Backoff);
     QCOMPARE(batchAt(retried.value() + 1).backoff, milliseconds(100));
     QCOMPARE(batchAt(again.value() + 1).attempts, std::uint16_t{2});
-    QCOMPARE(history->stateAfter(again.value() + 1).producers[0].bufferUsed, std::uint64_t{81});
+    QCOMPARE(history->stateAfter(again.value() + 1).producers[0].bufferUsed, std::uint64_t{0});
 
     const ProducerState end = history->stateAfter(history->size()).producers[0];
     QVERIFY(end.batches.empty());

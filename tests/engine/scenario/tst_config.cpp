@@ -334,6 +334,62 @@ private Q_SLOTS:
         QCOMPARE(topicConfigOf(plain, broker).log.maxMessageBytes, std::int64_t(200));
     }
 
+    void whatTheLeaderCompressesWith_data()
+    {
+        QTest::addColumn<QString>("topic");
+        QTest::addColumn<QString>("broker");
+        QTest::addColumn<QString>("expected"); // codec and level
+        QTest::newRow("default") << ""
+                                 << ""
+                                 << "producer";
+        QTest::newRow("broker") << ""
+                                << "compression.type=lz4"
+                                << "lz4 9";
+        QTest::newRow("topic before broker") << "compression.type=producer"
+                                             << "compression.type=lz4"
+                                             << "producer";
+        QTest::newRow("uncompressed") << "compression.type=uncompressed"
+                                      << ""
+                                      << "none";
+        QTest::newRow("level of the broker") << "compression.type=zstd"
+                                             << "compression.zstd.level=7"
+                                             << "zstd 7";
+        QTest::newRow("level of the topic") << "compression.zstd.level=5"
+                                            << "compression.type=zstd,compression.zstd.level=7"
+                                            << "zstd 5";
+        QTest::newRow("gzip as it is") << "compression.type=gzip"
+                                       << ""
+                                       << "gzip";
+        QTest::newRow("snappy") << "compression.type=snappy"
+                                << ""
+                                << "snappy";
+    }
+    void whatTheLeaderCompressesWith()
+    {
+        QFETCH(QString, topic);
+        QFETCH(QString, broker);
+        QFETCH(QString, expected);
+        const auto mapOf = [](const QString& text) {
+            ConfigMap map;
+            for (const QString& entry : text.split(u',', Qt::SkipEmptyParts)) {
+                map[entry.section(u'=', 0, 0).toStdString()] = entry.section(u'=', 1).toStdString();
+            }
+            return map;
+        };
+        const ConfigMap topicSet = mapOf(topic);
+        const ConfigMap brokerSet = mapOf(broker);
+        const auto compression
+            = topicConfigOf(Config(ConfigScope::Topic, KafkaVersion::V39, topicSet),
+                Config(ConfigScope::Broker, KafkaVersion::V39, brokerSet))
+                  .log.compression;
+        QString found = QStringLiteral("producer");
+        if (compression) {
+            found = QString::fromStdString(std::string(record::codecName(compression->codec)));
+            found += compression->level ? u' ' + QString::number(*compression->level) : QString();
+        }
+        QCOMPARE(found, expected);
+    }
+
     void theCleanerRestsEvenWithoutBackoff()
     {
         const ConfigMap set{{"log.cleaner.backoff.ms", "0"}, {"log.cleaner.enable", "false"}};

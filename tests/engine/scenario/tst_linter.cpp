@@ -124,7 +124,7 @@ private Q_SLOTS:
         row("wrong unit", "acks: 1", "linger.ms: 10KiB",
             "file:8:28: producers.p1.config.linger.ms: expected whole milliseconds, such as 250ms, "
             "2s or 250, at least "
-            "0, found '10KiB'");
+            "0, found '10KiB'; Kafka throws a ConfigException");
         row("delivery timeout", "acks: 1", "delivery.timeout.ms: 10s",
             "file:8:38: producers.p1.config.delivery.timeout.ms: expected at least linger.ms + "
             "request.timeout.ms, which "
@@ -159,7 +159,15 @@ private Q_SLOTS:
             "whole milliseconds, such as 0s, 1s or -500ms, at most 87600h, found '500us'");
         row("record's partition", "rate: 400/s", "records: [{at: 0s, value: a, partition: 2}]",
             "file:8:87: producers.p1.sends.records.0.partition: expected a whole number from 0 to "
-            "1, found '2'");
+            "1 (for another partition send() waits max.block.ms in vain, and fails with a "
+            "TimeoutException), found '2'");
+        row("topic on demand", "partitions: 2, replication.factor: 3",
+            "created: on-demand, partitions: 1",
+            "file:6:44: topics.orders.partitions: a topic that is created on demand has no "
+            "'partitions' of its own: the broker creates it with num.partitions and "
+            "default.replication.factor, and with the brokers' properties");
+        row("created never", "partitions: 2,", "created: never, partitions: 2,",
+            "file:6:21: topics.orders.created: expected at-start or on-demand, found 'never'");
         row("config forgotten", "config: {acks: 1}", "acks: 1",
             "file:8:8: producers.p1.acks: the Kafka property 'acks' belongs one level deeper, "
             "under config (did you mean "
@@ -237,7 +245,7 @@ private Q_SLOTS:
             "mean 'producers.p1.config.acks'?)");
         row("contrast value", "acks: all", "acks: some",
             "file:19:35: contrast.set.producers.p1.config.acks: expected all, -1, 0 or 1, found "
-            "'some'");
+            "'some'; Kafka throws a ConfigException");
         row("contrast elsewhere", "producers.p1.config.acks: all", "cluster.brokers: 2",
             "file:19:8: contrast.set: with this change, topics.orders.replication.factor: expected "
             "at most 2, the number of "
@@ -335,7 +343,8 @@ private Q_SLOTS:
         row("set script.7.at=1s",
             "file: script.7.at: '7' is no entry of this list; it has 3, counted from 0");
         row("set producers.p1.config.acks=7",
-            "file: producers.p1.config.acks: expected all, -1, 0 or 1, found '7'");
+            "file: producers.p1.config.acks: expected all, -1, 0 or 1, found '7'; Kafka throws a "
+            "ConfigException");
         row("set topics.orders.assignment=[[b1",
             "file: topics.orders.assignment: expected ',' or ']': a '[' is not closed");
         row("move 9 1s", "file: the edit 'move 9 1s' does not fit this scenario");

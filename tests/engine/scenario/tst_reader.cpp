@@ -37,6 +37,43 @@ class TestReader : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void topicsTakeTheBrokersDefaults()
+    {
+        const auto read = readScenario("brokerscope: 1\nid: t\ntitle: {en: t, zh_CN: t}\n"
+                                       "cluster: {config: {num.partitions: 2, "
+                                       "default.replication.factor: 3}}\n"
+                                       "topics:\n  plain: {}\n  own: {partitions: 1, "
+                                       "replication.factor: 1}\n  late: {created: on-demand}\n"
+                                       "producers:\n  p1: {sends: {to: late, rate: 1/s, "
+                                       "partition: 3}}\n"
+                                       "script:\n  - {at: 1s, add-partitions: late, to: 4}\n"
+                                       "  - {at: 2s, end: true}\n");
+        QVERIFY2(read, read ? "" : read.error().front().sentence("file").c_str());
+        const auto& topics = read->topics;
+        QCOMPARE(topics.at(0).partitions, std::uint16_t{2});
+        QCOMPARE(topics.at(0).replicationFactor, std::uint16_t{3});
+        QCOMPARE(topics.at(1).partitions, std::uint16_t{1});
+        QCOMPARE(topics.at(1).replicationFactor, std::uint16_t{1});
+        QVERIFY(topics.at(2).isOnDemand && !topics.at(1).isOnDemand);
+        QCOMPARE(topics.at(2).partitions, std::uint16_t{2});
+        // Partition 3 comes with add-partitions.
+        QCOMPARE(read->producers.at(0).sends.partition, std::optional<std::uint16_t>(3));
+        QCOMPARE(rosterOf(*read).partition("late-3").has_value(), true);
+    }
+
+    void aDefaultReplicationFactorThatCannotBeIsReported()
+    {
+        const auto read = readScenario("brokerscope: 1\nid: t\ntitle: {en: t, zh_CN: t}\n"
+                                       "cluster: {brokers: 2, config: "
+                                       "{default.replication.factor: 3}}\n"
+                                       "topics:\n  plain: {}\n  late: {created: on-demand}\n"
+                                       "script:\n  - {at: 2s, end: true}\n");
+        QVERIFY(!read);
+        QCOMPARE(read.error().size(), std::size_t{1}); // of "late" the controller says it
+        QVERIFY(
+            read.error().front().message.find("INVALID_REPLICATION_FACTOR") != std::string::npos);
+    }
+
     void designExampleIsReadAsItStands()
     {
         const Scenario s = readFile(kFolder / "good/design-example.yaml");

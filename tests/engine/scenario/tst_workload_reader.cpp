@@ -86,6 +86,15 @@ private Q_SLOTS:
             && pareto.sizeSpread == 1500 && pareto.sizeMost == 10240);
     }
 
+    void kindsOfValuesAreRead()
+    {
+        QVERIFY(sendsOf("rate: 5/s").valueKind == ValueKind::Letters);
+        QVERIFY(sendsOf("rate: 5/s, values: json").valueKind == ValueKind::Json);
+        QVERIFY(sendsOf("rate: 5/s, values: letters") == sendsOf("rate: 5/s"));
+        QVERIFY(
+            workloadOf(sendsOf("rate: 5/s, values: json")).valueKind == client::ValueKind::Json);
+    }
+
     void pathsReachWorkloads()
     {
         const std::string text = file("rate: 5/s, size: {normal: 200B, deviation: 50B}");
@@ -141,6 +150,10 @@ private Q_SLOTS:
         row("no pauses", "rate: 5/s, pause-sends: []",
             "file:6:25: producers.p1.sends.pause-sends: expected at least one span such as "
             "1s..2s");
+        row("values", "rate: 5/s, values: xml",
+            "file:6:20: producers.p1.sends.values: expected letters or json, found 'xml'");
+        row("values of exact records", "records: [{at: 1s, value: x}], values: json",
+            "file:6:40: producers.p1.sends.values: 'values' goes with 'rate' or 'bursts' only");
         row("no keys", "rate: 5/s, keys: []",
             "file:6:18: producers.p1.sends.keys: expected at least one key, or keys: none");
         row("keys as a mapping", "rate: 5/s, keys: {a: 1}",
@@ -189,8 +202,8 @@ private Q_SLOTS:
             "'bursts' only");
         row("slip", "rate: 5/s, ziph: 1",
             "file:6:12: producers.p1.sends.ziph: unknown key 'ziph', expected one of: to, rate, "
-            "arrivals, bursts, pause-sends, keys, zipf, size, count, partition, records (did you "
-            "mean 'zipf'?)");
+            "arrivals, bursts, pause-sends, keys, zipf, size, values, count, partition, records "
+            "(did you mean 'zipf'?)");
         row("too many records", "bursts: {records: 1000000, gap: 1us}",
             "file:8:3: script: the producers would send about 1000001000000 records, more than a "
             "run may have (10000000); lower a rate, set a count or end sooner");
@@ -282,7 +295,7 @@ private Q_SLOTS:
             "Metadata, InitProducerId, BrokerRegistration, BrokerHeartbeat, AlterPartition, "
             "Fetch(__cluster_metadata), DeleteRecords, Vote, BeginQuorumEpoch, EndQuorumEpoch, "
             "OffsetForLeaderEpoch, ElectLeaders, AlterPartitionReassignments, CreatePartitions, "
-            "found 'Produec' (did you mean 'Produce'?)");
+            "CreateTopics, found 'Produec' (did you mean 'Produce'?)");
         row("unknown sender", "{at: 0s, drop: {request: Produce, from: p2}}",
             "file:8:45: script.0.drop.from: 'p2' is no broker, controller, "
             "producer or consumer of this scenario (did you mean 'p1'?)");
@@ -311,7 +324,12 @@ private Q_SLOTS:
         row("api that cannot fail",
             "{at: 0s, fail-once: {broker: b1, api: Vote, error: INVALID_RECORD}}",
             "file:8:43: script.0.fail-once.api: expected one of: Produce, Fetch, ListOffsets, "
-            "Metadata, found 'Vote'");
+            "Metadata, InitProducerId, found 'Vote'");
+        row("partition of a producer id",
+            "{at: 0s, fail-once: {broker: b1, api: InitProducerId, error: NOT_COORDINATOR, "
+            "partition: orders-0}}",
+            "file:8:94: script.0.fail-once.partition: a request for a producer id is about no "
+            "partition");
         row("error of another api",
             "{at: 0s, fail-once: {broker: b1, api: Metadata, error: NOT_ENOUGH_REPLICAS}}",
             "file:8:60: script.0.fail-once.error: expected an error with which a broker refuses "

@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "tests/views/config/small_scenario.h"
+#include "views/config/column_fit.h"
 #include "views/config/config_detail.h"
 #include "views/config/config_model.h"
 #include "views/config/config_view.h"
@@ -10,6 +11,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTableView>
 
 using namespace brokerscope;
@@ -67,6 +69,69 @@ private Q_SLOTS:
         QTest::keyClick(detail().field(), Qt::Key_Return);
         QCOMPARE(m_edits.size(), std::size_t(1));
         QVERIFY(m_edits.front() == (SetValue{"producers.p1.config.linger.ms", "1500"}));
+    }
+
+    void theTableNeverScrollsSideways_data()
+    {
+        QTest::addColumn<int>("theme");
+        QTest::addColumn<int>("width");
+        for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector}) {
+            for (const int width : {620, 800, 1000, 1300, 1800}) {
+                QTest::addRow("theme %d, %d pixels", static_cast<int>(theme), width)
+                    << static_cast<int>(theme) << width;
+            }
+        }
+    }
+    void theTableNeverScrollsSideways()
+    {
+        QFETCH(const int, theme);
+        QFETCH(const int, width);
+        m_view->setTheme(Theme(static_cast<ThemeName>(theme)));
+        m_view->resize(width, 400);
+        for (const bool isOwnerChosen : {false, true}) {
+            m_view->ownerBox()->setCurrentIndex(isOwnerChosen ? 1 : 0);
+            QCoreApplication::processEvents();
+            const QTableView* table = m_view->table();
+            QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+            for (const int column : {ConfigModel::NameColumn, ConfigModel::ValueColumn}) {
+                QVERIFY(!table->isColumnHidden(column));
+                QVERIFY(table->columnWidth(column) > 0);
+            }
+            QVERIFY(!isOwnerChosen || table->isColumnHidden(ConfigModel::OwnerColumn));
+        }
+    }
+
+    void aWideTableShowsEverything()
+    {
+        m_view->resize(1800, 400);
+        QCoreApplication::processEvents();
+        for (int column = 0; column < ConfigModel::ColumnCount; ++column) {
+            QVERIFY(!m_view->table()->isColumnHidden(column));
+        }
+    }
+
+    void columnsGiveWayInOrder()
+    {
+        const std::vector<ColumnWish> wishes{
+            {7, 20, 40, true}, {3, 10, 15, true}, {5, 10, 10, false}, {4, 10, 30, false}};
+        const auto fit = [&](int room) { return fitColumns(wishes, room); };
+        using Widths = std::vector<ColumnWidth>;
+        QCOMPARE(fit(200), (Widths{{7, 40}, {3, 15}, {5, 10}, {4, 30}}));
+        QCOMPARE(fit(60), (Widths{{7, 30}, {3, 10}, {5, 10}, {4, 10}}));
+        QCOMPARE(fit(49), (Widths{{7, 29}, {3, 10}, {5, 10}, {4, 0}}));
+        QCOMPARE(fit(35), (Widths{{7, 25}, {3, 10}, {5, 0}, {4, 0}}));
+        QCOMPARE(fit(25), (Widths{{7, 20}, {3, 5}, {5, 0}, {4, 0}}));
+        QCOMPARE(fit(5), (Widths{{7, 10}, {3, 5}, {5, 0}, {4, 0}}));
+        QVERIFY(fitColumns({}, 100).empty());
+    }
+
+    void whatIsElidedStandsInTheTip()
+    {
+        const int row = m_view->model()->rowOf(kP1, "batch.size");
+        const QString tip
+            = m_view->model()->index(row, ConfigModel::TypeColumn).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.startsWith(u"batch.size\nType: "_s), qPrintable(tip));
+        QCOMPARE(tip.count(u'\n'), 2);
     }
 
     void aNameComesBeforeWhatSpeaksOfIt()

@@ -78,13 +78,13 @@ private Q_SLOTS:
     void requestsHaveTimesAndRates();
     void lagIsCountedBelowTheWatermark();
     void metadataIsCommittedAfterAWhile();
-    void ratesAndPercentilesLookBackOneWindow();
+    void windowsLookBack100Millis();
 };
 
 void TestMetricSeries::everyMetricHasKafkasName()
 {
-    static const QRegularExpression kName(
-        QStringLiteral("^kafka\\.[a-z]+:type=[A-Za-z-]+,(name|attribute)=[A-Za-z-]+"));
+    static const QRegularExpression kName(QStringLiteral(
+        "^kafka\\.[a-z]+:type=[A-Za-z-]+,((client-id|topic)=\\*,)*(name|attribute)=[A-Za-z-]+"));
     QSet<QString> names;
     for (const MetricDef& def : metricDefs()) {
         QVERIFY2(kName.match(def.jmxName).hasMatch(), qPrintable(def.jmxName));
@@ -299,12 +299,12 @@ void TestMetricSeries::metadataIsCommittedAfterAWhile()
     QCOMPARE(series.of(MetricId::RaftCommitTime).at(0).points.back().value, 3.0);
 }
 
-void TestMetricSeries::ratesAndPercentilesLookBackOneWindow()
+void TestMetricSeries::windowsLookBack100Millis()
 {
-    std::vector<double> moments;
+    SeriesPoints amounts;
     SeriesPoints samples;
     for (int i = 0; i < 10; ++i) {
-        moments.push_back(0.5 + i * 0.005);
+        amounts.push_back({0.5 + i * 0.005, 2.0});
         samples.push_back({0.5 + i * 0.005, static_cast<double>(i)});
     }
     const auto at = [](const SeriesPoints& points, double seconds) {
@@ -314,14 +314,18 @@ void TestMetricSeries::ratesAndPercentilesLookBackOneWindow()
         }
         return value;
     };
-    const SeriesPoints rates = ratesOf(moments, 1.0);
+    const SeriesPoints rates = ratesOf(amounts, 1.0);
     QCOMPARE(at(rates, 0.4), 0.0);
-    QCOMPARE(at(rates, 0.56), 100.0); // 10 in 100 ms
+    QCOMPARE(at(rates, 0.56), 200.0); // 10 of 2 in 100 ms
     QCOMPARE(at(rates, 0.9), 0.0);
     const Percentiles percentiles = percentilesOf(samples, 1.0);
     QCOMPARE(at(percentiles.p99, 0.56), 9.0);
     QCOMPARE(at(percentiles.median, 0.56), 4.0);
     QVERIFY(std::isnan(percentiles.median.back().value));
+    QCOMPARE(at(averagesOf(samples, 1.0), 0.56), 4.5);
+    QCOMPARE(at(maximaOf(samples, 1.0), 0.56), 9.0);
+    QVERIFY(std::isnan(averagesOf(samples, 1.0).back().value));
+    QVERIFY(std::isnan(maximaOf(samples, 1.0).front().value));
     QVERIFY(ratesOf({}, 1.0).empty());
 }
 

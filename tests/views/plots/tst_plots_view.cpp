@@ -141,9 +141,17 @@ void TestPlotsView::metricsAreChosenInAMenu()
     view.setScene(someScene(40));
     QVERIFY(view.metricPlot(MetricId::InSyncReplicas) != nullptr); // there from the start
     QVERIFY(view.metricPlot(MetricId::MaxLag) == nullptr);
-    QCOMPARE(view.metricMenu()->actions().size(), static_cast<qsizetype>(kMetrics));
+    // The producers' metrics are one entry, so that the menu fits on the screen.
+    const QList<QAction*> entries = view.metricMenu()->actions();
+    const QList<QAction*> ofProducers = view.producerMenu()->actions();
+    QCOMPARE(entries.size() - 1 + ofProducers.size(), static_cast<qsizetype>(kMetrics));
+    QVERIFY(entries.contains(view.producerMenu()->menuAction()));
     const auto toggle = [&](MetricId id) {
-        view.metricMenu()->actions().at(static_cast<qsizetype>(id))->trigger();
+        for (QAction* entry : view.metricMenu()->actions() + view.producerMenu()->actions()) {
+            if (entry->isCheckable() && entry->data().toInt() == static_cast<int>(id)) {
+                entry->trigger();
+            }
+        }
     };
     toggle(MetricId::MaxLag);
     QTRY_VERIFY(view.metricPlot(MetricId::MaxLag) != nullptr);
@@ -154,6 +162,8 @@ void TestPlotsView::metricsAreChosenInAMenu()
     QCOMPARE(plot->xAxis->range(), view.lagPlot()->plot()->xAxis->range());
     toggle(MetricId::MaxLag);
     QTRY_VERIFY(view.metricPlot(MetricId::MaxLag) == nullptr);
+    toggle(MetricId::ProducerErrors);
+    QTRY_VERIFY(view.metricPlot(MetricId::ProducerErrors) != nullptr);
     // The chooser is a stop of the Tab key.
     QVERIFY((view.chooser()->focusPolicy() & Qt::TabFocus) != 0);
     QVERIFY(!view.chooser()->accessibleName().isEmpty());

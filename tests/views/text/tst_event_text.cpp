@@ -293,6 +293,16 @@ void TestEventText::replicationIsToldOf_data()
     row("split", B::kP1, event::BatchSplit{BatchId(3), BatchId(7), B::kOrders0, 2},
         u"batch 3 of p1 for orders-0 is too large for the broker: its records go on in 2 batch(es) "
         "from 7 on"_s);
+    row("buffer", B::kP1, event::BufferTaken{BatchId(3), 16384},
+        u"batch 3 of p1 holds 16384 bytes of buffer.memory until it is done"_s);
+    row("compressed anew", B::kB1,
+        event::BatchRecompressed{BatchId(3), 4000, 900, B::kOrders0, B::kP1,
+            event::BatchCodec::None, event::BatchCodec::Gzip},
+        u"b1 wrote p1's batch 3 for orders-0 anew, as the topic's compression.type asks: 4000 "
+        u"bytes "
+        "without compression became 900 bytes of gzip"_s);
+    row("forgot", B::kP1, event::ClientMetadata{kNoEpoch, B::kOrders0, kNoNode},
+        u"p1 forgot orders-0: it has not used the topic for metadata.max.idle.ms"_s);
     row("epoch bumped", B::kP1, event::ProducerEpochBumped{ProducerEpoch(1), B::kOrders0},
         u"p1 gave itself producer epoch 1: the sequence for orders-0 cannot go on and begins again "
         "with 0"_s);
@@ -461,7 +471,7 @@ void TestEventText::offsetsReadAsAPersonSaysThem()
 
 void TestEventText::everyErrorIsExplained()
 {
-    for (int code = -1; code <= 120; ++code) {
+    for (int code = -10; code <= 120; ++code) {
         const auto error = static_cast<event::ErrorCode>(code);
         const bool known = error != event::ErrorCode::None && event::errorName(error) != "?";
         QCOMPARE(!errorExplanation(error).isEmpty(), known);
