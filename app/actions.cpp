@@ -49,6 +49,7 @@ Actions::Actions(QWidget* window)
     reducedMotion = addCheckable(nullptr);
     plots = add({Qt::CTRL | Qt::Key_1});
     sequence = add({Qt::CTRL | Qt::Key_5});
+    assignment = add({Qt::CTRL | Qt::Key_8});
     segments = add({Qt::CTRL | Qt::Key_2});
     eventLog = add({Qt::CTRL | Qt::Key_3, QKeySequence(Qt::CTRL | Qt::Key_F)});
     why = add({Qt::CTRL | Qt::Key_4});
@@ -91,7 +92,7 @@ void Actions::setScenarioOpen(bool isOpen)
     for (QAction* action : {lessons, saveAs, exportPng, exportSvg, exportSequence, exportJsonLines,
              exportCsv, play, eventBack, eventForward, messageBack, messageForward, lessonBack,
              lessonForward, timeBack, timeForward, toStart, toEnd, slower, faster, contrast, runs,
-             plots, producer, sequence, segments, eventLog, why, config, enlargeLens}) {
+             plots, producer, sequence, assignment, segments, eventLog, why, config, enlargeLens}) {
         action->setEnabled(isOpen);
     }
 }
@@ -141,6 +142,7 @@ void Actions::retranslate()
     plots->setText(tr("Plots"));
     producer->setText(tr("Producer"));
     sequence->setText(tr("Sequence"));
+    assignment->setText(tr("Assignment"));
     segments->setText(tr("Segments"));
     eventLog->setText(tr("Event log"));
     why->setText(tr("Why?"));

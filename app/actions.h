@@ -55,6 +55,7 @@ public:
     QAction* plots;
     QAction* producer;
     QAction* sequence;
+    QAction* assignment;
     QAction* segments;
     QAction* eventLog;
     QAction* why;

@@ -70,8 +70,8 @@ void AppMenu::composeView(const Actions& actions)
     m_language->addActions(actions.languages->actions());
     m_view->addAction(actions.reducedMotion);
     m_view->addSeparator();
-    m_view->addActions({actions.plots, actions.producer, actions.sequence, actions.segments,
-        actions.eventLog, actions.why, actions.config});
+    m_view->addActions({actions.plots, actions.producer, actions.sequence, actions.assignment,
+        actions.segments, actions.eventLog, actions.why, actions.config});
     m_view->addAction(actions.enlargeLens);
 }
 

@@ -26,6 +26,7 @@ constexpr std::array kCommands{
     Entry{"lint", commandLint},
     Entry{"export", commandExport},
     Entry{"log", commandLog},
+    Entry{"assign", commandAssign},
     Entry{"screenshots", commandScreenshots},
 };
 
@@ -37,6 +38,7 @@ constexpr const char* kHelp = R"(See how Apache Kafka behaves.
   brokerscope lint FILE...        check scenario and session files
   brokerscope export FILE --out   write a picture (.png, .svg) or the events (.jsonl, .csv) of a run
   brokerscope log dump PATH...    show and check the files of a Kafka log
+  brokerscope assign FILE|-       what each of Kafka's assignors gives the members of a group
   brokerscope screenshots DIR     save pictures of the window in all themes and languages
   brokerscope COMMAND --help      say more about a command
   brokerscope --version           say which version this is

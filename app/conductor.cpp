@@ -5,6 +5,7 @@
 #include "app/predictions_note.h"
 #include "app/workspace_page.h"
 #include "engine/scenario/fault.h"
+#include "views/assignment/assignment_view.h"
 #include "views/config/config_view.h"
 #include "views/lesson/lesson_panel.h"
 #include "views/producer/producer_view.h"
@@ -71,6 +72,8 @@ void Conductor::connectViews()
             m_workspace.fork({edit});
         });
     connect(m_page.sequence(), &views::SequenceView::nodeMenuRequested, this,
+        [this](NodeId node, QPoint place) { showObjectMenu(node, place, kNoPartition); });
+    connect(m_page.assignment(), &views::AssignmentView::nodeMenuRequested, this,
         [this](NodeId node, QPoint place) { showObjectMenu(node, place, kNoPartition); });
 
     LessonPanel* lesson = m_page.lesson();

@@ -161,6 +161,8 @@ std::string_view exportName(event::ResetPolicy value)
         return "latest";
     case event::ResetPolicy::None:
         return "none";
+    case event::ResetPolicy::ByDuration:
+        return "by-duration";
     }
     return {};
 }
@@ -257,6 +259,103 @@ std::string_view exportName(event::QuorumRole value)
         return "leader";
     case event::QuorumRole::Resigned:
         return "resigned";
+    }
+    return {};
+}
+
+std::string_view exportName(event::GroupState value)
+{
+    switch (value) {
+    case event::GroupState::Empty:
+        return "empty";
+    case event::GroupState::PreparingRebalance:
+        return "preparing-rebalance";
+    case event::GroupState::CompletingRebalance:
+        return "completing-rebalance";
+    case event::GroupState::Stable:
+        return "stable";
+    case event::GroupState::Dead:
+        return "dead";
+    case event::GroupState::Assigning:
+        return "assigning";
+    case event::GroupState::Reconciling:
+        return "reconciling";
+    }
+    return {};
+}
+
+std::string_view exportName(event::RebalanceReason value)
+{
+    switch (value) {
+    case event::RebalanceReason::MemberJoined:
+        return "member-joined";
+    case event::RebalanceReason::MemberLeft:
+        return "member-left";
+    case event::RebalanceReason::SessionExpired:
+        return "session-expired";
+    case event::RebalanceReason::SyncExpired:
+        return "sync-expired";
+    case event::RebalanceReason::SubscriptionChanged:
+        return "subscription-changed";
+    case event::RebalanceReason::LeaderRejoined:
+        return "leader-rejoined";
+    case event::RebalanceReason::MemberRejoined:
+        return "member-rejoined";
+    case event::RebalanceReason::StaticMemberReplaced:
+        return "static-member-replaced";
+    case event::RebalanceReason::TopicsChanged:
+        return "topics-changed";
+    }
+    return {};
+}
+
+std::string_view exportName(event::MemberEnd value)
+{
+    switch (value) {
+    case event::MemberEnd::Left:
+        return "left";
+    case event::MemberEnd::PollExpired:
+        return "poll-expired";
+    case event::MemberEnd::SessionExpired:
+        return "session-expired";
+    case event::MemberEnd::RebalanceExpired:
+        return "rebalance-expired";
+    case event::MemberEnd::SyncExpired:
+        return "sync-expired";
+    case event::MemberEnd::Replaced:
+        return "replaced";
+    case event::MemberEnd::Fenced:
+        return "fenced";
+    }
+    return {};
+}
+
+std::string_view exportName(event::RevokeReason value)
+{
+    switch (value) {
+    case event::RevokeReason::Rebalance:
+        return "rebalance";
+    case event::RevokeReason::Lost:
+        return "lost";
+    case event::RevokeReason::Closed:
+        return "closed";
+    }
+    return {};
+}
+
+std::string_view exportName(event::CommitKind value)
+{
+    switch (value) {
+    case event::CommitKind::Auto:
+        return "auto";
+    case event::CommitKind::Sync:
+        return "sync";
+    case event::CommitKind::Async:
+        return "async";
+    case event::CommitKind::Revoke:
+        return "revoke";
+    case event::CommitKind::Close:
+        return "close";
     }
     return {};
 }

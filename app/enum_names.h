@@ -27,5 +27,10 @@ namespace brokerscope::app {
 [[nodiscard]] std::string_view exportName(event::LogStartReason value);
 [[nodiscard]] std::string_view exportName(event::DiskError value);
 [[nodiscard]] std::string_view exportName(event::SeekTarget value);
+[[nodiscard]] std::string_view exportName(event::GroupState value);
+[[nodiscard]] std::string_view exportName(event::RebalanceReason value);
+[[nodiscard]] std::string_view exportName(event::MemberEnd value);
+[[nodiscard]] std::string_view exportName(event::RevokeReason value);
+[[nodiscard]] std::string_view exportName(event::CommitKind value);
 
 } // namespace brokerscope::app

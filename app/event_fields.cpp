@@ -108,6 +108,25 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "message error", // ErrorInjected
     "batch bytes_before bytes_after partition producer from to", // BatchRecompressed
     "batch bytes", // BufferTaken
+    "group generation state", // GroupStateChanged
+    "group member client reason", // RebalanceBegun
+    "group member instance client", // MemberJoined
+    "group member client end", // MemberRemoved
+    "group protocol generation leader members", // GenerationBegun
+    "group generation client partition", // MemberAssigned
+    "group offset partition client", // OffsetCommitted
+    "group partition", // OffsetsExpired
+    "partition groups offsets", // CoordinatorLoaded
+    "partition", // CoordinatorUnloaded
+    "coordinator", // CoordinatorFound
+    "partition reason", // PartitionRevoked
+    "to partition", // PositionRestored
+    "offset partition kind", // CommitSent
+    "offset partition kind error", // CommitEnded
+    "since_last_poll_us", // PollExpired
+    "partition", // PartitionPaused
+    "partition", // PartitionResumed
+    "offset partition skipped", // HandlerThrew
 };
 
 constexpr std::size_t wordCount(std::string_view words)

@@ -10,7 +10,7 @@ using views::FontRole;
 using views::Ink;
 
 constexpr int kBetween = 28;
-constexpr int kLeastBetween = 10;
+constexpr int kLeastBetween = 6;
 constexpr int kLine = 2;
 
 } // namespace

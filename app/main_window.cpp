@@ -200,6 +200,8 @@ void MainWindow::connectView()
         [this] { m_page->showLens(WorkspacePage::Producer); });
     connect(m_actions->sequence, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Sequence); });
+    connect(m_actions->assignment, &QAction::triggered, this,
+        [this] { m_page->showLens(WorkspacePage::Assignment); });
     connect(m_actions->segments, &QAction::triggered, this,
         [this] { m_page->showLens(WorkspacePage::Segments); });
     connect(m_actions->enlargeLens, &QAction::toggled, m_page, &WorkspacePage::setLensEnlarged);

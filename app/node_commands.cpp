@@ -1,11 +1,13 @@
 #include "app/node_commands.h"
 
 #include "app/node_conditions.h"
+#include "views/groups/member_clocks.h"
 #include "views/text/names.h"
 #include "views/text/time_text.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace brokerscope::app {
@@ -34,6 +36,7 @@ public:
     }
 
     [[nodiscard]] OfferGroup life() const;
+    [[nodiscard]] OfferGroup application() const;
     [[nodiscard]] OfferGroup allLinks() const;
     [[nodiscard]] OfferGroup links() const;
     [[nodiscard]] OfferGroup disk() const;
@@ -88,6 +91,50 @@ OfferGroup Offering::life() const
     life.offers.push_back(make(NodeCommandWords::tr("Resume"), scenario::ResumeCommand{m_name},
         reason(!isPaused, NodeCommandWords::tr("%1 is not paused.").arg(m_who))));
     return life;
+}
+
+/// What a consumer's application may call.
+OfferGroup Offering::application() const
+{
+    OfferGroup calls;
+    if (m_now.kind() != NodeKind::Consumer) {
+        return calls;
+    }
+    calls.title = NodeCommandWords::tr("Application", "what the program of a consumer may call");
+    const history::ConsumerState& consumer = m_scene.state->consumer(m_now.node());
+    const QString down = !m_now.isRunning() ? NodeCommandWords::tr("%1 is down.").arg(m_who)
+        : m_now.isPaused()                  ? NodeCommandWords::tr("%1 is paused.").arg(m_who)
+        : consumer.isClosing ? NodeCommandWords::tr("%1 is closing already.").arg(m_who)
+                             : QString();
+    const auto isPaused = [](const history::ConsumerPartition& read) { return read.isPaused; };
+    const bool all = std::ranges::all_of(consumer.partitions, isPaused);
+    const bool any = std::ranges::any_of(consumer.partitions, isPaused);
+    const auto when = [&down](bool holds, const QString& sentence) {
+        return down.isEmpty() ? reason(holds, sentence) : down;
+    };
+    const views::MemberConfig config = views::memberConfig(m_scene.run, m_now.node());
+    calls.offers.push_back(make(
+        config.isManaged ? NodeCommandWords::tr("close() (LeaveGroup)") : QStringLiteral("close()"),
+        scenario::CloseCommand{m_name, std::nullopt}, down));
+    if (config.isManaged) {
+        calls.offers.push_back(
+            make(QStringLiteral("unsubscribe()"), scenario::SubscribeCommand{m_name, {}}, down));
+    }
+    if (!config.group.isEmpty()) {
+        const QString none = NodeCommandWords::tr("%1 reads no partition.").arg(m_who);
+        const bool hasNone = consumer.partitions.empty();
+        calls.offers.push_back(make(QStringLiteral("commitSync()"),
+            scenario::CommitCommand{m_name, false, {}, kNoOffset}, when(hasNone, none)));
+        calls.offers.push_back(make(QStringLiteral("commitAsync()"),
+            scenario::CommitCommand{m_name, true, {}, kNoOffset}, when(hasNone, none)));
+    }
+    calls.offers.push_back(make(NodeCommandWords::tr("pause() all partitions"),
+        scenario::PausePartitionsCommand{m_name, {}, true},
+        when(all, NodeCommandWords::tr("%1 has no partition to pause.").arg(m_who))));
+    calls.offers.push_back(make(NodeCommandWords::tr("resume() all partitions"),
+        scenario::PausePartitionsCommand{m_name, {}, false},
+        when(!any, NodeCommandWords::tr("No partition of %1 is paused.").arg(m_who))));
+    return calls;
 }
 
 OfferGroup Offering::allLinks() const
@@ -226,7 +273,12 @@ std::vector<OfferGroup> nodeCommands(const views::Scene& scene, NodeId node)
         return {};
     }
     const Offering offering(scene, node);
-    std::vector<OfferGroup> all{offering.life(), offering.allLinks(), offering.links()};
+    std::vector<OfferGroup> all{offering.life()};
+    if (OfferGroup application = offering.application(); !application.offers.empty()) {
+        all.push_back(std::move(application));
+    }
+    all.push_back(offering.allLinks());
+    all.push_back(offering.links());
     if (OfferGroup disk = offering.disk(); !disk.offers.empty()) {
         all.push_back(std::move(disk));
     }

@@ -4,6 +4,7 @@
 #include "app/node_commands.h"
 #include "app/node_conditions.h"
 #include "app/partition_commands.h"
+#include "engine/event/internal_topics.h"
 #include "views/text/names.h"
 #include "views/text/time_text.h"
 
@@ -122,7 +123,8 @@ void fillClusterMenu(QMenu& menu, const views::Scene& scene, const CommandChosen
     }
     menu.addSeparator();
     std::map<std::string, std::vector<PartitionId>> topics;
-    for (std::size_t i = 0; i < roster.partitions.size(); ++i) {
+    const std::size_t own = event::ownPartitions(roster);
+    for (std::size_t i = 0; i < own; ++i) {
         topics[roster.partitions[i].topic].emplace_back(static_cast<std::uint16_t>(i));
     }
     for (const auto& [topic, partitions] : topics) {

@@ -1,5 +1,6 @@
 #include "app/partition_commands.h"
 
+#include "engine/event/internal_topics.h"
 #include "views/text/names.h"
 
 #include <QCoreApplication>
@@ -237,7 +238,7 @@ OfferGroup Offering::growth() const
         const bool isOfTopic = m_roster.at(id).topic == m_partition.topic;
         count += isOfTopic && m_scene.state->partition(id).created ? 1 : 0;
     }
-    const QString full = m_roster.partitions.size() < kMostPartitions
+    const QString full = event::ownPartitions(m_roster) < kMostPartitions
         ? QString()
         : PartitionCommandWords::tr(
             "A scenario has at most %n partition(s).", nullptr, static_cast<int>(kMostPartitions));
@@ -254,7 +255,7 @@ OfferGroup Offering::growth() const
 std::vector<OfferGroup> partitionCommands(const views::Scene& scene, PartitionId partition)
 {
     if (!scene.run || partition == kNoPartition
-        || partition.value() >= scene.run.history->roster().partitions.size()) {
+        || partition.value() >= event::ownPartitions(scene.run.history->roster())) {
         return {};
     }
     const Offering offering(scene, partition);

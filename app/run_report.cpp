@@ -1,5 +1,6 @@
 #include "app/run_report.h"
 
+#include "engine/event/internal_topics.h"
 #include "engine/history/why.h"
 #include "engine/scenario/expression.h"
 #include "views/text/event_text.h"
@@ -94,7 +95,8 @@ Json partitionsJson(const history::History& history)
     const history::ClusterState state = history.stateAfter(history.size());
     const event::Roster& roster = history.roster();
     Json json = Json::object();
-    for (std::size_t i = 0; i < roster.partitions.size(); ++i) {
+    const std::size_t own = event::ownPartitions(roster);
+    for (std::size_t i = 0; i < own; ++i) {
         const PartitionId id(static_cast<std::uint16_t>(i));
         json[roster.at(id).name()] = partitionJson(roster, state, id);
     }

@@ -1,5 +1,6 @@
 #include "app/run_report.h"
 
+#include "engine/event/internal_topics.h"
 #include "engine/history/why.h"
 #include "views/text/event_text.h"
 
@@ -117,7 +118,8 @@ public:
     {
         const history::ClusterState state = history().stateAfter(history().size());
         QStringList lines;
-        for (std::size_t i = 0; i < history().roster().partitions.size(); ++i) {
+        const std::size_t own = event::ownPartitions(history().roster());
+        for (std::size_t i = 0; i < own; ++i) {
             lines += partition(state, PartitionId(static_cast<std::uint16_t>(i)));
         }
         return lines.join(QLatin1Char('\n'));

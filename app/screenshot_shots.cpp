@@ -135,6 +135,15 @@ void showProducer(MainWindow& window)
     });
 }
 
+/// The last rebalance of the run.
+Shot assignmentAtEnd(const QString& name)
+{
+    return {name, [](MainWindow& window) {
+                window.page().showLens(WorkspacePage::Assignment);
+                window.workspace().player().toEnd();
+            }};
+}
+
 void showDangerStrip(MainWindow& window)
 {
     showStage(window);
@@ -279,6 +288,10 @@ std::vector<SideShot> sideShots()
                     });
                 }}},
         {QStringLiteral("a8-retry-reorder"), {QStringLiteral("30-a8-producer"), showProducer}},
+        {QStringLiteral("e2-assignors"), assignmentAtEnd(QStringLiteral("32-e2-assignment"))},
+        {QStringLiteral("e3-sticky-goals"), assignmentAtEnd(QStringLiteral("33-e3-assignment"))},
+        {QStringLiteral("e4-eager-cooperative"),
+            assignmentAtEnd(QStringLiteral("34-e4-assignment"))},
         {QString::fromLatin1(kBigCluster),
             {QStringLiteral("29-heat-map"),
                 [](MainWindow& window) {

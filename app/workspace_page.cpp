@@ -1,6 +1,7 @@
 #include "app/workspace_page.h"
 
 #include "app/lens_tabs.h"
+#include "views/assignment/assignment_view.h"
 #include "views/config/config_view.h"
 #include "views/controls/card.h"
 #include "views/controls/pill_button.h"
@@ -73,6 +74,7 @@ WorkspacePage::WorkspacePage(QWidget* parent)
     , m_plots(new views::PlotsView)
     , m_producer(new views::ProducerView)
     , m_sequence(new views::SequenceView)
+    , m_assignment(new views::AssignmentView)
     , m_segments(new views::SegmentsLens)
     , m_eventLog(new views::EventLogView)
     , m_why(new views::WhyView)
@@ -103,6 +105,7 @@ QWidget* WorkspacePage::composeLenses()
     m_lenses->addWidget(m_plots);
     m_lenses->addWidget(m_producer);
     m_lenses->addWidget(m_sequence);
+    m_lenses->addWidget(m_assignment);
     m_lenses->addWidget(m_segments);
     m_lenses->addWidget(m_eventLog);
     m_lenses->addWidget(m_why);
@@ -196,6 +199,10 @@ void WorkspacePage::collectWishes()
     connect(m_sequence, &views::SequenceView::selectionRequested, this,
         &WorkspacePage::selectionRequested);
     connect(m_sequence, &views::SequenceView::timeRequested, this, &WorkspacePage::timeRequested);
+    connect(m_assignment, &views::AssignmentView::selectionRequested, this,
+        &WorkspacePage::selectionRequested);
+    connect(
+        m_assignment, &views::AssignmentView::timeRequested, this, &WorkspacePage::timeRequested);
     connect(m_verdict, &VerdictBar::eventRequested, this, &WorkspacePage::eventRequested);
     connect(m_inspector, &InspectorPanel::eventRequested, this, &WorkspacePage::eventRequested);
     connect(m_eventLog, &EventLogView::eventRequested, this, &WorkspacePage::eventRequested);
@@ -214,6 +221,7 @@ void WorkspacePage::setScene(const views::Scene& scene)
     m_plots->setScene(scene);
     m_producer->setScene(scene);
     m_sequence->setScene(scene);
+    m_assignment->setScene(scene);
     m_segments->setScene(scene);
     m_eventLog->setScene(scene);
     m_why->setScene(scene);
@@ -230,6 +238,7 @@ void WorkspacePage::setSelection(const views::Selection& selection)
     m_plots->setSelection(selection);
     m_producer->setSelection(selection);
     m_sequence->setSelection(selection);
+    m_assignment->setSelection(selection);
     m_segments->setSelection(selection);
     m_eventLog->setSelection(selection);
     m_why->setSelection(selection);
@@ -247,6 +256,7 @@ void WorkspacePage::setTheme(const views::Theme& theme)
     m_plots->setTheme(theme);
     m_producer->setTheme(theme);
     m_sequence->setTheme(theme);
+    m_assignment->setTheme(theme);
     m_segments->setTheme(theme);
     m_eventLog->setTheme(theme);
     m_why->setTheme(theme);
@@ -306,6 +316,8 @@ bool WorkspacePage::lacksRoom() const
         return beside < m_producer->wantedHeight();
     case Sequence:
         return beside < static_cast<int>(kSequenceNeeds * m_scale);
+    case Assignment:
+        return beside < m_assignment->wantedHeight();
     case Segments:
         return beside < m_segments->wantedHeight();
     case Config:
@@ -372,6 +384,7 @@ void WorkspacePage::retranslate()
     m_tabs->setTabText(Plots, tr("Plots"));
     m_tabs->setTabText(Producer, tr("Producer"));
     m_tabs->setTabText(Sequence, tr("Sequence"));
+    m_tabs->setTabText(Assignment, tr("Assignment"));
     m_tabs->setTabText(Segments, tr("Segments"));
     m_tabs->setTabText(EventLog, tr("Event log"));
     m_tabs->setTabText(Why, tr("Why?"));

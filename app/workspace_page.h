@@ -10,6 +10,7 @@ class QSplitter;
 class QStackedWidget;
 
 namespace brokerscope::views {
+class AssignmentView;
 class ConfigView;
 class EventLogView;
 class InspectorPanel;
@@ -35,7 +36,7 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Lens { Plots, Producer, Sequence, Segments, EventLog, Why, Config };
+    enum Lens { Plots, Producer, Sequence, Assignment, Segments, EventLog, Why, Config };
 
     explicit WorkspacePage(QWidget* parent = nullptr);
 
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] views::InspectorPanel* inspector() const { return m_inspector; }
     [[nodiscard]] views::ProducerView* producer() const { return m_producer; }
     [[nodiscard]] views::SequenceView* sequence() const { return m_sequence; }
+    [[nodiscard]] views::AssignmentView* assignment() const { return m_assignment; }
     [[nodiscard]] views::SegmentsLens* segments() const { return m_segments; }
     [[nodiscard]] views::EventLogView* eventLog() const { return m_eventLog; }
     [[nodiscard]] views::WhyView* why() const { return m_why; }
@@ -97,6 +99,7 @@ private:
     views::PlotsView* m_plots;
     views::ProducerView* m_producer;
     views::SequenceView* m_sequence;
+    views::AssignmentView* m_assignment;
     views::SegmentsLens* m_segments;
     views::EventLogView* m_eventLog;
     views::WhyView* m_why;

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AssignReport</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BatchPart</name>
     <message numerus="yes">
         <source>%n record(s)</source>
@@ -26,12 +36,47 @@
     </message>
 </context>
 <context>
+    <name>CommandAssign</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HexPicture</name>
     <message numerus="yes">
         <source>Record %1: %n byte(s)</source>
         <translation>
             <numerusform>Record %1: %n byte</numerusform>
             <numerusform>Record %1: %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InspectorText</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +251,44 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::AssignmentText</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s): %1</source>
+        <translation>
+            <numerusform>%n partition: %1</numerusform>
+            <numerusform>%n partitions: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 had %n partition(s)</source>
+        <translation>
+            <numerusform>%1 had %n partition</numerusform>
+            <numerusform>%1 had %n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n partition(s)</source>
+        <translation>
+            <numerusform>%1 has %n partition</numerusform>
+            <numerusform>%1 has %n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more partition(s)</source>
+        <translation>
+            <numerusform>and %n more partition</numerusform>
+            <numerusform>and %n more partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::BatchPanel</name>
     <message numerus="yes">
         <source>record %1 of %2: %n byte(s)</source>
@@ -213,6 +296,16 @@
         <translation>
             <numerusform>record %1 of %2: %n byte</numerusform>
             <numerusform>record %1 of %2: %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ChooserBar</name>
+    <message numerus="yes">
+        <source>all %n decision(s)</source>
+        <translation>
+            <numerusform>all %n decision</numerusform>
+            <numerusform>all %n decisions</numerusform>
         </translation>
     </message>
 </context>
@@ -280,6 +373,33 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::GroupText</name>
+    <message numerus="yes">
+        <source>group %1 begins generation %2 with %n member(s); the coordinator assigns by %3</source>
+        <comment>group; number; assignor</comment>
+        <translation>
+            <numerusform>group %1 begins generation %2 with %n member; the coordinator assigns by %3</numerusform>
+            <numerusform>group %1 begins generation %2 with %n members; the coordinator assigns by %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>group %1 begins generation %2 with %n member(s); %4 is to assign by %3</source>
+        <comment>group; number; assignor; consumer</comment>
+        <translation>
+            <numerusform>group %1 begins generation %2 with %n member; %4 is to assign by %3</numerusform>
+            <numerusform>group %1 begins generation %2 with %n members; %4 is to assign by %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has read %2 and coordinates the groups in it: it found %n group(s)</source>
+        <comment>broker; partition</comment>
+        <translation>
+            <numerusform>%1 has read %2 and coordinates the groups in it: it found %n group</numerusform>
+            <numerusform>%1 has read %2 and coordinates the groups in it: it found %n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::InspectorText</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -294,6 +414,13 @@
         <translation>
             <numerusform>%n index entry</numerusform>
             <numerusform>%n index entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -399,6 +526,24 @@
         <translation>
             <numerusform>%n record of %1, from %2 to %3, in batch %4</numerusform>
             <numerusform>%n records of %1, from %2 to %3, in batch %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::RebalanceText</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the other %n never stopped</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>the other %n never stopped</numerusform>
+            <numerusform>the other %n never stopped</numerusform>
         </translation>
     </message>
 </context>
@@ -524,6 +669,21 @@
             <numerusform>%1 of %n partitions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>consumers that there is no room for</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It reads %n partition(s), lag %1, %2 records delivered</source>
+        <translation>
+            <numerusform>It reads %n partition, lag %1, %2 records delivered</numerusform>
+            <numerusform>It reads %n partitions, lag %1, %2 records delivered</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::StripView</name>
@@ -578,6 +738,13 @@
         <translation>
             <numerusform>%1 ↔ %n other</numerusform>
             <numerusform>%1 ↔ %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>gen %1: %n member(s)</source>
+        <translation>
+            <numerusform>gen %1: %n member</numerusform>
+            <numerusform>gen %1: %n members</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,146 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AssignReport</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>balance (max − min)</source>
+        <translation>均衡度（最大 − 最小）</translation>
+    </message>
+    <message>
+        <source>stickiness (moved)</source>
+        <translation>粘性（移动数）</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>without a member</source>
+        <translation>无成员</translation>
+    </message>
+    <message>
+        <source>✗ %1: Kafka throws %2</source>
+        <translation>✗ %1：Kafka 抛出 %2</translation>
+    </message>
+    <message>
+        <source>%1, decision by decision:</source>
+        <translation>%1，逐步决定：</translation>
+    </message>
+</context>
+<context>
+    <name>AssignWords</name>
+    <message>
+        <source>an object such as %1</source>
+        <translation>一个对象，如 %1</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>%1 之一</translation>
+    </message>
+    <message>
+        <source>an object of topics and their numbers of partitions, such as %1</source>
+        <translation>由 topic 及其分区数组成的对象，如 %1</translation>
+    </message>
+    <message>
+        <source>a number of partitions from 0 on, such as %1</source>
+        <translation>不小于 0 的分区数，如 %1</translation>
+    </message>
+    <message>
+        <source>a list of members such as %1</source>
+        <translation>成员列表，如 %1</translation>
+    </message>
+    <message>
+        <source>a member such as %1</source>
+        <translation>一个成员，如 %1</translation>
+    </message>
+    <message>
+        <source>an id such as %1</source>
+        <translation>一个 id，如 %1</translation>
+    </message>
+    <message>
+        <source>a list of topics such as %1</source>
+        <translation>topic 列表，如 %1</translation>
+    </message>
+    <message>
+        <source>the name of a topic such as %1</source>
+        <translation>topic 名称，如 %1</translation>
+    </message>
+    <message>
+        <source>a list of partitions such as %1</source>
+        <translation>分区列表，如 %1</translation>
+    </message>
+    <message>
+        <source>a topic and a partition, from 0 on, such as %1</source>
+        <translation>topic 和从 0 开始的分区号，如 %1</translation>
+    </message>
+    <message>
+        <source>a generation from 0 on, such as %1, or -1 for none</source>
+        <translation>不小于 0 的代（generation），如 %1；没有则为 -1</translation>
+    </message>
+    <message>
+        <source>the group.instance.id, such as %1</source>
+        <translation>group.instance.id，如 %1</translation>
+    </message>
+    <message>
+        <source>the name of a rack, such as %1</source>
+        <translation>机架名称，如 %1</translation>
+    </message>
+    <message>
+        <source>a list of racks for each partition, such as %1</source>
+        <translation>每个分区的机架列表，如 %1</translation>
+    </message>
+    <message>
+        <source>an object of topics and their ids, such as %1</source>
+        <translation>由 topic 及其 id 组成的对象，如 %1</translation>
+    </message>
+    <message>
+        <source>the 22 characters that Kafka prints, such as %1</source>
+        <translation>Kafka 打印的 22 个字符，如 %1</translation>
+    </message>
+    <message>
+        <source>an object of members and their partitions, such as %1</source>
+        <translation>由成员及其分区组成的对象，如 %1</translation>
+    </message>
+    <message>
+        <source>from column %1 on this is not JSON; a line is %2.</source>
+        <translation>从第 %1 列起不是 JSON；一行应为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is missing; it would be %2.</source>
+        <translation>缺少 %1；应为 %2。</translation>
+    </message>
+    <message>
+        <source>this is %1; a line is %2.</source>
+        <translation>这是 %1；一行应为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; it would be %3.</source>
+        <translation>%1 是 %2；应为 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; all topics together may have %3 partitions.</source>
+        <translation>%1 是 %2；所有 topic 合计最多可有 %3 个分区。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; such a number may be %3 at most.</source>
+        <translation>%1 是 %2；这样的数最大为 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which another member has; every member has an id of its own.</source>
+        <translation>%1 是 %2，已属于另一个成员；每个成员都有自己的 id。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which is there already; each may be there once.</source>
+        <translation>%1 是 %2，已经出现过；每个只能出现一次。</translation>
+    </message>
+</context>
+<context>
     <name>BatchOrigin</name>
     <message>
         <source>written by %1</source>
@@ -119,6 +259,67 @@
     <message>
         <source>tombstones may go from %1 on</source>
         <translation>墓碑从 %1 起可被清除</translation>
+    </message>
+</context>
+<context>
+    <name>CommandAssign</name>
+    <message>
+        <source>stdin</source>
+        <translation>标准输入</translation>
+    </message>
+    <message>
+        <source>Name one FILE, or - for stdin; --help says more.</source>
+        <translation>请给出一个 FILE，或用 - 表示标准输入；--help 有更多说明。</translation>
+    </message>
+    <message>
+        <source>There is no strategy &apos;%1&apos;; there is: %2.</source>
+        <translation>没有策略“%1”；可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>stdin cannot be read.</source>
+        <translation>无法读取标准输入。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder, not a file of JSON lines.</source>
+        <translation>%1 是文件夹，不是 JSON 行文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n 个成员</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n 个 topic</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>assignor is missing; it would be one of %1, or given with --strategy.</source>
+        <translation>缺少 assignor；应为 %1 之一，或用 --strategy 给出。</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1 第 %2 行</translation>
+    </message>
+    <message>
+        <source>%1 has no line with a group; each would be %2</source>
+        <translation>%1 中没有描述消费者组的行；每行应为 %2</translation>
     </message>
 </context>
 <context>
@@ -241,6 +442,133 @@
     <message>
         <source>the folder around it cannot be made</source>
         <translation>无法创建其上级文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionText</name>
+    <message>
+        <source>it lies in the member&apos;s range of this topic</source>
+        <translation>它位于该成员在此 topic 的区间内</translation>
+    </message>
+    <message>
+        <source>it is the one that this range is longer by: the topic cannot be shared out evenly, and the first members get one more</source>
+        <translation>它是该区间多出的一个：topic 无法平分，前几个成员各多得一个</translation>
+    </message>
+    <message>
+        <source>one of its replicas is in the member&apos;s rack</source>
+        <translation>它有一个副本在该成员的机架上</translation>
+    </message>
+    <message>
+        <source>partitions of this number have a replica in the member&apos;s rack in all co-partitioned topics</source>
+        <translation>在所有共同分区的 topic 中，该编号的分区都有副本在该成员的机架上</translation>
+    </message>
+    <message>
+        <source>it is the member&apos;s turn</source>
+        <translation>轮到该成员</translation>
+    </message>
+    <message>
+        <source>it is the member&apos;s turn, but it does not subscribe to the topic</source>
+        <translation>轮到该成员，但它没有订阅该 topic</translation>
+    </message>
+    <message>
+        <source>the mapping says so</source>
+        <translation>映射如此规定</translation>
+    </message>
+    <message>
+        <source>nobody that the mapping gives it to is in the group and subscribes to it</source>
+        <translation>映射指定的成员都不在组内或没有订阅它</translation>
+    </message>
+    <message>
+        <source>another member owned it in a later generation</source>
+        <translation>另一成员在更晚的代中拥有它</translation>
+    </message>
+    <message>
+        <source>another member claims it in the same generation, so that both lose it</source>
+        <translation>另一成员在同一代中也声称拥有它，因此双方都失去它</translation>
+    </message>
+    <message>
+        <source>it has no replica in the member&apos;s rack</source>
+        <translation>它在该成员的机架上没有副本</translation>
+    </message>
+    <message>
+        <source>the member does not subscribe to the topic any more</source>
+        <translation>该成员不再订阅该 topic</translation>
+    </message>
+    <message>
+        <source>another member has to give it up first; it comes in the next rebalance</source>
+        <translation>另一成员须先交出它；它在下一次再均衡中到来</translation>
+    </message>
+    <message>
+        <source>the member keeps it: it is within the quota of every member</source>
+        <translation>该成员保留它：在每个成员的配额之内</translation>
+    </message>
+    <message>
+        <source>the member keeps it: some members may have one more than the others</source>
+        <translation>该成员保留它：部分成员可以比其他成员多一个</translation>
+    </message>
+    <message>
+        <source>it is more than the member&apos;s quota</source>
+        <translation>超出该成员的配额</translation>
+    </message>
+    <message>
+        <source>the member is the next of those below the quota of every member</source>
+        <translation>该成员是低于每人配额的下一个</translation>
+    </message>
+    <message>
+        <source>the member is the next of those that may have one more than the others</source>
+        <translation>该成员是可以多得一个的下一个</translation>
+    </message>
+    <message>
+        <source>the member is the first that is below its quota</source>
+        <translation>该成员是第一个低于自己配额的</translation>
+    </message>
+    <message>
+        <source>the member keeps it: it still subscribes to the topic</source>
+        <translation>该成员保留它：仍订阅该 topic</translation>
+    </message>
+    <message>
+        <source>the member has the fewest partitions of all that subscribe to the topic</source>
+        <translation>在订阅该 topic 的成员中，它的分区最少</translation>
+    </message>
+    <message>
+        <source>the member has the fewest partitions of all subscribers near a replica</source>
+        <translation>在靠近副本的订阅者中，它的分区最少</translation>
+    </message>
+    <message>
+        <source>the member owned it in an earlier generation and has at least two fewer</source>
+        <translation>该成员在更早的代中拥有它，且至少少两个分区</translation>
+    </message>
+    <message>
+        <source>the member has the fewest partitions, at least two fewer than its owner</source>
+        <translation>该成员的分区最少，比当前所有者至少少两个</translation>
+    </message>
+    <message>
+        <source>an earlier move between the two is undone rather than another partition of the topic sent the other way</source>
+        <translation>撤销两者之间更早的一次移动，而不是把该 topic 的另一个分区反向移动</translation>
+    </message>
+    <message>
+        <source>put back: all the moving did not make the group more balanced</source>
+        <translation>放回原处：所有移动都没有使组更均衡</translation>
+    </message>
+    <message>
+        <source>%1 stays without a member: %2</source>
+        <translation>%1 没有成员：%2</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3</source>
+        <translation>%1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>%1, from %2 → %3: %4</source>
+        <translation>%1，从 %2 → %3：%4</translation>
+    </message>
+    <message>
+        <source>%1 not to %2: %3</source>
+        <translation>%1 不给 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 past %2: %3</source>
+        <translation>%1 跳过 %2：%3</translation>
     </message>
 </context>
 <context>
@@ -382,6 +710,17 @@
         <source>candidate</source>
         <comment>a controller</comment>
         <translation>candidate</translation>
+    </message>
+    <message>
+        <source>no partition</source>
+        <translation>没有分区</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -812,6 +1151,43 @@
     <message>
         <source>The clock of %1 is right.</source>
         <translation>%1 的时钟是准的。</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <comment>what the program of a consumer may call</comment>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>%1 is paused.</source>
+        <translation>%1 已暂停。</translation>
+    </message>
+    <message>
+        <source>%1 is closing already.</source>
+        <translation>%1 已在关闭。</translation>
+    </message>
+    <message>
+        <source>close() (LeaveGroup)</source>
+        <translation>close()（LeaveGroup）</translation>
+    </message>
+    <message>
+        <source>%1 reads no partition.</source>
+        <translation>%1 没有读取任何分区。</translation>
+    </message>
+    <message>
+        <source>pause() all partitions</source>
+        <translation>pause() 全部分区</translation>
+    </message>
+    <message>
+        <source>%1 has no partition to pause.</source>
+        <translation>%1 没有可暂停的分区。</translation>
+    </message>
+    <message>
+        <source>resume() all partitions</source>
+        <translation>resume() 全部分区</translation>
+    </message>
+    <message>
+        <source>No partition of %1 is paused.</source>
+        <translation>%1 没有被暂停的分区。</translation>
     </message>
 </context>
 <context>
@@ -1484,6 +1860,10 @@
         <source>Producer</source>
         <translation>生产者</translation>
     </message>
+    <message>
+        <source>Assignment</source>
+        <translation>分配</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::app::AppMenu</name>
@@ -1948,6 +2328,10 @@
         <source>Producer</source>
         <translation>生产者</translation>
     </message>
+    <message>
+        <source>Assignment</source>
+        <translation>分配</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::AnomalyText</name>
@@ -2004,10 +2388,6 @@
         <translation>这条记录的事务已中止，consumer 却仍然读到了它。</translation>
     </message>
     <message>
-        <source>The record is stored and below the high watermark, and at the end of the run no consumer of the partition has got it.</source>
-        <translation>这条记录已写入且在高水位 HW 之下，而到运行结束时，该分区没有任何 consumer 收到它。</translation>
-    </message>
-    <message>
         <source>Why was it lost?</source>
         <translation>它为什么丢失？</translation>
     </message>
@@ -2040,12 +2420,40 @@
         <translation>它为什么没有投递？</translation>
     </message>
     <message>
-        <source>One consumer got the record more than once, and no seek had asked for it.</source>
-        <translation>同一个 consumer 多次收到这条记录，而且并没有 seek 要求如此。</translation>
-    </message>
-    <message>
         <source>A consumer&apos;s position passed the record without delivering it, and no seek had asked for that.</source>
         <translation>consumer 的 position 越过了这条记录，却没有投递它，而且并没有 seek 要求如此。</translation>
+    </message>
+    <message>
+        <source>processed, not committed</source>
+        <translation>已处理，未提交</translation>
+    </message>
+    <message>
+        <source>committed, not processed</source>
+        <translation>已提交，未处理</translation>
+    </message>
+    <message>
+        <source>One consumer, or the members of one group together, got the record more than once, and no seek had asked for it.</source>
+        <translation>同一个消费者，或同一组的成员合起来，不止一次收到该记录，且没有 seek 要求这样做。</translation>
+    </message>
+    <message>
+        <source>The record is stored and below the high watermark, and at the end of the run no consumer of the partition, or nobody of a group that reads it, has got it.</source>
+        <translation>该记录已存储且在高水位之下，但到运行结束时，该分区的消费者或读取它的组中没有任何成员收到它。</translation>
+    </message>
+    <message>
+        <source>A member of a group processed the record and ended, or gave the partition up, before its offset was committed: the next one processes it again.</source>
+        <translation>组内某成员处理了该记录，但在提交它的 offset 之前结束或交出了分区：下一个成员会再处理一次。</translation>
+    </message>
+    <message>
+        <source>The group has committed an offset behind the record, and the member that had got it ended before it was processed: nobody will.</source>
+        <translation>组已提交了该记录之后的 offset，而收到它的成员在处理之前就结束了：不会再有人处理它。</translation>
+    </message>
+    <message>
+        <source>Why was it not committed?</source>
+        <translation>为什么没有提交？</translation>
+    </message>
+    <message>
+        <source>Why was it not processed?</source>
+        <translation>为什么没有处理？</translation>
     </message>
 </context>
 <context>
@@ -2074,6 +2482,208 @@
         <source>others</source>
         <comment>other requests</comment>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::AssignmentCanvas</name>
+    <message>
+        <source>Assignment</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>No group has rebalanced in this run.</source>
+        <translation>本次运行中没有组发生过再均衡。</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>Group %1, %2: %3</source>
+        <translation>组 %1，%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::AssignmentText</name>
+    <message>
+        <source>group %1 · %2</source>
+        <translation>组 %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a rebalance, its assignor</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · shown as %2 would assign</source>
+        <translation>%1 · 按 %2 的分配显示</translation>
+    </message>
+    <message>
+        <source>Decision %1 of %2: %3</source>
+        <translation>决定 %1/%2：%3</translation>
+    </message>
+    <message>
+        <source>Why %1?</source>
+        <comment>a decision of an assignor</comment>
+        <translation>为什么 %1？</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a decision, its reason</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No group has rebalanced in this run.</source>
+        <translation>本次运行中没有组发生过再均衡。</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>The playhead, at %1</source>
+        <translation>播放头，位于 %1</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>%1 had %2 and gives it up</source>
+        <translation>%1 拥有 %2，并将其交出</translation>
+    </message>
+    <message>
+        <source>%1 had %2</source>
+        <translation>%1 曾拥有 %2</translation>
+    </message>
+    <message>
+        <source>%1 keeps %2</source>
+        <translation>%1 保留 %2</translation>
+    </message>
+    <message>
+        <source>%1 gets %2</source>
+        <translation>%1 得到 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s): %1</source>
+        <translation>
+            <numerusform>%n 个分区：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of the first: %1</source>
+        <translation>其中第一个：%1</translation>
+    </message>
+    <message>
+        <source>%1 waits</source>
+        <comment>a partition without an owner</comment>
+        <translation>%1 等待中</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>a member</comment>
+        <translation>%1 已离开</translation>
+    </message>
+    <message>
+        <source>%1 · new</source>
+        <comment>a member</comment>
+        <translation>%1 · 新成员</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 had %n partition(s)</source>
+        <translation>
+            <numerusform>%1 曾有 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and is out of the group: %2</source>
+        <translation>%1，已不在组内：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n partition(s)</source>
+        <translation>
+            <numerusform>%1 有 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and is new in the group</source>
+        <translation>%1，是组内的新成员</translation>
+    </message>
+    <message>
+        <source>phases</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two times</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 from %4 on</source>
+        <comment>member, phase, how long, since when</comment>
+        <translation>%1：%2，从 %4 起持续 %3</translation>
+    </message>
+    <message>
+        <source>%1 waited for nobody</source>
+        <translation>%1 没有等待任何人</translation>
+    </message>
+    <message>
+        <source>%1 waited %2 for the others</source>
+        <translation>%1 等待其他成员 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more partition(s)</source>
+        <translation>
+            <numerusform>另有 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rebalance begins, at %1</source>
+        <translation>再均衡开始，于 %1</translation>
+    </message>
+    <message>
+        <source>The coordinator has the assignment, at %1</source>
+        <translation>协调者收到分配，于 %1</translation>
+    </message>
+    <message>
+        <source>%1 · used</source>
+        <comment>an assignor that the group uses</comment>
+        <translation>%1 · 使用中</translation>
+    </message>
+    <message>
+        <source>spread · moved · paused</source>
+        <translation>差距 · 移动 · 暂停</translation>
+    </message>
+    <message>
+        <source>if the group used …</source>
+        <translation>如果该组使用…</translation>
+    </message>
+    <message>
+        <source>If the group used …: spread (max − min), partitions that lose their owner, partitions that stop</source>
+        <translation>如果该组使用…：差距（最大 − 最小）、失去所有者的分区、停顿的分区</translation>
+    </message>
+    <message>
+        <source>decisions of %1</source>
+        <translation>%1 的决定</translation>
+    </message>
+    <message>
+        <source>Decision %1: %2</source>
+        <translation>决定 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1.  %2</source>
+        <comment>number, decision</comment>
+        <translation>%1.  %2</translation>
     </message>
 </context>
 <context>
@@ -2259,12 +2869,96 @@
         <comment>broker; producer; number; partition; codec and bytes; codec and bytes</comment>
         <translation>%1 按 topic 的 compression.type 重写了 %2 发往 %4 的批次 %3：%5 变为 %6</translation>
     </message>
+    <message>
+        <source>%1 appended %2 %3 (epoch %4) of its own</source>
+        <comment>leader; partition of an internal topic; offsets; number</comment>
+        <translation>%1 自行追加 %2 的 %3（epoch %4）</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ChainStep</name>
     <message>
         <source>Go to %1</source>
         <translation>转到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ChooserBar</name>
+    <message>
+        <source>%1 → %2 at %3: %4</source>
+        <comment>two generations, a time, the reason</comment>
+        <translation>%1 → %2，于 %3：%4</translation>
+    </message>
+    <message>
+        <source>decision %1 of %2</source>
+        <translation>决定 %1/%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n decision(s)</source>
+        <translation>
+            <numerusform>全部 %n 个决定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>The consumer group that is shown</source>
+        <translation>所显示的消费者组</translation>
+    </message>
+    <message>
+        <source>Rebalance</source>
+        <translation>再均衡</translation>
+    </message>
+    <message>
+        <source>The playhead goes to the rebalance that is chosen</source>
+        <translation>播放头会移到所选的再均衡</translation>
+    </message>
+    <message>
+        <source>Previous rebalance</source>
+        <translation>上一次再均衡</translation>
+    </message>
+    <message>
+        <source>Previous rebalance (P)</source>
+        <translation>上一次再均衡（P）</translation>
+    </message>
+    <message>
+        <source>Next rebalance</source>
+        <translation>下一次再均衡</translation>
+    </message>
+    <message>
+        <source>Next rebalance (N)</source>
+        <translation>下一次再均衡（N）</translation>
+    </message>
+    <message>
+        <source>One decision back</source>
+        <translation>后退一个决定</translation>
+    </message>
+    <message>
+        <source>One decision of the assignor back (,)</source>
+        <translation>分配器的决定后退一步（,）</translation>
+    </message>
+    <message>
+        <source>One decision forward</source>
+        <translation>前进一个决定</translation>
+    </message>
+    <message>
+        <source>One decision of the assignor forward (.)</source>
+        <translation>分配器的决定前进一步（.）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>decisions of an assignor</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Whole assignment</source>
+        <translation>完整分配</translation>
+    </message>
+    <message>
+        <source>The assignment after all decisions (/)</source>
+        <translation>所有决定之后的分配（/）</translation>
     </message>
 </context>
 <context>
@@ -2462,6 +3156,15 @@
         <source>batch %2 of %1 holds %3 bytes of buffer.memory until it is done</source>
         <comment>producer; batch; number</comment>
         <translation>%1 的批次 %2 占用 buffer.memory 中的 %3 字节，直到它结束</translation>
+    </message>
+    <message>
+        <source>%1 had no valid position in %2 and starts at %3 (auto.offset.reset=by_duration)</source>
+        <translation>%1 在 %2 中没有有效位置，从 %3 开始（auto.offset.reset=by_duration）</translation>
+    </message>
+    <message>
+        <source>%1 stopped with an exception: %2</source>
+        <comment>consumer; error</comment>
+        <translation>%1 因异常停止：%2</translation>
     </message>
 </context>
 <context>
@@ -3161,11 +3864,6 @@
         <translation>flush %1</translation>
     </message>
     <message>
-        <source>close %1</source>
-        <comment>producer; on a timeline: keep it short</comment>
-        <translation>close %1</translation>
-    </message>
-    <message>
         <source>%1 answer</source>
         <comment>Kafka&apos;s API name, on a timeline</comment>
         <translation>%1 应答</translation>
@@ -3226,6 +3924,85 @@
     <message>
         <source>let %1 call close()</source>
         <translation>让 %1 调用 close()</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <comment>client; on a timeline: keep it short</comment>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>%1 unsubscribes</source>
+        <comment>consumer; on a timeline: keep it short</comment>
+        <translation>%1 取消订阅</translation>
+    </message>
+    <message>
+        <source>%1 subscribes</source>
+        <comment>consumer; on a timeline: keep it short</comment>
+        <translation>%1 订阅</translation>
+    </message>
+    <message>
+        <source>%1 commits</source>
+        <comment>consumer; on a timeline: keep it short</comment>
+        <translation>%1 提交</translation>
+    </message>
+    <message>
+        <source>let %1 unsubscribe</source>
+        <translation>让 %1 取消订阅</translation>
+    </message>
+    <message>
+        <source>let %1 subscribe to %2</source>
+        <comment>consumer; topics</comment>
+        <translation>让 %1 订阅 %2</translation>
+    </message>
+    <message>
+        <source>let %1 subscribe to topics like %2</source>
+        <comment>consumer; regular expression</comment>
+        <translation>让 %1 订阅匹配 %2 的 topic</translation>
+    </message>
+    <message>
+        <source>let %1 call %2</source>
+        <comment>consumer; method</comment>
+        <translation>让 %1 调用 %2</translation>
+    </message>
+    <message>
+        <source>let %1 call %2 with %3 for %4</source>
+        <comment>consumer; method; offset; partition</comment>
+        <translation>让 %1 对 %4 以 %3 调用 %2</translation>
+    </message>
+    <message>
+        <source>let %1 pause all its partitions</source>
+        <translation>让 %1 暂停其全部分区</translation>
+    </message>
+    <message>
+        <source>let %1 resume all its partitions</source>
+        <translation>让 %1 恢复其全部分区</translation>
+    </message>
+    <message>
+        <source>let %1 pause %2</source>
+        <comment>consumer; partition</comment>
+        <translation>让 %1 暂停 %2</translation>
+    </message>
+    <message>
+        <source>let %1 resume %2</source>
+        <comment>consumer; partition</comment>
+        <translation>让 %1 恢复 %2</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::ComparisonText</name>
+    <message>
+        <source>its own assignor</source>
+        <translation>自己的分配器</translation>
+    </message>
+    <message>
+        <source>server: range</source>
+        <comment>assignor that runs in the coordinator</comment>
+        <translation>服务端：range</translation>
+    </message>
+    <message>
+        <source>server: uniform</source>
+        <comment>assignor that runs in the coordinator</comment>
+        <translation>服务端：uniform</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +4373,66 @@
         <source>Nothing: the new leader takes over.</source>
         <translation>无需处理：新的 leader 会接手。</translation>
     </message>
+    <message>
+        <source>Shorten the text that is committed with the offset.</source>
+        <translation>缩短随 offset 一起提交的文本。</translation>
+    </message>
+    <message>
+        <source>The member has to poll() and join again. What it wanted to commit is refused, and its records are delivered once more.</source>
+        <translation>该成员必须 poll() 并重新加入。它想提交的内容被拒绝，相应的记录会再次投递。</translation>
+    </message>
+    <message>
+        <source>Give all members one partition.assignment.strategy in common.</source>
+        <translation>给所有成员一个共同的 partition.assignment.strategy。</translation>
+    </message>
+    <message>
+        <source>Set group.id.</source>
+        <translation>设置 group.id。</translation>
+    </message>
+    <message>
+        <source>The member joins again by itself. A smaller max.poll.records, a longer max.poll.interval.ms or a longer session.timeout.ms keep it in.</source>
+        <translation>该成员会自动重新加入。调小 max.poll.records，或调大 max.poll.interval.ms 或 session.timeout.ms，可使它留在组内。</translation>
+    </message>
+    <message>
+        <source>Change session.timeout.ms, or the broker&apos;s bounds for it.</source>
+        <translation>修改 session.timeout.ms，或 broker 对它的限制。</translation>
+    </message>
+    <message>
+        <source>Call poll(), in which the member joins again, and commit after that.</source>
+        <translation>调用 poll()，成员会在其中重新加入，然后再提交。</translation>
+    </message>
+    <message>
+        <source>Look at group.id. Offsets of a generation can only be committed by a member of it.</source>
+        <translation>检查 group.id。某一代的 offset 只能由该代的成员提交。</translation>
+    </message>
+    <message>
+        <source>Nothing: the member joins again with the id that it was given.</source>
+        <translation>无需处理：成员会用得到的 id 再次加入。</translation>
+    </message>
+    <message>
+        <source>Start fewer members, or raise group.max.size.</source>
+        <translation>少启动几个成员，或调大 group.max.size。</translation>
+    </message>
+    <message>
+        <source>Give each process a group.instance.id of its own.</source>
+        <translation>给每个进程各自的 group.instance.id。</translation>
+    </message>
+    <message>
+        <source>Nothing: the member gives up its partitions and joins again by itself.</source>
+        <translation>无需处理：该成员交出分区并自动重新加入。</translation>
+    </message>
+    <message>
+        <source>Stop the other member first, or give this one another group.instance.id.</source>
+        <translation>先停止另一个成员，或给这个成员换一个 group.instance.id。</translation>
+    </message>
+    <message>
+        <source>Choose one of group.consumer.assignors.</source>
+        <translation>从 group.consumer.assignors 中选择一个。</translation>
+    </message>
+    <message>
+        <source>Nothing: the member tries again after its next heartbeat.</source>
+        <translation>无需处理：成员会在下一次心跳后重试。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ErrorText</name>
@@ -3776,24 +4613,84 @@
         <translation>生产者在该记录完成之前就被关闭了</translation>
     </message>
     <message>
-        <source>the broker has no producer ids to give yet</source>
-        <translation>broker 暂时没有可分配的 producer id</translation>
-    </message>
-    <message>
-        <source>the coordinator is not available</source>
-        <translation>协调者不可用</translation>
-    </message>
-    <message>
-        <source>this broker is not the coordinator</source>
-        <translation>该 broker 不是协调者</translation>
-    </message>
-    <message>
         <source>the client may not do this with the cluster</source>
         <translation>客户端无权对集群执行此操作</translation>
     </message>
     <message>
         <source>there is a topic with this name already</source>
         <translation>已有同名的 topic</translation>
+    </message>
+    <message>
+        <source>the text beside a committed offset is longer than offset.metadata.max.bytes</source>
+        <translation>随提交的 offset 附带的文本超过 offset.metadata.max.bytes</translation>
+    </message>
+    <message>
+        <source>the coordinator is not ready: a new one is still reading its log, or the broker has no producer ids to give yet</source>
+        <translation>协调者尚未就绪：新的协调者还在读取日志，或 broker 还没有可分配的 producer id</translation>
+    </message>
+    <message>
+        <source>nobody coordinates the group just now, since its partition of __consumer_offsets has no leader</source>
+        <translation>目前没有人协调该组，因为它在 __consumer_offsets 中的分区没有 leader</translation>
+    </message>
+    <message>
+        <source>another broker is the coordinator</source>
+        <translation>协调者是另一个 broker</translation>
+    </message>
+    <message>
+        <source>the group has rebalanced since, and the member did not take part</source>
+        <translation>该组此后已再均衡，而该成员没有参与</translation>
+    </message>
+    <message>
+        <source>the member supports none of the assignors that all others support</source>
+        <translation>该成员不支持其他成员都支持的任何分配器</translation>
+    </message>
+    <message>
+        <source>the group id is empty or not allowed</source>
+        <translation>组 id 为空或不合法</translation>
+    </message>
+    <message>
+        <source>the coordinator has removed the member, or never knew it</source>
+        <translation>协调者已移除该成员，或从不认识它</translation>
+    </message>
+    <message>
+        <source>session.timeout.ms is not between the broker&apos;s group.min.session.timeout.ms and group.max.session.timeout.ms</source>
+        <translation>session.timeout.ms 不在 broker 的 group.min.session.timeout.ms 和 group.max.session.timeout.ms 之间</translation>
+    </message>
+    <message>
+        <source>the group is rebalancing</source>
+        <translation>该组正在再均衡</translation>
+    </message>
+    <message>
+        <source>there is no such group: no member has joined it yet, or it was deleted</source>
+        <translation>没有这个组：还没有成员加入过，或已被删除</translation>
+    </message>
+    <message>
+        <source>the coordinator has made a member id</source>
+        <translation>协调者已生成成员 id</translation>
+    </message>
+    <message>
+        <source>the group has group.max.size members</source>
+        <translation>该组已有 group.max.size 个成员</translation>
+    </message>
+    <message>
+        <source>another process has the same group.instance.id</source>
+        <translation>另一个进程使用相同的 group.instance.id</translation>
+    </message>
+    <message>
+        <source>the coordinator has fenced the member</source>
+        <translation>协调者已隔离该成员</translation>
+    </message>
+    <message>
+        <source>the group.instance.id still belongs to a member that is alive</source>
+        <translation>该 group.instance.id 仍属于一个存活的成员</translation>
+    </message>
+    <message>
+        <source>the broker has no such assignor</source>
+        <translation>broker 没有这个分配器</translation>
+    </message>
+    <message>
+        <source>the member has not heard of its newest assignment yet</source>
+        <translation>该成员还不知道它最新的分配</translation>
     </message>
 </context>
 <context>
@@ -3916,18 +4813,6 @@
     <message>
         <source>Stage</source>
         <translation>舞台</translation>
-    </message>
-    <message>
-        <source>Consumer groups are simple so far</source>
-        <translation>消费者组目前很简单</translation>
-    </message>
-    <message>
-        <source>The sole member of a group gets all its partitions; there is no coordinator, no rebalance and no committed offset yet. A consumer that starts anew follows auto.offset.reset.</source>
-        <translation>组里唯一的成员得到全部分区；还没有协调器、再均衡和已提交的 offset。重新启动的 consumer 按 auto.offset.reset 行事。</translation>
-    </message>
-    <message>
-        <source>Stage, plots, verdict</source>
-        <translation>舞台、曲线、裁决</translation>
     </message>
     <message>
         <source>Chance comes from the seed</source>
@@ -4153,6 +5038,38 @@
         <source>Plots, Producer lens</source>
         <translation>图表、生产者视图</translation>
     </message>
+    <message>
+        <source>Groups know the classic protocol only</source>
+        <translation>消费者组只支持经典协议</translation>
+    </message>
+    <message>
+        <source>The protocol of KIP-848 is not there. __consumer_offsets is created with the other topics, and only when a scenario has groups; its partitions are real, but not drawn. A new coordinator reads its log at 50 MB per second.</source>
+        <translation>没有 KIP-848 协议。__consumer_offsets 与其他 topic 一起创建，且仅当场景中有消费者组时才有；它的分区是真实的，但不画出来。新的协调者以每秒 50 MB 读取日志。</translation>
+    </message>
+    <message>
+        <source>Stage, heat map, timeline</source>
+        <translation>舞台、热图、时间线</translation>
+    </message>
+    <message>
+        <source>Consumers fetch without sessions</source>
+        <translation>消费者拉取时不使用会话</translation>
+    </message>
+    <message>
+        <source>Every Fetch names all its partitions, as clients without KIP-227 do. The assignors know no racks of replicas, a subscription by pattern looks at the topics once, and one connection serves fetching and the group.</source>
+        <translation>每个 Fetch 都列出其全部分区，与不支持 KIP-227 的客户端相同。分配器不知道副本的机架，按模式订阅只在开始时匹配一次 topic，拉取和组使用同一个连接。</translation>
+    </message>
+    <message>
+        <source>Stage, sequence diagram</source>
+        <translation>舞台、时序图</translation>
+    </message>
+    <message>
+        <source>An application that fails is gone</source>
+        <translation>失败的应用就此消失</translation>
+    </message>
+    <message>
+        <source>When a handler or poll() throws, the process ends without close(), as if nobody had caught the exception: its group hears of it when the session has expired.</source>
+        <translation>处理函数或 poll() 抛出异常时，进程不调用 close() 就结束，如同没人捕获该异常：会话过期后组才会知道。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::FieldModel</name>
@@ -4262,6 +5179,285 @@
         <source>%1 could not write %2 to its disk and gives up its only log directory</source>
         <comment>broker; partition</comment>
         <translation>%1 无法将 %2 写入磁盘，只好放弃唯一的日志目录</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::GroupFactText</name>
+    <message>
+        <source>rebalance took %1</source>
+        <comment>duration</comment>
+        <translation>再均衡用时 %1</translation>
+    </message>
+    <message>
+        <source>rebalances since %1</source>
+        <comment>duration</comment>
+        <translation>再均衡已持续 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>consumer; why the group rebalances because of it</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>generation %1 → %2</source>
+        <comment>numbers</comment>
+        <translation>第 %1 代 → 第 %2 代</translation>
+    </message>
+    <message>
+        <source>generation %1</source>
+        <comment>number</comment>
+        <translation>第 %1 代</translation>
+    </message>
+    <message>
+        <source>%1 · assigned by the coordinator</source>
+        <comment>assignor</comment>
+        <translation>%1 · 由协调者分配</translation>
+    </message>
+    <message>
+        <source>%1 · leader %2</source>
+        <comment>assignor; consumer</comment>
+        <translation>%1 · 组长 %2</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::GroupNames</name>
+    <message>
+        <source>a member joined</source>
+        <comment>why a group rebalances</comment>
+        <translation>有成员加入</translation>
+    </message>
+    <message>
+        <source>a member left</source>
+        <comment>why a group rebalances</comment>
+        <translation>有成员离开</translation>
+    </message>
+    <message>
+        <source>a member&apos;s session.timeout.ms was over</source>
+        <comment>why a group rebalances</comment>
+        <translation>有成员的 session.timeout.ms 到期</translation>
+    </message>
+    <message>
+        <source>a member did not fetch its assignment in time</source>
+        <comment>why a group rebalances</comment>
+        <translation>有成员没有及时获取分配</translation>
+    </message>
+    <message>
+        <source>a member subscribes to other topics or supports other assignors</source>
+        <comment>why a group rebalances</comment>
+        <translation>有成员改订了 topic 或支持的分配器变了</translation>
+    </message>
+    <message>
+        <source>the group&apos;s leader joined again: the partitions have changed, or some were given up</source>
+        <comment>why a group rebalances</comment>
+        <translation>组长重新加入：分区有变化，或交出了一些分区</translation>
+    </message>
+    <message>
+        <source>a member joined again</source>
+        <comment>why a group rebalances</comment>
+        <translation>有成员重新加入</translation>
+    </message>
+    <message>
+        <source>a static member came back with other protocols</source>
+        <comment>why a group rebalances; protocols: assignors that it supports</comment>
+        <translation>静态成员带着不同的协议回来</translation>
+    </message>
+    <message>
+        <source>the coordinator saw that the partitions have changed</source>
+        <comment>why a group rebalances</comment>
+        <translation>协调者发现分区有变化</translation>
+    </message>
+    <message>
+        <source>it closed or unsubscribed</source>
+        <comment>how a member left its group</comment>
+        <translation>它关闭或取消了订阅</translation>
+    </message>
+    <message>
+        <source>max.poll.interval.ms was over without a poll()</source>
+        <comment>how a member left its group</comment>
+        <translation>超过 max.poll.interval.ms 没有 poll()</translation>
+    </message>
+    <message>
+        <source>session.timeout.ms was over without a heartbeat</source>
+        <comment>how a member left its group</comment>
+        <translation>超过 session.timeout.ms 没有心跳</translation>
+    </message>
+    <message>
+        <source>it did not join the rebalance within max.poll.interval.ms</source>
+        <comment>how a member left its group</comment>
+        <translation>它没有在 max.poll.interval.ms 内加入再均衡</translation>
+    </message>
+    <message>
+        <source>it did not fetch its assignment in time</source>
+        <comment>how a member left its group</comment>
+        <translation>它没有及时获取分配</translation>
+    </message>
+    <message>
+        <source>another process joined with its group.instance.id</source>
+        <comment>how a member left its group</comment>
+        <translation>另一个进程用它的 group.instance.id 加入</translation>
+    </message>
+    <message>
+        <source>it did not give up its partitions in time</source>
+        <comment>how a member left its group</comment>
+        <translation>它没有及时交出分区</translation>
+    </message>
+    <message>
+        <source>auto-commit</source>
+        <comment>who had a consumer commit</comment>
+        <translation>自动提交</translation>
+    </message>
+    <message>
+        <source>before the rebalance</source>
+        <comment>who had a consumer commit</comment>
+        <translation>再均衡之前</translation>
+    </message>
+    <message>
+        <source>in close()</source>
+        <comment>who had a consumer commit</comment>
+        <translation>在 close() 中</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::GroupText</name>
+    <message>
+        <source>group %1 is %2 now, in generation %3</source>
+        <comment>group; Kafka&apos;s name of the state; number</comment>
+        <translation>组 %1 现在为 %2，第 %3 代</translation>
+    </message>
+    <message>
+        <source>%1 rebalances group %2: %3</source>
+        <comment>broker; group; reason</comment>
+        <translation>%1 对组 %2 进行再均衡：%3</translation>
+    </message>
+    <message>
+        <source>%1 rebalances group %2 because of %3: %4</source>
+        <comment>broker; group; consumer; reason</comment>
+        <translation>%1 因 %3 对组 %2 进行再均衡：%4</translation>
+    </message>
+    <message>
+        <source>%1 is a member of group %2 now, as %3</source>
+        <comment>consumer; group; member id</comment>
+        <translation>%1 现在是组 %2 的成员，id 为 %3</translation>
+    </message>
+    <message>
+        <source>%1 is a static member of group %2 now, as %3 (group.instance.id=%4)</source>
+        <comment>consumer; group; member id; instance id</comment>
+        <translation>%1 现在是组 %2 的静态成员，id 为 %3（group.instance.id=%4）</translation>
+    </message>
+    <message>
+        <source>%1 is out of group %2: %3</source>
+        <comment>consumer; group; reason</comment>
+        <translation>%1 已不在组 %2 中：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>group %1 begins generation %2 with %n member(s); the coordinator assigns by %3</source>
+        <comment>group; number; assignor</comment>
+        <translation>
+            <numerusform>组 %1 开始第 %2 代，%n 个成员；由协调者按 %3 分配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>group %1 begins generation %2 with %n member(s); %4 is to assign by %3</source>
+        <comment>group; number; assignor; consumer</comment>
+        <translation>
+            <numerusform>组 %1 开始第 %2 代，%n 个成员；由 %4 按 %3 分配</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>generation %1 of group %2 gives %3 to %4</source>
+        <comment>number; group; partition; consumer</comment>
+        <translation>组 %2 的第 %1 代把 %3 给 %4</translation>
+    </message>
+    <message>
+        <source>the committed offset of group %1 in %2 is %3 now; %4 sent it</source>
+        <comment>group; partition; offset; consumer</comment>
+        <translation>组 %1 在 %2 的已提交 offset 现在是 %3；由 %4 提交</translation>
+    </message>
+    <message>
+        <source>%1 deleted the committed offset of group %2 in %3: offsets.retention.minutes were over</source>
+        <comment>broker; group; partition</comment>
+        <translation>%1 删除了组 %2 在 %3 的已提交 offset：offsets.retention.minutes 已到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has read %2 and coordinates the groups in it: it found %n group(s)</source>
+        <comment>broker; partition</comment>
+        <translation>
+            <numerusform>%1 已读完 %2，开始协调其中的组：找到 %n 个组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 no longer coordinates the groups in %2</source>
+        <comment>broker; partition</comment>
+        <translation>%1 不再协调 %2 中的组</translation>
+    </message>
+    <message>
+        <source>%1 no longer knows who coordinates its group</source>
+        <translation>%1 不再知道谁协调它的组</translation>
+    </message>
+    <message>
+        <source>%1 learned that %2 coordinates its group</source>
+        <comment>consumer; broker</comment>
+        <translation>%1 得知 %2 协调它的组</translation>
+    </message>
+    <message>
+        <source>%1 gave up %2 (onPartitionsRevoked)</source>
+        <comment>consumer; partition</comment>
+        <translation>%1 交出了 %2（onPartitionsRevoked）</translation>
+    </message>
+    <message>
+        <source>%1 lost %2 (onPartitionsLost): somebody else may read it already</source>
+        <comment>consumer; partition</comment>
+        <translation>%1 失去了 %2（onPartitionsLost）：可能已有别人在读它</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 no longer: it closed or unsubscribed</source>
+        <comment>consumer; partition</comment>
+        <translation>%1 不再读取 %2：它关闭或取消了订阅</translation>
+    </message>
+    <message>
+        <source>%1 goes on in %2 at %3, the committed offset of its group</source>
+        <comment>consumer; partition; offset</comment>
+        <translation>%1 在 %2 中从 %3 继续，即其组已提交的 offset</translation>
+    </message>
+    <message>
+        <source>%1 commits %2 for %3 (%4)</source>
+        <comment>consumer; offset; partition; who had it commit</comment>
+        <translation>%1 为 %3 提交 %2（%4）</translation>
+    </message>
+    <message>
+        <source>%1 learned that its commit of %2 for %3 holds (%4)</source>
+        <comment>consumer; offset; partition; who had it commit</comment>
+        <translation>%1 得知它为 %3 提交的 %2 已生效（%4）</translation>
+    </message>
+    <message>
+        <source>the commit of %2 for %3 by %1 failed (%4): %5</source>
+        <comment>consumer; offset; partition; who had it commit; error</comment>
+        <translation>%1 为 %3 提交 %2 失败（%4）：%5</translation>
+    </message>
+    <message>
+        <source>%1 has not called poll() for %2, longer than max.poll.interval.ms: it leaves its group by itself</source>
+        <comment>consumer; duration</comment>
+        <translation>%1 已有 %2 没有调用 poll()，超过 max.poll.interval.ms：它自行离开组</translation>
+    </message>
+    <message>
+        <source>%1 paused %2: poll() passes it over</source>
+        <comment>consumer; partition</comment>
+        <translation>%1 暂停了 %2：poll() 跳过它</translation>
+    </message>
+    <message>
+        <source>%1 resumed %2: poll() returns its records again</source>
+        <comment>consumer; partition</comment>
+        <translation>%1 恢复了 %2：poll() 又会返回它的记录</translation>
+    </message>
+    <message>
+        <source>the handler of %1 threw an exception at %2 in %3 and passes over it</source>
+        <comment>consumer; offset; partition</comment>
+        <translation>%1 的处理函数在 %3 的 %2 处抛出异常，跳过该记录</translation>
+    </message>
+    <message>
+        <source>the handler of %1 threw an exception at %2 in %3: the process ends without close()</source>
+        <comment>consumer; offset; partition</comment>
+        <translation>%1 的处理函数在 %3 的 %2 处抛出异常：进程不调用 close() 就结束</translation>
     </message>
 </context>
 <context>
@@ -5220,6 +6416,150 @@
         <comment>number; producer</comment>
         <translation>%2 的记录 %1，无分区</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>member %1</source>
+        <comment>consumer</comment>
+        <translation>成员 %1</translation>
+    </message>
+    <message>
+        <source>%1 · heard of %2 ago</source>
+        <comment>member id; duration</comment>
+        <translation>%1 · %2 前有过消息</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>committed in %1</source>
+        <comment>partition</comment>
+        <translation>在 %1 的已提交 offset</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <comment>consumer</comment>
+        <translation>由 %1</translation>
+    </message>
+    <message>
+        <source>committed offsets</source>
+        <translation>已提交的 offset</translation>
+    </message>
+    <message>
+        <source>rebalances</source>
+        <translation>再均衡</translation>
+    </message>
+    <message>
+        <source>last one because</source>
+        <comment>a rebalance</comment>
+        <translation>上次原因</translation>
+    </message>
+    <message>
+        <source>this one because</source>
+        <comment>a rebalance</comment>
+        <translation>本次原因</translation>
+    </message>
+    <message>
+        <source>begun at %1</source>
+        <comment>a moment</comment>
+        <translation>开始于 %1</translation>
+    </message>
+    <message>
+        <source>rebalancing</source>
+        <comment>a group</comment>
+        <translation>再均衡中</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>协调者</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>a coordinator</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the leader of the partition of __consumer_offsets that the group&apos;s name falls into</source>
+        <translation>组名所落入的 __consumer_offsets 分区的 leader</translation>
+    </message>
+    <message>
+        <source>generation</source>
+        <translation>代</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>the leader computes the assignment</source>
+        <translation>由组长计算分配</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>组 %1</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for this group yet.</source>
+        <translation>还没有人请求过该组。</translation>
+    </message>
+    <message>
+        <source>member id</source>
+        <translation>成员 id</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>a moment</comment>
+        <translation>自 %1</translation>
+    </message>
+    <message>
+        <source>a static member: it may come back within session.timeout.ms</source>
+        <translation>静态成员：在 session.timeout.ms 内可以回来</translation>
+    </message>
+    <message>
+        <source>leader of the group</source>
+        <translation>组长</translation>
+    </message>
+    <message>
+        <source>it computes the assignment for all members</source>
+        <translation>它为所有成员计算分配</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>as it believes</source>
+        <translation>它所认为的</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>duration</comment>
+        <translation>还剩 %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>a committed offset</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>committed offset; one that is on its way</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>coordinates</source>
+        <comment>a broker, a consumer group</comment>
+        <translation>协调</translation>
+    </message>
+    <message>
+        <source>position %1 · committed %2 · lag %3</source>
+        <translation>位置 %1 · 已提交 %2 · 滞后 %3</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::KindGroupText</name>
@@ -5338,6 +6678,108 @@
     <message>
         <source>Steps of the lookup</source>
         <translation>查找的步骤</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::MemberClockText</name>
+    <message>
+        <source>heartbeat</source>
+        <comment>a clock that runs out</comment>
+        <translation>心跳</translation>
+    </message>
+    <message>
+        <source>%1 sends a Heartbeat every %2 (heartbeat.interval.ms); the next one is due in %3</source>
+        <comment>consumer; duration; duration</comment>
+        <translation>%1 每 %2 发送一次心跳（heartbeat.interval.ms）；下一次在 %3 后</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <comment>a clock that runs out</comment>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>The coordinator last heard of %1 %2 ago. It throws it out of the group after %3 of silence (session.timeout.ms): in %4</source>
+        <comment>consumer; duration; duration; duration</comment>
+        <translation>协调者上次收到 %1 的消息是在 %2 前。沉默 %3 后（session.timeout.ms）会把它移出组：还有 %4</translation>
+    </message>
+    <message>
+        <source>poll</source>
+        <comment>a clock that runs out</comment>
+        <translation>poll</translation>
+    </message>
+    <message>
+        <source>%1 calls poll() all the time; it leaves its group after %2 without one (max.poll.interval.ms)</source>
+        <comment>consumer; duration</comment>
+        <translation>%1 一直在调用 poll()；超过 %2 没有调用就会离开组（max.poll.interval.ms）</translation>
+    </message>
+    <message>
+        <source>%1 called poll() %2 ago and works on what it got. After %3 without a call it leaves its group (max.poll.interval.ms): in %4</source>
+        <comment>consumer; duration; duration; duration</comment>
+        <translation>%1 在 %2 前调用了 poll()，正在处理得到的记录。超过 %3 没有调用就会离开组（max.poll.interval.ms）：还有 %4</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <comment>a clock that runs out</comment>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>%1 commits its positions in its next poll(): %2 are over (auto.commit.interval.ms)</source>
+        <comment>consumer; duration</comment>
+        <translation>%1 会在下一次 poll() 中提交位置：%2 已过（auto.commit.interval.ms）</translation>
+    </message>
+    <message>
+        <source>%1 commits its positions in a poll() every %2 (auto.commit.interval.ms); the next time in %3</source>
+        <comment>consumer; duration; duration</comment>
+        <translation>%1 每 %2 在 poll() 中提交位置（auto.commit.interval.ms）；下一次在 %3 后</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <comment>a process</comment>
+        <translation>停住</translation>
+    </message>
+    <message>
+        <source>closes</source>
+        <comment>a consumer</comment>
+        <translation>关闭中</translation>
+    </message>
+    <message>
+        <source>out: no poll()</source>
+        <comment>a consumer that has left its group</comment>
+        <translation>出组：没有 poll()</translation>
+    </message>
+    <message>
+        <source>looks for its group</source>
+        <comment>a consumer that needs its coordinator</comment>
+        <translation>寻找组</translation>
+    </message>
+    <message>
+        <source>joins</source>
+        <comment>a consumer</comment>
+        <translation>加入中</translation>
+    </message>
+    <message>
+        <source>heartbeat %1 ago</source>
+        <comment>duration</comment>
+        <translation>%1 前心跳</translation>
+    </message>
+    <message>
+        <source>assigns itself</source>
+        <comment>a consumer without group management</comment>
+        <translation>自行分配</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>duration</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>duration</comment>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
@@ -7027,6 +8469,82 @@
         <source>How hard the broker tries where it compresses with zstd itself, -131072 to 22. Higher: smaller batches for more processor time. For topics that set none.</source>
         <translation>broker 自己用 zstd 压缩时的级别，-131072 到 22。越高：批次越小，耗费的处理器时间越多。用于没有自行设置的 topic。</translation>
     </message>
+    <message>
+        <source>How often poll() commits the positions by itself. Smaller: less is read again after a crash, more commits; it never waits for the processing of other threads.</source>
+        <translation>poll() 自动提交位置的间隔。调小：崩溃后重读的更少，提交更多；它从不等待其他线程处理完。</translation>
+    </message>
+    <message>
+        <source>How long commitSync() and other calls that wait try again before they give up. Larger: they survive longer failovers, and the application stands still for longer.</source>
+        <translation>commitSync() 等阻塞调用在放弃前重试的时间。调大：能撑过更长的故障切换，但应用停顿更久。</translation>
+    </message>
+    <message>
+        <source>Whether poll() commits the positions by itself. true: what was handed out counts as done, whether it was processed or not; false: the application commits.</source>
+        <translation>poll() 是否自动提交位置。true：已交出的就算完成，不管处理与否；false：由应用提交。</translation>
+    </message>
+    <message>
+        <source>Whether a subscription by pattern leaves out topics of Kafka itself, such as __consumer_offsets.</source>
+        <translation>按模式订阅时是否排除 Kafka 自己的 topic，如 __consumer_offsets。</translation>
+    </message>
+    <message>
+        <source>A name that makes the consumer a static member: after a restart within session.timeout.ms it gets its partitions back without a rebalance. Each process needs its own.</source>
+        <translation>使消费者成为静态成员的名称：在 session.timeout.ms 内重启后，无需再均衡就拿回分区。每个进程需要各自的名称。</translation>
+    </message>
+    <message>
+        <source>How often a background thread tells the coordinator that the process lives; that is also how it hears of rebalances. Smaller: quicker rebalances, more requests.</source>
+        <translation>后台线程告知协调者进程存活的间隔；成员也由此得知再均衡。调小：再均衡更快，请求更多。</translation>
+    </message>
+    <message>
+        <source>How long the application may stay away from poll() before its consumer leaves the group, and how long a rebalance waits for it. Smaller: stuck handlers are found sooner, slow ones thrown out.</source>
+        <translation>应用最多可以多久不调用 poll()，否则消费者离开组；也是再均衡等待它的时间。调小：卡住的处理更早发现；太小：慢的成员会被踢出。</translation>
+    </message>
+    <message>
+        <source>The assignors that the member offers, the best first; the group takes one that all offer. Members keep their partitions during a rebalance only if all of the list are cooperative.</source>
+        <translation>成员提供的分配器，最优先的在前；组使用所有成员都提供的一个。只有列表中全是协作式的，成员才能在再均衡期间保留分区。</translation>
+    </message>
+    <message>
+        <source>How long the coordinator waits for a heartbeat before it gives the partitions of the member to others. Smaller: dead processes are found sooner; a long pause is taken for death.</source>
+        <translation>协调者等不到心跳多久后，把该成员的分区交给别人。调小：更早发现死亡进程，但长时间停顿会被当作死亡。</translation>
+    </message>
+    <message>
+        <source>How long the coordinator waits for more members before the first rebalance of an empty group. Larger: fewer rebalances at a start; smaller: the first records are read sooner.</source>
+        <translation>空组第一次再均衡之前，协调者等待更多成员的时间。调大：启动时再均衡更少；调小：更早读到第一批记录。</translation>
+    </message>
+    <message>
+        <source>The longest session.timeout.ms that a consumer may ask for; beyond it JoinGroup is answered with INVALID_SESSION_TIMEOUT.</source>
+        <translation>消费者可以要求的最长 session.timeout.ms；超过时 JoinGroup 得到 INVALID_SESSION_TIMEOUT。</translation>
+    </message>
+    <message>
+        <source>How many members a group may have. The next one is answered with GROUP_MAX_SIZE_REACHED.</source>
+        <translation>一个组最多有多少成员。再来的会得到 GROUP_MAX_SIZE_REACHED。</translation>
+    </message>
+    <message>
+        <source>The shortest session.timeout.ms that a consumer may ask for; below it JoinGroup is answered with INVALID_SESSION_TIMEOUT. Smaller: dead members can be noticed sooner, for more heartbeats.</source>
+        <translation>消费者可以要求的最短 session.timeout.ms；低于它时 JoinGroup 得到 INVALID_SESSION_TIMEOUT。调小：能更早发现死亡成员，但心跳更多。</translation>
+    </message>
+    <message>
+        <source>How long a commit waits until all in-sync replicas of __consumer_offsets have it. After that the consumer is told COORDINATOR_NOT_AVAILABLE and tries again.</source>
+        <translation>提交等待 __consumer_offsets 的所有 ISR 副本都拥有它的时间。之后消费者得到 COORDINATOR_NOT_AVAILABLE 并重试。</translation>
+    </message>
+    <message>
+        <source>How often the coordinator looks for committed offsets that have expired.</source>
+        <translation>协调者多久检查一次过期的已提交 offset。</translation>
+    </message>
+    <message>
+        <source>How long committed offsets are kept once their group is empty. Smaller: a consumer that comes back late starts at auto.offset.reset.</source>
+        <translation>组变空后已提交的 offset 保留多久。调小：回来晚的消费者从 auto.offset.reset 开始。</translation>
+    </message>
+    <message>
+        <source>Partitions of __consumer_offsets. A hash of the group id chooses one, and its leader coordinates the group. More: groups spread over more coordinators.</source>
+        <translation>__consumer_offsets 的分区数。组 id 的哈希选定一个分区，其 leader 协调该组。调大：组分散到更多协调者。</translation>
+    </message>
+    <message>
+        <source>Replicas of each partition of __consumer_offsets. More: committed offsets and groups survive more failures. There must be as many brokers.</source>
+        <translation>__consumer_offsets 每个分区的副本数。调大：已提交的 offset 和组能承受更多故障。必须有同样多的 broker。</translation>
+    </message>
+    <message>
+        <source>Segment size of __consumer_offsets. Smaller: it is compacted sooner, and a new coordinator has less to read.</source>
+        <translation>__consumer_offsets 的段大小。调小：更早压实，新的协调者需要读的更少。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::PropertyWords</name>
@@ -7232,6 +8750,18 @@
         <source>Kafka would take it, but with less than %1 Brokerscope&apos;s clock would not move on.</source>
         <translation>Kafka 会接受，但小于 %1 时 Brokerscope 的时钟走不动。</translation>
     </message>
+    <message>
+        <source>heartbeat.interval.ms must be lower than session.timeout.ms, or the group would throw the consumer out between two heartbeats.</source>
+        <translation>heartbeat.interval.ms 必须小于 session.timeout.ms，否则组会在两次心跳之间把消费者移出。</translation>
+    </message>
+    <message>
+        <source>Without a group there is nothing to commit to: give the consumer a group, or leave it out.</source>
+        <translation>没有组就没有可提交之处：给消费者一个组，或去掉它。</translation>
+    </message>
+    <message>
+        <source>by_duration came with Kafka 4.0; this scenario runs an older release.</source>
+        <translation>by_duration 从 Kafka 4.0 起才有；该场景运行的是更早的版本。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::QuestionView</name>
@@ -7258,6 +8788,213 @@
     <message>
         <source>Your answer: %1</source>
         <translation>您的回答：%1</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::RebalanceText</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>partitions, the last one apart</comment>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between partitions</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 加入</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 离开</translation>
+    </message>
+    <message>
+        <source>the session of %1 expired</source>
+        <translation>%1 的会话过期</translation>
+    </message>
+    <message>
+        <source>%1 did not fetch its assignment in time</source>
+        <translation>%1 没有及时获取分配</translation>
+    </message>
+    <message>
+        <source>%1 changed its subscription or its assignors</source>
+        <translation>%1 改变了订阅或分配器</translation>
+    </message>
+    <message>
+        <source>the leader %1 joined again</source>
+        <translation>组长 %1 重新加入</translation>
+    </message>
+    <message>
+        <source>%1 joined again</source>
+        <translation>%1 重新加入</translation>
+    </message>
+    <message>
+        <source>the static member %1 came back with other assignors</source>
+        <translation>静态成员 %1 带着不同的分配器回来</translation>
+    </message>
+    <message>
+        <source>generation %1, rebalancing because %2</source>
+        <translation>第 %1 代，再均衡中，因为%2</translation>
+    </message>
+    <message>
+        <source>generation %1 → %2 because %3</source>
+        <translation>第 %1 代 → 第 %2 代，因为%3</translation>
+    </message>
+    <message>
+        <source>nothing was read before, so nothing stood still</source>
+        <translation>之前没有读取，所以没有停顿</translation>
+    </message>
+    <message>
+        <source>no partition stood still</source>
+        <translation>没有分区停顿</translation>
+    </message>
+    <message>
+        <source>no partition went on</source>
+        <translation>没有分区继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>the other %n never stopped</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>其余 %n 个从未停顿</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>from the shortest to the longest time</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source> (%1 in total)</source>
+        <translation>（合计 %1）</translation>
+    </message>
+    <message>
+        <source>%1 stood still for %2%3; %4</source>
+        <translation>%1 停顿了 %2%3；%4</translation>
+    </message>
+    <message>
+        <source>the others waited for %1, which joined %2 after the beginning</source>
+        <translation>其他成员在等 %1，它在开始 %2 后才加入</translation>
+    </message>
+    <message>
+        <source>%1 stands still since %2, when %3 stopped reading it</source>
+        <translation>%1 自 %2 起停顿，那时 %3 停止读取它</translation>
+    </message>
+    <message>
+        <source>%1 stood still for %2: %3 read it until %4, %5 from %6 on</source>
+        <translation>%1 停顿了 %2：%3 读到 %4，%5 从 %6 起读</translation>
+    </message>
+    <message>
+        <source>%1 stays with %2</source>
+        <translation>%1 留在 %2</translation>
+    </message>
+    <message>
+        <source>%1 moves from %2 to %3</source>
+        <translation>%1 从 %2 移到 %3</translation>
+    </message>
+    <message>
+        <source>%1 is taken from %2 and waits: nobody has it for now</source>
+        <translation>%1 从 %2 收回并等待：暂时没有人拥有它</translation>
+    </message>
+    <message>
+        <source>%1, which nobody had, goes to %2</source>
+        <translation>%1 之前没有人拥有，交给 %2</translation>
+    </message>
+    <message>
+        <source>nobody had %1 and nobody gets it</source>
+        <translation>%1 之前没有人拥有，现在也没有人得到</translation>
+    </message>
+    <message>
+        <source>%1 is not decided yet; nobody had it</source>
+        <translation>%1 尚未决定；之前没有人拥有</translation>
+    </message>
+    <message>
+        <source>%1 is not decided yet; %2 had it</source>
+        <translation>%1 尚未决定；之前由 %2 拥有</translation>
+    </message>
+    <message>
+        <source>consuming</source>
+        <comment>what a member does</comment>
+        <translation>消费中</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <comment>what a member does</comment>
+        <translation>加入中</translation>
+    </message>
+    <message>
+        <source>waiting for the others</source>
+        <comment>what a member does</comment>
+        <translation>等待其他成员</translation>
+    </message>
+    <message>
+        <source>getting its assignment</source>
+        <comment>what a member does</comment>
+        <translation>获取分配</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <comment>what a member does</comment>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>%1 → nobody</source>
+        <translation>%1 → 无人</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>partition, member</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 not to %2</source>
+        <comment>partition, member</comment>
+        <translation>%1 不给 %2</translation>
+    </message>
+    <message>
+        <source>%1 past %2</source>
+        <comment>partition, member</comment>
+        <translation>%1 跳过 %2</translation>
+    </message>
+    <message>
+        <source>Kafka throws an exception</source>
+        <translation>Kafka 抛出异常</translation>
+    </message>
+    <message>
+        <source>paused all %1</source>
+        <translation>全部 %1 个暂停</translation>
+    </message>
+    <message>
+        <source>paused %1</source>
+        <translation>暂停 %1</translation>
+    </message>
+    <message>
+        <source>spread %1 · moved %2 · %3</source>
+        <translation>差距 %1 · 移动 %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: Kafka throws %2</source>
+        <translation>%1：Kafka 抛出 %2</translation>
+    </message>
+    <message>
+        <source>%1: the member with most partitions has %2 more than the one with fewest; %3 of %4 partitions lose their owner; %5 stop for the rebalance</source>
+        <translation>%1：分区最多的成员比最少的多 %2 个；%4 个分区中有 %3 个失去所有者；%5 个因再均衡停顿</translation>
+    </message>
+    <message>
+        <source>. The group used this one</source>
+        <translation>。该组使用的就是它</translation>
+    </message>
+    <message>
+        <source>. What came of it is not what the assignor would say by what the lens knows</source>
+        <translation>。实际结果与分配器按此视图所知会给出的不同</translation>
     </message>
 </context>
 <context>
@@ -8387,6 +10124,164 @@
         <comment>which partitions are shown</comment>
         <translation>%1。滚轮、+ 和 − 缩放；拖动或 Alt 加方向键移动；0 显示全部</translation>
     </message>
+    <message>
+        <source>%1 coordinates the consumer group(s) %2</source>
+        <comment>broker; names</comment>
+        <translation>%1 协调消费者组 %2</translation>
+    </message>
+    <message>
+        <source>coord.</source>
+        <comment>coordinator, in little room</comment>
+        <translation>协调</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <comment>a broker, of consumer groups</comment>
+        <translation>协调者</translation>
+    </message>
+    <message>
+        <source>paused at %1</source>
+        <comment>partition that poll() passes over</comment>
+        <translation>暂停于 %1</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>组 %1</translation>
+    </message>
+    <message>
+        <source>no coordinator</source>
+        <translation>没有协调者</translation>
+    </message>
+    <message>
+        <source>coordinator %1</source>
+        <comment>broker</comment>
+        <translation>协调者 %1</translation>
+    </message>
+    <message>
+        <source>nobody has asked for it yet</source>
+        <comment>a group</comment>
+        <translation>还没有人请求过</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <comment>a rebalance</comment>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>a rebalance goes on</comment>
+        <translation>自 %1 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>consumers that there is no room for</comment>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no room for %1</source>
+        <comment>names of consumers</comment>
+        <translation>没有空间显示 %1</translation>
+    </message>
+    <message>
+        <source>Group %1 has committed %2 in %3: whoever takes it over begins there</source>
+        <translation>组 %1 在 %3 已提交 %2：接手者从那里开始</translation>
+    </message>
+    <message>
+        <source>Group %1 has committed %2 in %3 (by %4): whoever takes it over begins there</source>
+        <translation>组 %1 在 %3 已提交 %2（由 %4）：接手者从那里开始</translation>
+    </message>
+    <message>
+        <source>A commit of %1 in %2 by %3 is on its way</source>
+        <translation>%3 在 %2 对 %1 的提交正在途中</translation>
+    </message>
+    <message>
+        <source>NO GROUP</source>
+        <comment>heading of the consumers without a group</comment>
+        <translation>无组</translation>
+    </message>
+    <message>
+        <source>GROUP %1 · gen %2</source>
+        <comment>group and its generation</comment>
+        <translation>组 %1 · 第 %2 代</translation>
+    </message>
+    <message>
+        <source>Consumer %1 of group %2: %3</source>
+        <comment>consumer; group; what it is doing</comment>
+        <translation>组 %2 的消费者 %1：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>It reads %n partition(s), lag %1, %2 records delivered</source>
+        <translation>
+            <numerusform>读取 %n 个分区，滞后 %1，已投递 %2 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <comment>the last heartbeat</comment>
+        <translation>%1 前</translation>
+    </message>
+    <message>
+        <source>no partition</source>
+        <translation>没有分区</translation>
+    </message>
+    <message>
+        <source>position %1 committed %2</source>
+        <translation>位置 %1 已提交 %2</translation>
+    </message>
+    <message>
+        <source>pos %1 comm %2</source>
+        <comment>position and committed offset in little room</comment>
+        <translation>位 %1 提 %2</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <comment>a position</comment>
+        <translation>位于 %1</translation>
+    </message>
+    <message>
+        <source>at %1 · lag %2</source>
+        <translation>位于 %1 · 滞后 %2</translation>
+    </message>
+    <message>
+        <source>%1 has just given up %2 for a rebalance</source>
+        <translation>%1 刚为再均衡交出 %2</translation>
+    </message>
+    <message>
+        <source>%1 has just lost %2: it is out of its group</source>
+        <translation>%1 刚失去 %2：它已不在组内</translation>
+    </message>
+    <message>
+        <source>%1 has just stopped reading %2 for good</source>
+        <translation>%1 刚永久停止读取 %2</translation>
+    </message>
+    <message>
+        <source>position %1, committed %2, lag %3</source>
+        <translation>位置 %1，已提交 %2，滞后 %3</translation>
+    </message>
+    <message>
+        <source>a commit of %1 is on its way</source>
+        <translation>对 %1 的提交正在途中</translation>
+    </message>
+    <message>
+        <source>paused: poll() passes it over</source>
+        <translation>已暂停：poll() 跳过它</translation>
+    </message>
+    <message>
+        <source>handles %1</source>
+        <comment>offsets</comment>
+        <translation>处理 %1</translation>
+    </message>
+    <message>
+        <source>The handler of %1 works on offsets %2 of %3: poll() has returned them, and they are not processed yet</source>
+        <translation>%1 的处理函数正在处理 %3 的 offset %2：poll() 已返回它们，但尚未处理完</translation>
+    </message>
+    <message>
+        <source>%1 has %2 of the %3 records of %4 still before it</source>
+        <comment>consumer; number; number; partition</comment>
+        <translation>%1 在 %4 的 %3 条记录中还有 %2 条未读</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::StageView</name>
@@ -8669,6 +10564,60 @@
         <source>At %1 s: not tried yet; click to move it there</source>
         <comment>time</comment>
         <translation>在 %1 秒：尚未尝试；点击移到那里</translation>
+    </message>
+    <message>
+        <source>gen %1: %2</source>
+        <comment>generation of a group; its members</comment>
+        <translation>第 %1 代：%2</translation>
+    </message>
+    <message>
+        <source>gen %1: %2 (%3)</source>
+        <comment>generation of a group; its members; assignor</comment>
+        <translation>第 %1 代：%2（%3）</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <comment>generation and members of a group; times</comment>
+        <translation>%1，从 %2 到 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>gen %1: %n member(s)</source>
+        <translation>
+            <numerusform>第 %1 代：%n 个成员</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>gen %1</source>
+        <comment>generation of a group</comment>
+        <translation>第 %1 代</translation>
+    </message>
+    <message>
+        <source>Rebalance from %1 to %2 (%3): %4</source>
+        <comment>times; duration; what began it</comment>
+        <translation>再均衡，从 %1 到 %2（%3）：%4</translation>
+    </message>
+    <message>
+        <source>joined: %1</source>
+        <comment>consumers</comment>
+        <translation>加入：%1</translation>
+    </message>
+    <message>
+        <source>left: %1</source>
+        <comment>consumers</comment>
+        <translation>离开：%1</translation>
+    </message>
+    <message>
+        <source>From %1 on: %2</source>
+        <comment>time; who joined and left</comment>
+        <translation>自 %1 起：%2</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>组 %1</translation>
+    </message>
+    <message>
+        <source>Group %1: its generations, hatched while it rebalances; diamonds where members joined (filled) and left (hollow)</source>
+        <translation>组 %1：它的各代，再均衡时为斜线；菱形表示成员加入（实心）和离开（空心）</translation>
     </message>
 </context>
 <context>

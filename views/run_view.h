@@ -6,6 +6,7 @@
 #include "views/playhead.h"
 
 #include <memory>
+#include <string>
 
 namespace brokerscope::views {
 
@@ -35,7 +36,8 @@ struct Selection {
         Record,
         Batch,
         Message,
-        Event
+        Event,
+        Group,
     };
     Kind kind = Kind::None;
     NodeId node = kNoNode; ///< Node, Replica (broker), Batch (producer)
@@ -45,6 +47,7 @@ struct Selection {
     BatchId batch; ///< Batch
     EventId event = kNoEvent; ///< Message (its MessageSent), Event; of a Record that was never
                               ///< stored its RecordCreated
+    std::string group; ///< Group: its group.id, which other runs of the scenario have as well
     bool operator==(const Selection&) const = default;
 };
 

@@ -65,6 +65,11 @@ inline constexpr ProducerId kNoProducerId{-1};
 inline constexpr ProducerEpoch kNoProducerEpoch{-1};
 inline constexpr Sequence kNoSequence{-1};
 
+/// Counts the rebalances of a consumer group (Kafka: generationId); in the protocol of KIP-848 the
+/// group epoch. -1 is "none".
+using Generation = Strong<struct GenerationTag, std::int32_t>;
+inline constexpr Generation kNoGeneration{-1};
+
 /// A participant of a run, numbered in the order of the run's Roster: 0 is the script ("you"), then
 /// the brokers (so broker b1 is NodeId 1, which is also its Kafka broker id), then controllers,
 /// producers, consumers.

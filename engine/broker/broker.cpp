@@ -20,6 +20,7 @@ Broker::Broker(NodeId self, const BrokerConfig& config, const Topology& topology
     , m_fetcher(config, m_replicas, m_logs, m_channel)
     , m_lifecycle(config, m_controllers)
     , m_topicCreation(config, topology)
+    , m_groups(config, topology, m_replicas)
 {
 }
 
@@ -76,6 +77,7 @@ void Broker::connectionLost(sim::Context& context, NodeId peer)
 
 void Broker::settle(sim::Context& context)
 {
+    m_groups.settle(context, image());
     if (m_controllers.isReady()) {
         m_lifecycle.send(context, image().end());
         m_forwarding.send(context, m_controllers);
@@ -196,6 +198,12 @@ void Broker::runTimer(sim::Context& context, const sim::Timer& timer)
     case BrokerTimer::Unmute:
         unmute(context, NodeId(static_cast<std::uint16_t>(timer.data)));
         break;
+    case BrokerTimer::Group:
+    case BrokerTimer::GroupLoad:
+    case BrokerTimer::GroupExpiry:
+    case BrokerTimer::GroupWriteExpiry:
+        m_groups.timeUp(context, static_cast<BrokerTimer>(timer.kind), timer.data, image());
+        break;
     }
 }
 
@@ -234,6 +242,14 @@ void Broker::requestFailed(sim::Context& context, const protocol::RequestChannel
     case event::Api::Vote:
     case event::Api::BeginQuorumEpoch:
     case event::Api::EndQuorumEpoch:
+    case event::Api::FindCoordinator:
+    case event::Api::JoinGroup:
+    case event::Api::SyncGroup:
+    case event::Api::Heartbeat:
+    case event::Api::LeaveGroup:
+    case event::Api::OffsetCommit:
+    case event::Api::OffsetFetch:
+    case event::Api::ConsumerGroupHeartbeat:
         return; // a broker sends none of these
     }
     m_controllers.failed(context);
@@ -300,6 +316,7 @@ void Broker::publish(sim::Context& context, const std::set<PartitionId>& partiti
     }
     if (!partitions.empty()) {
         m_fetcher.leadersChanged(context);
+        m_groups.metadataApplied(context, partitions, image());
     }
 }
 

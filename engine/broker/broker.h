@@ -3,6 +3,7 @@
 #include "engine/broker/auto_topic_creation.h"
 #include "engine/broker/controller_channel.h"
 #include "engine/broker/forwarding.h"
+#include "engine/broker/group_coordinator.h"
 #include "engine/broker/lifecycle.h"
 #include "engine/broker/log_manager.h"
 #include "engine/broker/metadata_observer.h"
@@ -32,6 +33,7 @@ public:
 
     // For checks between steps.
     [[nodiscard]] const ReplicaManager& replicas() const { return m_replicas; }
+    [[nodiscard]] const GroupCoordinator& groups() const { return m_groups; }
     [[nodiscard]] const protocol::MetadataImage& image() const { return m_observer.image(); }
 
 private:
@@ -66,6 +68,7 @@ private:
     Lifecycle m_lifecycle;
     Forwarding m_forwarding;
     AutoTopicCreation m_topicCreation;
+    GroupCoordinator m_groups;
     std::map<EventId, protocol::AlterPartitionRequest> m_isrRequests; ///< on their way
     std::int64_t m_producerIdsGiven = 0;
     bool m_hasPublished = false; ///< the metadata has been acted on

@@ -41,6 +41,15 @@ void Broker::takeRequest(sim::Context& context, sim::Message request)
     case event::Api::CreatePartitions:
         m_forwarding.take(context, std::move(request));
         return;
+    case event::Api::FindCoordinator:
+    case event::Api::JoinGroup:
+    case event::Api::SyncGroup:
+    case event::Api::Heartbeat:
+    case event::Api::LeaveGroup:
+    case event::Api::OffsetCommit:
+    case event::Api::OffsetFetch:
+        m_groups.take(context, std::move(request), image());
+        return;
     case event::Api::BrokerRegistration:
     case event::Api::BrokerHeartbeat:
     case event::Api::AlterPartition:
@@ -49,6 +58,7 @@ void Broker::takeRequest(sim::Context& context, sim::Message request)
     case event::Api::BeginQuorumEpoch:
     case event::Api::EndQuorumEpoch:
     case event::Api::CreateTopics:
+    case event::Api::ConsumerGroupHeartbeat: // no client uses KIP-848
         return; // the controllers'
     }
 }

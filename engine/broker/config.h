@@ -45,6 +45,17 @@ struct ClientQuotaConfig {
     Duration window = seconds(1); ///< quota.window.size.seconds
 };
 
+/// What a group coordinator goes by (Kafka: GroupCoordinatorConfig).
+struct GroupConfig {
+    Duration initialRebalanceDelay = milliseconds(3000); ///< group.initial.rebalance.delay.ms
+    Duration minSessionTimeout = milliseconds(6000); ///< group.min.session.timeout.ms
+    Duration maxSessionTimeout = milliseconds(1800000); ///< group.max.session.timeout.ms
+    std::uint32_t maxSize = 2147483647; ///< group.max.size
+    Duration commitTimeout = milliseconds(5000); ///< offsets.commit.timeout.ms
+    Duration offsetsRetention = seconds(10080 * 60); ///< offsets.retention.minutes
+    Duration retentionCheckInterval = seconds(600); ///< offsets.retention.check.interval.ms
+};
+
 /// Properties of a broker (Kafka: KafkaConfig), with Kafka's defaults.
 struct BrokerConfig {
     Duration heartbeatInterval = milliseconds(2000); ///< broker.heartbeat.interval.ms
@@ -78,6 +89,7 @@ struct BrokerConfig {
     bool rackAwareReplicaSelector = false; ///< replica.selector.class is RackAwareReplicaSelector
     QuorumConfig quorum;
     ClientQuotaConfig quotas;
+    GroupConfig groups;
     Rules rules;
     bool cleanerEnable = true; ///< log.cleaner.enable
     Duration cleanerBackoff = milliseconds(15000); ///< log.cleaner.backoff.ms
@@ -101,6 +113,7 @@ struct Topology {
     std::vector<std::string> racks; ///< by NodeId - 1: broker.rack, empty when it has none
     /// First partitions of the topics that are not there before a client asks for them.
     std::set<PartitionId> createdOnDemand = {};
+    std::map<std::string, NodeId> consumers; ///< by client.id
 };
 
 /// Not configurable here: the broker's request.timeout.ms, 30 s in Kafka.

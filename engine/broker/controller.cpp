@@ -60,6 +60,14 @@ void Controller::receive(sim::Context& context, sim::Message message)
     case event::Api::InitProducerId:
     case event::Api::DeleteRecords:
     case event::Api::OffsetForLeaderEpoch:
+    case event::Api::FindCoordinator:
+    case event::Api::JoinGroup:
+    case event::Api::SyncGroup:
+    case event::Api::Heartbeat:
+    case event::Api::LeaveGroup:
+    case event::Api::OffsetCommit:
+    case event::Api::OffsetFetch:
+    case event::Api::ConsumerGroupHeartbeat:
         break; // the brokers'
     }
     settle(context);

@@ -72,6 +72,29 @@ void ReplicaManager::produce(
     }
 }
 
+tl::expected<Offset, ErrorCode> ReplicaManager::appendOwn(
+    sim::Context& context, PartitionId id, const Bytes& batch, const protocol::MetadataImage& image)
+{
+    constexpr std::int16_t kAcksAll = -1;
+    Partition* const partition = find(id);
+    if (partition == nullptr || !partition->isLeader()) {
+        return tl::unexpected(ErrorCode::NotLeaderOrFollower);
+    }
+    if (const ErrorCode error = checkBatch(*partition, kAcksAll, batch); error != ErrorCode::None) {
+        return tl::unexpected(error);
+    }
+    const OffsetDelta records(record::BatchView::at(batch)->recordCount());
+    const auto appended = partition->appendAsLeader(context, batch, m_self, BatchId(0));
+    if (!appended) {
+        return tl::unexpected(appended.error());
+    }
+    if (partition->maybeAdvanceHighWatermark(context, image)) {
+        highWatermarkMoved(context, id);
+    }
+    completeFetches(context, id);
+    return appended->baseOffset + records;
+}
+
 protocol::ProduceResponse::Partition ReplicaManager::append(sim::Context& context, NodeId producer,
     std::int16_t acks, protocol::ProduceRequest::Partition& incoming)
 {

@@ -49,6 +49,10 @@ public:
     void apply(sim::Context& context, PartitionId id, const protocol::MetadataImage& image);
 
     void produce(sim::Context& context, sim::Message request, const protocol::MetadataImage& image);
+    /// Appends a batch of the broker's own, as a Produce with acks=all would; returns the offset
+    /// that the HW must reach for it to be committed (Kafka: PartitionWriter).
+    tl::expected<Offset, event::ErrorCode> appendOwn(sim::Context& context, PartitionId id,
+        const Bytes& batch, const protocol::MetadataImage& image);
     void fetch(sim::Context& context, sim::Message request, const protocol::MetadataImage& image);
     void listOffsets(sim::Context& context, const sim::Message& request);
     void deleteRecords(sim::Context& context, const sim::Message& request);

@@ -24,6 +24,10 @@ enum class BrokerTimer : std::uint32_t {
     ControllerRetry, ///< the active controller may be asked again
     ShutdownRetry, ///< in controlled shutdown: has a controller answered?
     Unmute, ///< data: the client's NodeId
+    Group, ///< data: a number of GroupTimers
+    GroupLoad, ///< data: the partition of __consumer_offsets, here and in the next two
+    GroupExpiry,
+    GroupWriteExpiry, ///< data: the partition in the upper 32 bits, the number of the write below
 };
 
 /// What a controller's timers are for.

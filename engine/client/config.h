@@ -150,6 +150,71 @@ struct SeekTo {
     std::int64_t timestampMs = -1; ///< of target Time: ms since 1970
 };
 
+/// When the application commits, besides what enable.auto.commit does.
+enum class CommitPolicy : std::uint8_t {
+    None,
+    SyncAfterPoll, ///< commitSync() when it is done with what a poll() gave it
+    AsyncAfterPoll, ///< commitAsync() then
+    BeforeProcessing, ///< commitSync() before it begins with it
+    Processed, ///< commitSync() of what its threads are done with, before each poll()
+};
+
+/// What the application does with the records that poll() gives it.
+struct HandlerConfig {
+    struct KeyTime {
+        std::string pattern; ///< as in KeyRule
+        Duration time;
+    };
+    struct Stall {
+        Duration after; ///< since the consumer's start
+        Duration lasts;
+    };
+    Duration least; ///< for a record
+    Duration most; ///< for a record: uniformly from least to most
+    std::vector<KeyTime> keys; ///< what records of some keys take instead: the first that fits
+    std::vector<Stall> stalls; ///< by time: the next record after that takes longer by as much
+    std::vector<std::string> failingKeys; ///< patterns: it throws at these records
+    std::vector<Offset> failingOffsets; ///< it throws at these
+    bool skipsFailing = false; ///< it catches that and goes on; otherwise the process ends
+    /// How many threads it hands records to, by partition; 0: it processes them between two
+    /// poll()s.
+    std::uint32_t threads = 0;
+
+    /// Whether it looks at single records.
+    [[nodiscard]] bool isPlain() const
+    {
+        return least == most && keys.empty() && stalls.empty() && failingKeys.empty()
+            && failingOffsets.empty() && threads == 0;
+    }
+};
+
+/// Which partitions a custom assignor gives to whom.
+struct CustomAssignment {
+    std::string topic;
+    std::int32_t partition = 0;
+    std::string client;
+};
+
+/// What a consumer with a group needs besides (Kafka: ConsumerConfig, GroupRebalanceConfig).
+struct GroupConfig {
+    std::string id; ///< group.id; empty: none
+    std::string clientId; ///< the consumer's name
+    std::optional<std::string> instanceId; ///< group.instance.id
+    Duration sessionTimeout = milliseconds(45000);
+    Duration heartbeatInterval = milliseconds(3000);
+    Duration maxPollInterval = milliseconds(300000);
+    Duration apiTimeout = milliseconds(60000); ///< default.api.timeout.ms
+    bool autoCommit = true;
+    Duration autoCommitInterval = milliseconds(5000);
+    std::vector<std::string> assignors; ///< in order of preference; "custom": by `assigns`
+    std::vector<CustomAssignment> assigns;
+    std::vector<std::string> topics; ///< it subscribes to at its start
+    CommitPolicy commit = CommitPolicy::None;
+    bool retriesAsync = false; ///< commitAsync() again when its callback says that it failed
+    /// onPartitionsRevoked and close() of the application commitSync() what was processed.
+    bool commitsOnRevoke = false;
+};
+
 /// Properties of a consumer (Kafka: ConsumerConfig).
 struct ConsumerConfig {
     event::ResetPolicy autoOffsetReset = event::ResetPolicy::Latest;
@@ -163,7 +228,9 @@ struct ConsumerConfig {
     Duration metadataMaxAge = milliseconds(300000);
     bool allowAutoCreateTopics = true;
     std::string clientRack; ///< client.rack; empty: none
-    Duration processing; ///< of the application, per record
+    Duration resetDuration; ///< of ResetPolicy::ByDuration
+    HandlerConfig handler;
+    GroupConfig group;
 };
 
 } // namespace brokerscope::client

@@ -9,25 +9,46 @@ namespace brokerscope::client {
 using event::ErrorCode;
 
 Consumer::Consumer(const ConsumerConfig& config, const std::vector<PartitionId>& assignment,
-    std::vector<NodeId> brokers)
+    std::vector<NodeId> brokers, protocol::TopicNames names)
     : m_config(config)
     , m_channel(kindOf(ClientTimer::RequestTimeout))
     , m_metadata(assignment, std::move(brokers),
           {config.backoff, config.requestTimeout, config.metadataMaxAge, std::nullopt,
               config.allowAutoCreateTopics},
           kindOf(ClientTimer::MetadataUpdate))
+    , m_handler(config.handler)
+    , m_isByRecord(!config.group.id.empty() || !config.handler.isPlain())
+    , m_queues(std::max<std::size_t>(config.handler.threads, 1))
+    , m_names(std::move(names))
+    , m_link(config, m_metadata)
+    , m_member(assignment.empty() && !config.group.id.empty() ? std::make_unique<GroupMember>(
+                   config, m_link, static_cast<GroupMember::Host&>(*this))
+                                                              : nullptr)
+    , m_commits(config, m_link, m_member.get())
+    , m_topics(config.group.topics)
 {
     for (const PartitionId partition : assignment) {
-        m_assigned.emplace_back().partition = partition;
+        Assigned& assigned = m_assigned.emplace_back();
+        assigned.partition = partition;
+        assigned.needsCommitted = hasGroup();
     }
 }
 
 void Consumer::start(sim::Context& context)
 {
+    m_handler.start(context.now());
     for (const Assigned& assigned : m_assigned) {
         context.emit(event::PartitionAssigned{assigned.partition});
     }
-    m_metadata.requestUpdate(context, m_channel);
+    if (hasGroup() && m_config.group.autoCommit) {
+        scheduleAutoCommit(context, m_config.group.autoCommitInterval);
+    }
+    if (isMember()) {
+        wantTopics(context, m_topics);
+        work(context);
+    } else {
+        m_metadata.requestUpdate(context, m_channel);
+    }
 }
 
 Offset Consumer::position(PartitionId partition) const
@@ -46,12 +67,18 @@ Consumer::Assigned* Consumer::find(PartitionId partition)
 
 void Consumer::receive(sim::Context& context, sim::Message message)
 {
+    if (m_link.channel().complete(context, message)) {
+        groupAnswered(context, message);
+        work(context);
+        return;
+    }
     if (!m_channel.complete(context, message)) {
         return;
     }
     const protocol::Value& value = protocol::valueOf(message);
     if (const auto* metadata = std::get_if<protocol::MetadataResponse>(&value)) {
         m_metadata.answered(context, m_channel, *metadata);
+        m_hasNewMetadata = true;
     } else if (const auto* offsets = std::get_if<protocol::ListOffsetsResponse>(&value)) {
         m_requests.erase(message.request);
         offsetsListed(context, message.request, *offsets);
@@ -81,14 +108,35 @@ void Consumer::timeUp(sim::Context& context, const sim::Timer& timer)
             context.emit(event::RecordsProcessed{end, partition});
         }
         m_processing.clear();
+        setApp(context, App::Polling);
         break;
+    case ClientTimer::WorkerDone:
+        taskDone(context, timer.data);
+        break;
+    case ClientTimer::GroupRequestTimeout:
+        groupFailed(context, m_link.channel().timeUp(context, timer));
+        break;
+    case ClientTimer::Heartbeat:
+        if (isMember() && !m_hasFailed) {
+            m_member->heartbeatDue(context);
+        }
+        return; // a thread of its own: the application's has nothing to do with it
+    case ClientTimer::PollExpiry:
+        if (isMember() && !m_hasFailed) {
+            m_member->pollExpired(context, timer);
+        }
+        return;
+    case ClientTimer::CloseTimedOut:
+        context.exit();
+        return;
     case ClientTimer::FetchRetry:
+    case ClientTimer::GroupRetry:
+    case ClientTimer::AutoCommit:
         break;
     case ClientTimer::SenderWake:
     case ClientTimer::NextSend:
     case ClientTimer::SendBlockedTooLong:
     case ClientTimer::ProducerIdRetry:
-    case ClientTimer::CloseTimedOut:
         return; // a producer's
     }
     work(context);
@@ -99,7 +147,10 @@ void Consumer::connectionLost(sim::Context& context, NodeId peer)
     for (const auto& failed : m_channel.connectionLost(context, peer)) {
         requestFailed(context, failed);
     }
-    m_metadata.requestUpdate(context, m_channel);
+    groupFailed(context, m_link.channel().connectionLost(context, peer));
+    if (!isMember() || !m_topics.empty()) {
+        m_metadata.requestUpdate(context, m_channel);
+    }
     work(context);
 }
 
@@ -115,7 +166,11 @@ void Consumer::requestFailed(
         return;
     }
     for (const PartitionId partition : node.mapped()) {
-        Assigned& assigned = *find(partition);
+        Assigned* const found = find(partition);
+        if (found == nullptr) {
+            continue; // revoked meanwhile
+        }
+        Assigned& assigned = *found;
         assigned.fetch = assigned.fetch == request.id ? kNoEvent : assigned.fetch;
         assigned.lookup = assigned.lookup == request.id ? kNoEvent : assigned.lookup;
         assigned.validation = assigned.validation == request.id ? kNoEvent : assigned.validation;
@@ -126,12 +181,18 @@ void Consumer::requestFailed(
 
 void Consumer::work(sim::Context& context)
 {
-    if (m_hasFailed || m_metadata.known() == 0) {
+    if (m_hasFailed) {
+        return;
+    }
+    if (hasGroup()) {
+        pollGroup(context);
+    }
+    if (m_hasFailed || m_isClosing || m_metadata.known() == 0) {
         return;
     }
     lookUpPositions(context);
     validatePositions(context);
-    if (m_processing.empty()) {
+    if (m_app == App::Polling) {
         poll(context);
     }
     sendFetches(context);

@@ -1,5 +1,7 @@
 #include "engine/client/consumer.h"
 
+#include <algorithm>
+
 /// How a Consumer finds out where to read on: auto.offset.reset and seek().
 namespace brokerscope::client {
 
@@ -10,6 +12,7 @@ void Consumer::lookUpPositions(sim::Context& context)
     std::map<NodeId, protocol::ListOffsetsRequest> requests;
     for (Assigned& assigned : m_assigned) {
         if (assigned.position != kNoOffset || assigned.lookup != kNoEvent
+            || (assigned.needsCommitted && !assigned.seeking) || assigned.isLeaving
             || context.now() < assigned.restsUntil) {
             continue;
         }
@@ -25,7 +28,7 @@ void Consumer::lookUpPositions(sim::Context& context)
         protocol::ListOffsetsRequest::Partition asked;
         asked.partition = assigned.partition;
         asked.currentLeaderEpoch = m_metadata.leaderEpoch(assigned.partition);
-        asked.timestamp = timestampToAsk(assigned);
+        asked.timestamp = timestampToAsk(context, assigned);
         requests[leader].partitions.push_back(asked);
     }
     for (auto& [leader, request] : requests) {
@@ -42,12 +45,20 @@ void Consumer::lookUpPositions(sim::Context& context)
     }
 }
 
-std::int64_t Consumer::timestampToAsk(const Assigned& assigned) const
+std::int64_t Consumer::timestampToAsk(const sim::Context& context, const Assigned& assigned) const
 {
     if (!assigned.seeking) {
-        return m_config.autoOffsetReset == event::ResetPolicy::Earliest
-            ? protocol::kEarliestTimestamp
-            : protocol::kLatestTimestamp;
+        switch (m_config.autoOffsetReset) {
+        case event::ResetPolicy::Earliest:
+            return protocol::kEarliestTimestamp;
+        case event::ResetPolicy::ByDuration:
+            return assigned.isBehindLastTime
+                ? protocol::kLatestTimestamp
+                : context.wallClockMs() - m_config.resetDuration.millis();
+        case event::ResetPolicy::Latest:
+        case event::ResetPolicy::None:
+            return protocol::kLatestTimestamp;
+        }
     }
     switch (assigned.seeking->target) {
     case event::SeekTarget::Time:
@@ -84,6 +95,8 @@ void Consumer::offsetsListed(
 void Consumer::placeAt(sim::Context& context, Assigned& assigned,
     const protocol::ListOffsetsResponse::Partition& result)
 {
+    assigned.needsCommitted = false;
+    assigned.isBehindLastTime = false;
     assigned.position = result.offset;
     assigned.epoch = result.leaderEpoch;
     assigned.validatedIn = result.leaderEpoch;
@@ -103,9 +116,12 @@ void Consumer::seek(
     if (m_hasFailed) {
         return; // its poll() threw, and the application has ended
     }
-    for (const PartitionId partition : partitions) {
-        if (Assigned* assigned = find(partition)) {
-            seekOne(context, *assigned, target);
+    for (Assigned& assigned : m_assigned) {
+        const bool isMeant = partitions.empty()
+            || std::find(partitions.begin(), partitions.end(), assigned.partition)
+                != partitions.end();
+        if (isMeant) {
+            seekOne(context, assigned, target);
         }
     }
     work(context);
@@ -117,6 +133,8 @@ void Consumer::seekOne(sim::Context& context, Assigned& assigned, const SeekTo& 
     assigned.lookup = kNoEvent;
     assigned.validation = kNoEvent;
     assigned.isBehindLastTime = false;
+    assigned.needsCommitted = false;
+    assigned.committedFetch = kNoEvent;
     if (target.target == event::SeekTarget::Offset) {
         assigned.seeking.reset();
         assigned.position = target.offset;

@@ -17,7 +17,7 @@ void Consumer::sendFetches(sim::Context& context)
     for (Assigned& assigned : m_assigned) {
         const bool isFetchable = assigned.position != kNoOffset && !assigned.buffer
             && assigned.fetch == kNoEvent && context.now() >= assigned.restsUntil
-            && !mustValidate(assigned);
+            && !mustValidate(assigned) && !assigned.isPaused && !assigned.isLeaving;
         if (!isFetchable) {
             continue;
         }
@@ -111,24 +111,33 @@ void Consumer::poll(sim::Context& context)
     std::uint32_t delivered = 0;
     for (std::size_t i = 0; i < m_assigned.size() && delivered < m_config.maxPollRecords; ++i) {
         Assigned& assigned = m_assigned[(m_nextToPoll + i) % m_assigned.size()];
-        if (assigned.buffer) {
+        if (assigned.buffer && !assigned.isPaused && !assigned.isLeaving) {
             const std::uint32_t taken
                 = deliver(context, assigned, m_config.maxPollRecords - delivered);
             delivered += taken;
-            if (taken > 0) {
+            if (taken > 0 && !m_isByRecord) {
                 m_processing.emplace_back(assigned.partition, assigned.position);
             }
         }
     }
     m_nextToPoll = (m_nextToPoll + 1) % std::max<std::size_t>(m_assigned.size(), 1);
-    if (delivered > 0) {
-        context.setTimer(m_config.processing * delivered, kindOf(ClientTimer::ProcessingDone));
+    if (delivered > 0 && m_isByRecord) {
+        handlePolled(context);
+    } else if (delivered > 0) {
+        setApp(context, App::Processing);
+        context.setTimer(m_config.handler.least * delivered, kindOf(ClientTimer::ProcessingDone));
     }
 }
 
 std::uint32_t Consumer::deliver(sim::Context& context, Assigned& assigned, std::uint32_t room)
 {
-    const RecordRuns taken = takeRecords(*assigned.buffer, assigned.position, room);
+    const Offset from = assigned.position;
+    const RecordRuns taken = takeRecords(*assigned.buffer, from, room);
+    if (m_isByRecord) {
+        const std::vector<Task> tasks
+            = m_handler.tasksFor(context, assigned.partition, *assigned.buffer, from, taken);
+        m_polled.insert(m_polled.end(), tasks.begin(), tasks.end());
+    }
     for (const RecordRun& run : taken.runs) {
         context.emit(event::RecordsDelivered{run.base, run.records, run.epoch, assigned.partition});
     }

@@ -1,6 +1,7 @@
 #include "engine/client/metadata.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace brokerscope::client {
@@ -14,12 +15,32 @@ ClientMetadata::ClientMetadata(std::vector<PartitionId> wanted, std::vector<Node
     , m_known(m_wanted.size())
 {
     for (std::size_t i = 0; i < m_wanted.size(); ++i) {
-        const std::size_t id = m_wanted[i].value();
-        if (id >= m_positions.size()) {
-            m_positions.resize(id + 1, m_wanted.size());
-        }
-        m_positions[id] = i;
+        index(i);
     }
+}
+
+void ClientMetadata::index(std::size_t position)
+{
+    constexpr std::size_t kNotWanted = std::numeric_limits<std::size_t>::max();
+    const std::size_t id = m_wanted[position].value();
+    if (id >= m_positions.size()) {
+        m_positions.resize(id + 1, kNotWanted);
+    }
+    m_positions[id] = position;
+}
+
+bool ClientMetadata::want(const std::vector<PartitionId>& partitions)
+{
+    const std::size_t before = m_wanted.size();
+    for (const PartitionId partition : partitions) {
+        if (find(partition) == nullptr) {
+            m_wanted.push_back(partition);
+            m_known.emplace_back();
+            index(m_wanted.size() - 1);
+        }
+    }
+    m_isAnswerShort = m_isAnswerShort || (m_isAsking && m_wanted.size() > before);
+    return m_wanted.size() > before;
 }
 
 const ClientMetadata::Known* ClientMetadata::find(PartitionId partition) const
@@ -40,6 +61,12 @@ void ClientMetadata::use(sim::Context& context, protocol::RequestChannel& channe
 bool ClientMetadata::isIdle(Timestamp now) const
 {
     return m_rules.maxIdle && now - m_lastUsed >= *m_rules.maxIdle;
+}
+
+bool ClientMetadata::isKnown(PartitionId partition) const
+{
+    const Known* const known = find(partition);
+    return known != nullptr && known->exists;
 }
 
 void ClientMetadata::requestUpdate(sim::Context& context, protocol::RequestChannel& channel)
@@ -121,7 +148,8 @@ void ClientMetadata::answered(sim::Context& context, protocol::RequestChannel& c
     if (isIdle(context.now())) {
         forget(context);
     }
-    isLacking = !m_isForgotten && (isLacking || known() == 0);
+    isLacking
+        = !m_isForgotten && (isLacking || known() == 0 || std::exchange(m_isAnswerShort, false));
     m_fruitless = isNews ? 0 : m_fruitless + 1;
     m_mayAskFrom = context.now()
         + m_rules.backoff.after(m_fruitless == 0 ? 0 : m_fruitless - 1, context.random());

@@ -30,6 +30,9 @@ public:
     /// forgotten is asked for again (Kafka: ProducerMetadata.add).
     void use(sim::Context& context, protocol::RequestChannel& channel);
 
+    /// Asks for these partitions, too, from the next request on. Whether it did not before.
+    bool want(const std::vector<PartitionId>& partitions);
+
     /// Asks a broker now, or as soon as the backoff since the last time allows.
     void requestUpdate(sim::Context& context, protocol::RequestChannel& channel);
     void timeUp(sim::Context& context, protocol::RequestChannel& channel);
@@ -43,6 +46,7 @@ public:
     [[nodiscard]] std::uint16_t known() const { return m_knownCount; }
     /// Of those, the ones that have a leader, by position among the wanted ones.
     [[nodiscard]] std::span<const std::uint16_t> available() const { return m_available; }
+    [[nodiscard]] bool isKnown(PartitionId partition) const;
     /// kNoNode when unknown or when nobody leads.
     [[nodiscard]] NodeId leader(PartitionId partition) const;
     [[nodiscard]] LeaderEpoch leaderEpoch(PartitionId partition) const;
@@ -62,6 +66,7 @@ private:
     void ask(sim::Context& context, protocol::RequestChannel& channel);
     [[nodiscard]] bool take(
         sim::Context& context, const protocol::MetadataResponse::Partition& partition);
+    void index(std::size_t position);
     void scheduleNext(sim::Context& context, Duration after);
     void countAgain();
     [[nodiscard]] bool isIdle(Timestamp now) const;
@@ -72,7 +77,7 @@ private:
     Rules m_rules;
     std::uint32_t m_wakeTimer;
     std::vector<Known> m_known; ///< by position in m_wanted
-    std::vector<std::size_t> m_positions; ///< by PartitionId: in m_wanted, or its size
+    std::vector<std::size_t> m_positions; ///< by PartitionId: in m_wanted, or beyond it
     std::uint16_t m_knownCount = 0;
     std::vector<std::uint16_t> m_available; ///< ascending
     BrokerSet m_alive;
@@ -80,6 +85,7 @@ private:
     NodeId m_asked = kNoNode;
     bool m_isAsking = false;
     bool m_isUpdateWanted = false;
+    bool m_isAnswerShort = false; ///< more was wanted after the request had left
     std::uint32_t m_fruitless = 0; ///< answers in a row that brought nothing new, and failures
     Timestamp m_mayAskFrom;
     Timestamp m_lastUsed;

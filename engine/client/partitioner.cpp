@@ -15,8 +15,9 @@ std::uint16_t anyOf(const TopicPartitions& topic, sim::Random& random)
     return topic.available[random.below(topic.available.size())];
 }
 
-/// "vip-*" fits what begins with "vip-", "*" everything, the null key included.
-bool fits(std::string_view pattern, std::optional<std::string_view> key)
+} // namespace
+
+bool fitsPattern(std::string_view pattern, std::optional<std::string_view> key)
 {
     if (pattern == "*") {
         return true;
@@ -27,8 +28,6 @@ bool fits(std::string_view pattern, std::optional<std::string_view> key)
     return pattern.ends_with('*') ? key->starts_with(pattern.substr(0, pattern.size() - 1))
                                   : *key == pattern;
 }
-
-} // namespace
 
 // --- by load -------------------------------------------------------------------------------------
 
@@ -129,7 +128,7 @@ std::uint16_t Partitioner::ofThisBatch(const TopicPartitions& topic, sim::Random
 std::uint16_t Partitioner::custom(std::optional<std::string_view> key, const TopicPartitions& topic)
 {
     for (const KeyRule& rule : m_config.partitionOfKey) {
-        if (fits(rule.pattern, key)) {
+        if (fitsPattern(rule.pattern, key)) {
             return rule.partition;
         }
     }

@@ -12,6 +12,10 @@
 
 namespace brokerscope::client {
 
+/// Whether a key fits a KeyRule's pattern: "vip-*" fits what begins with "vip-", "*" everything,
+/// the null key included.
+[[nodiscard]] bool fitsPattern(std::string_view pattern, std::optional<std::string_view> key);
+
 /// The partitions of a topic as a producer knows them.
 struct TopicPartitions {
     std::uint16_t count = 0; ///< at least 1

@@ -110,6 +110,12 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
         return;
     case ClientTimer::FetchRetry:
     case ClientTimer::ProcessingDone:
+    case ClientTimer::GroupRequestTimeout:
+    case ClientTimer::GroupRetry:
+    case ClientTimer::Heartbeat:
+    case ClientTimer::PollExpiry:
+    case ClientTimer::AutoCommit:
+    case ClientTimer::WorkerDone:
         return; // a consumer's
     }
     work(context);

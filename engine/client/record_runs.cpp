@@ -97,4 +97,31 @@ RecordRuns takeRecords(ByteView batches, Offset position, std::uint32_t room)
     return taker.finish(true);
 }
 
+void forEachRecord(ByteView batches, Offset from, Offset to,
+    const std::function<void(Offset, std::optional<std::string_view>)>& f)
+{
+    while (const auto batch = record::BatchView::at(batches)) {
+        batches = batches.subspan(batch->bytes().size());
+        if (batch->isControl() || batch->end() <= from || batch->baseOffset() >= to) {
+            continue;
+        }
+        record::RecordReader reader(*batch);
+        while (!reader.atEnd()) {
+            const auto record = reader.next();
+            if (!record) {
+                break;
+            }
+            if (record->offset < from || record->offset >= to) {
+                continue;
+            }
+            std::optional<std::string_view> key;
+            if (record->key) {
+                key = std::string_view(
+                    reinterpret_cast<const char*>(record->key->data()), record->key->size());
+            }
+            f(record->offset, key);
+        }
+    }
+}
+
 } // namespace brokerscope::client

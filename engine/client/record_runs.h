@@ -4,6 +4,9 @@
 #include "engine/base/ids.h"
 
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace brokerscope::client {
@@ -28,5 +31,10 @@ struct RecordRuns {
 /// At most `room` records from `position` on. What compaction has left out is passed over, and so
 /// are control batches (Kafka: CompletedFetch). The bytes are whole batches with sound headers.
 [[nodiscard]] RecordRuns takeRecords(ByteView batches, Offset position, std::uint32_t room);
+
+/// Calls f(offset, key) for each record with an offset in [from, to), as far as the batches can be
+/// read. A null key is nullopt.
+void forEachRecord(ByteView batches, Offset from, Offset to,
+    const std::function<void(Offset, std::optional<std::string_view>)>& f);
 
 } // namespace brokerscope::client

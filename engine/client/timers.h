@@ -14,7 +14,13 @@ enum class ClientTimer : std::uint32_t {
     ProducerIdRetry,
     FetchRetry,
     ProcessingDone,
-    CloseTimedOut, ///< the producer gives up what it has not sent
+    CloseTimedOut, ///< the client gives up what it has not sent
+    GroupRequestTimeout, ///< data: the request to the coordinator
+    GroupRetry, ///< something that was asked of the coordinator may be asked again
+    Heartbeat,
+    PollExpiry, ///< max.poll.interval.ms is over
+    AutoCommit,
+    WorkerDone, ///< data: which thread of the application is done with a record
 };
 
 [[nodiscard]] constexpr std::uint32_t kindOf(ClientTimer timer)

@@ -2,6 +2,7 @@
 
 #include "engine/event/consumer_events.h"
 #include "engine/event/controller_events.h"
+#include "engine/event/group_events.h"
 #include "engine/event/log_events.h"
 #include "engine/event/network_events.h"
 #include "engine/event/producer_events.h"
@@ -31,7 +32,11 @@ using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped,
     ReplicasAssigned, EligibleLeadersChanged, PartitionsAdded, QuorumRoleChanged, VoteCast,
     MetadataAppended, MetadataCommitted, MetadataTruncated, TruncationDetected, ReadReplicaChosen,
     BatchCompressed, BatchSplit, ProducerEpochBumped, FlushBegun, FlushEnded, CloseBegun,
-    ClientThrottled, MessageDelayed, ErrorInjected, BatchRecompressed, BufferTaken>;
+    ClientThrottled, MessageDelayed, ErrorInjected, BatchRecompressed, BufferTaken,
+    GroupStateChanged, RebalanceBegun, MemberJoined, MemberRemoved, GenerationBegun, MemberAssigned,
+    OffsetCommitted, OffsetsExpired, CoordinatorLoaded, CoordinatorUnloaded, CoordinatorFound,
+    PartitionRevoked, PositionRestored, CommitSent, CommitEnded, PollExpired, PartitionPaused,
+    PartitionResumed, HandlerThrew>;
 
 /// One thing that happened. Its id is its index in the History.
 struct Event {

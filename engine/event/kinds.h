@@ -38,6 +38,14 @@ enum class Api : std::uint8_t {
     AlterPartitionReassignments,
     CreatePartitions,
     CreateTopics, ///< a broker has the controller create a topic that a client asked for
+    FindCoordinator,
+    JoinGroup,
+    SyncGroup,
+    Heartbeat,
+    LeaveGroup,
+    OffsetCommit,
+    OffsetFetch,
+    ConsumerGroupHeartbeat, ///< KIP-848
 };
 
 /// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors). Those below -1 never
@@ -56,6 +64,7 @@ enum class ErrorCode : std::int16_t {
     NotLeaderOrFollower = 6,
     RequestTimedOut = 7,
     MessageTooLarge = 10,
+    OffsetMetadataTooLarge = 12,
     NetworkException = 13,
     CoordinatorLoadInProgress = 14,
     CoordinatorNotAvailable = 15,
@@ -64,6 +73,12 @@ enum class ErrorCode : std::int16_t {
     NotEnoughReplicas = 19,
     NotEnoughReplicasAfterAppend = 20,
     InvalidRequiredAcks = 21,
+    IllegalGeneration = 22,
+    InconsistentGroupProtocol = 23,
+    InvalidGroupId = 24,
+    UnknownMemberId = 25,
+    InvalidSessionTimeout = 26,
+    RebalanceInProgress = 27,
     ClusterAuthorizationFailed = 31,
     InvalidTimestamp = 32,
     TopicAlreadyExists = 36,
@@ -79,12 +94,16 @@ enum class ErrorCode : std::int16_t {
     InvalidTxnState = 48,
     TransactionCoordinatorFenced = 52,
     KafkaStorageError = 56,
+    GroupIdNotFound = 69,
     FencedLeaderEpoch = 74,
     UnknownLeaderEpoch = 75,
     UnsupportedCompressionType = 76,
     StaleBrokerEpoch = 77,
     OffsetNotAvailable = 78,
+    MemberIdRequired = 79,
     PreferredLeaderNotAvailable = 80,
+    GroupMaxSizeReached = 81,
+    FencedInstanceId = 82,
     EligibleLeadersNotAvailable = 83,
     ElectionNotNeeded = 84,
     NoReassignmentInProgress = 85,
@@ -93,6 +112,10 @@ enum class ErrorCode : std::int16_t {
     DuplicateBrokerRegistration = 101,
     IneligibleReplica = 107,
     NewLeaderElected = 108,
+    FencedMemberEpoch = 110,
+    UnreleasedInstanceId = 111,
+    UnsupportedAssignor = 112,
+    StaleMemberEpoch = 113,
 };
 
 enum class DropReason : std::uint8_t {
@@ -100,6 +123,58 @@ enum class DropReason : std::uint8_t {
     ReceiverDown, ///< nobody was there to take it
     SenderDown, ///< its sender ended while its disk still kept it from leaving
     Fault, ///< a command of the script took this very message
+};
+
+/// The states of a consumer group: of the classic protocol (Kafka: ClassicGroupState) and of
+/// KIP-848 (ConsumerGroup.ConsumerGroupState).
+enum class GroupState : std::uint8_t {
+    Empty,
+    PreparingRebalance, ///< waits for every member to join
+    CompletingRebalance, ///< waits for the leader's assignment
+    Stable,
+    Dead,
+    Assigning, ///< KIP-848: the target assignment is older than the group epoch
+    Reconciling, ///< KIP-848: some member has not reached the target assignment
+};
+
+/// What made a coordinator rebalance a group.
+enum class RebalanceReason : std::uint8_t {
+    MemberJoined,
+    MemberLeft, ///< LeaveGroup
+    SessionExpired,
+    SyncExpired, ///< a member did not ask for its assignment in time
+    SubscriptionChanged, ///< a member joined again with other topics or protocols
+    LeaderRejoined, ///< the leader saw other partitions, or gave up some in a cooperative round
+    MemberRejoined, ///< a member joined again to have what others gave up, or after an error
+    StaticMemberReplaced, ///< and the group's protocol changed with it
+    TopicsChanged, ///< KIP-848: the coordinator saw other partitions
+};
+
+/// How a member left its group.
+enum class MemberEnd : std::uint8_t {
+    Left, ///< LeaveGroup on close() or unsubscribe()
+    PollExpired, ///< LeaveGroup because max.poll.interval.ms was over
+    SessionExpired,
+    RebalanceExpired, ///< did not join again within the rebalance timeout
+    SyncExpired,
+    Replaced, ///< another process joined with its group.instance.id
+    Fenced, ///< KIP-848: did not give up partitions in time
+};
+
+/// Why a consumer reads a partition no longer.
+enum class RevokeReason : std::uint8_t {
+    Rebalance, ///< onPartitionsRevoked
+    Lost, ///< onPartitionsLost: it had been thrown out, and somebody else may read it already
+    Closed, ///< close() or unsubscribe()
+};
+
+/// Who had a consumer commit.
+enum class CommitKind : std::uint8_t {
+    Auto, ///< auto.commit.interval.ms was over, seen in poll()
+    Sync, ///< commitSync()
+    Async, ///< commitAsync()
+    Revoke, ///< before a rebalance, or in onPartitionsRevoked
+    Close, ///< in close()
 };
 
 /// Why a producer closed a batch for further records.
@@ -190,7 +265,12 @@ enum class DiskError : std::uint8_t { Full, ReadFailed, WriteFailed };
 
 enum class SeekTarget : std::uint8_t { Offset, Time, Beginning, End };
 
-enum class ResetPolicy : std::uint8_t { Earliest, Latest, None };
+enum class ResetPolicy : std::uint8_t {
+    Earliest,
+    Latest,
+    None,
+    ByDuration, ///< the first record that is not older than a duration (since 4.0)
+};
 
 [[nodiscard]] std::string_view codecName(BatchCodec codec); ///< Kafka's name, e.g. "zstd"
 [[nodiscard]] std::string_view apiName(Api api); ///< Kafka's name, e.g. "Produce"

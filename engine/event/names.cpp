@@ -26,7 +26,11 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", 
     "metadata-appended", "metadata-committed", "metadata-truncated", "truncation-detected",
     "read-replica-chosen", "batch-compressed", "batch-split", "producer-epoch-bumped",
     "flush-begun", "flush-ended", "close-begun", "client-throttled", "message-delayed",
-    "error-injected", "batch-recompressed", "buffer-taken"};
+    "error-injected", "batch-recompressed", "buffer-taken", "group-state-changed",
+    "rebalance-begun", "member-joined", "member-removed", "generation-begun", "member-assigned",
+    "offset-committed", "offsets-expired", "coordinator-loaded", "coordinator-unloaded",
+    "coordinator-found", "partition-revoked", "position-restored", "commit-sent", "commit-ended",
+    "poll-expired", "partition-paused", "partition-resumed", "handler-threw"};
 
 } // namespace
 
@@ -109,6 +113,22 @@ std::string_view apiName(Api api)
         return "CreatePartitions";
     case Api::CreateTopics:
         return "CreateTopics";
+    case Api::FindCoordinator:
+        return "FindCoordinator";
+    case Api::JoinGroup:
+        return "JoinGroup";
+    case Api::SyncGroup:
+        return "SyncGroup";
+    case Api::Heartbeat:
+        return "Heartbeat";
+    case Api::LeaveGroup:
+        return "LeaveGroup";
+    case Api::OffsetCommit:
+        return "OffsetCommit";
+    case Api::OffsetFetch:
+        return "OffsetFetch";
+    case Api::ConsumerGroupHeartbeat:
+        return "ConsumerGroupHeartbeat";
     }
     return "?";
 }
@@ -200,6 +220,36 @@ std::string_view errorName(ErrorCode error)
         return "INELIGIBLE_REPLICA";
     case ErrorCode::NewLeaderElected:
         return "NEW_LEADER_ELECTED";
+    case ErrorCode::OffsetMetadataTooLarge:
+        return "OFFSET_METADATA_TOO_LARGE";
+    case ErrorCode::IllegalGeneration:
+        return "ILLEGAL_GENERATION";
+    case ErrorCode::InconsistentGroupProtocol:
+        return "INCONSISTENT_GROUP_PROTOCOL";
+    case ErrorCode::InvalidGroupId:
+        return "INVALID_GROUP_ID";
+    case ErrorCode::UnknownMemberId:
+        return "UNKNOWN_MEMBER_ID";
+    case ErrorCode::InvalidSessionTimeout:
+        return "INVALID_SESSION_TIMEOUT";
+    case ErrorCode::RebalanceInProgress:
+        return "REBALANCE_IN_PROGRESS";
+    case ErrorCode::GroupIdNotFound:
+        return "GROUP_ID_NOT_FOUND";
+    case ErrorCode::MemberIdRequired:
+        return "MEMBER_ID_REQUIRED";
+    case ErrorCode::GroupMaxSizeReached:
+        return "GROUP_MAX_SIZE_REACHED";
+    case ErrorCode::FencedInstanceId:
+        return "FENCED_INSTANCE_ID";
+    case ErrorCode::FencedMemberEpoch:
+        return "FENCED_MEMBER_EPOCH";
+    case ErrorCode::UnreleasedInstanceId:
+        return "UNRELEASED_INSTANCE_ID";
+    case ErrorCode::UnsupportedAssignor:
+        return "UNSUPPORTED_ASSIGNOR";
+    case ErrorCode::StaleMemberEpoch:
+        return "STALE_MEMBER_EPOCH";
     case ErrorCode::InvalidPartitions:
         return "INVALID_PARTITIONS";
     case ErrorCode::InvalidReplicationFactor:
@@ -274,6 +324,21 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::InvalidReplicationFactor:
     case ErrorCode::InvalidReplicaAssignment:
     case ErrorCode::NoReassignmentInProgress:
+    case ErrorCode::OffsetMetadataTooLarge:
+    case ErrorCode::IllegalGeneration:
+    case ErrorCode::InconsistentGroupProtocol:
+    case ErrorCode::InvalidGroupId:
+    case ErrorCode::UnknownMemberId:
+    case ErrorCode::InvalidSessionTimeout:
+    case ErrorCode::RebalanceInProgress:
+    case ErrorCode::GroupIdNotFound:
+    case ErrorCode::MemberIdRequired:
+    case ErrorCode::GroupMaxSizeReached:
+    case ErrorCode::FencedInstanceId:
+    case ErrorCode::FencedMemberEpoch:
+    case ErrorCode::UnreleasedInstanceId:
+    case ErrorCode::UnsupportedAssignor:
+    case ErrorCode::StaleMemberEpoch:
         return false;
     }
     return false;

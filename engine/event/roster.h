@@ -10,6 +10,10 @@
 
 namespace brokerscope::event {
 
+/// Where consumer groups keep their offsets; in the roster behind the scenario's own topics, when
+/// there are groups.
+inline constexpr std::string_view kOffsetsTopic = "__consumer_offsets";
+
 /// Who and what takes part in a run: fixed before the first event, indexed by NodeId and
 /// PartitionId.
 struct Roster {
@@ -22,6 +26,8 @@ struct Roster {
         std::string topic;
         std::uint16_t number = 0; ///< within the topic
         [[nodiscard]] std::string name() const { return topic + "-" + std::to_string(number); }
+        /// Of a topic that is Kafka's own, such as __consumer_offsets.
+        [[nodiscard]] bool isInternal() const { return topic.starts_with("__"); }
         bool operator==(const Partition&) const = default;
     };
 

@@ -21,7 +21,7 @@ inline constexpr Enum kLast = Enum{};
 template <>
 inline constexpr auto kLast<event::StopHow> = event::StopHow::Shutdown;
 template <>
-inline constexpr auto kLast<event::Api> = event::Api::CreateTopics;
+inline constexpr auto kLast<event::Api> = event::Api::ConsumerGroupHeartbeat;
 template <>
 inline constexpr auto kLast<event::DropReason> = event::DropReason::Fault;
 template <>
@@ -41,7 +41,7 @@ inline constexpr auto kLast<event::ElectionKind> = event::ElectionKind::Reassign
 template <>
 inline constexpr auto kLast<event::IsrReason> = event::IsrReason::Reassigned;
 template <>
-inline constexpr auto kLast<event::ResetPolicy> = event::ResetPolicy::None;
+inline constexpr auto kLast<event::ResetPolicy> = event::ResetPolicy::ByDuration;
 template <>
 inline constexpr auto kLast<event::RollReason> = event::RollReason::Retention;
 template <>
@@ -54,6 +54,16 @@ template <>
 inline constexpr auto kLast<event::SeekTarget> = event::SeekTarget::End;
 template <>
 inline constexpr auto kLast<event::QuorumRole> = event::QuorumRole::Resigned;
+template <>
+inline constexpr auto kLast<event::GroupState> = event::GroupState::Reconciling;
+template <>
+inline constexpr auto kLast<event::RebalanceReason> = event::RebalanceReason::TopicsChanged;
+template <>
+inline constexpr auto kLast<event::MemberEnd> = event::MemberEnd::Fenced;
+template <>
+inline constexpr auto kLast<event::RevokeReason> = event::RevokeReason::Closed;
+template <>
+inline constexpr auto kLast<event::CommitKind> = event::CommitKind::Close;
 template <>
 inline constexpr auto kLast<event::NodeKind> = event::NodeKind::Consumer;
 

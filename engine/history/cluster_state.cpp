@@ -45,6 +45,34 @@ void ClusterState::apply(EventId id, const event::Event& event)
     std::visit(fold, event.payload);
 }
 
+const GroupMemberState* GroupState::memberOf(NodeId client) const
+{
+    const auto found = std::find_if(members.begin(), members.end(),
+        [client](const GroupMemberState& member) { return member.client == client; });
+    return found == members.end() ? nullptr : &*found;
+}
+
+const CommittedOffset* GroupState::committedOf(PartitionId partition) const
+{
+    const auto found = std::find_if(committed.begin(), committed.end(),
+        [partition](const CommittedOffset& held) { return held.partition == partition; });
+    return found == committed.end() ? nullptr : &*found;
+}
+
+const GroupState* ClusterState::group(StringId name) const
+{
+    const auto found = std::find_if(groups.begin(), groups.end(),
+        [name](const GroupState& group) { return group.name == name; });
+    return found == groups.end() ? nullptr : &*found;
+}
+
+const GroupState* ClusterState::groupOf(NodeId consumer) const
+{
+    const auto found = std::find_if(groups.begin(), groups.end(),
+        [consumer](const GroupState& group) { return group.memberOf(consumer) != nullptr; });
+    return found == groups.end() ? nullptr : &*found;
+}
+
 const ReplicaState* ClusterState::replica(NodeId broker, PartitionId partition) const
 {
     const std::size_t index = broker.value() - std::size_t{1};

@@ -164,15 +164,71 @@ struct ConsumerPartition {
     Offset sought = kNoOffset; ///< where the last seek went; kNoOffset before one
     NodeId readReplica = kNoNode; ///< where it fetches; kNoNode: from the leader
     std::uint32_t delivered = 0; ///< records returned by poll()
+    bool isPaused = false; ///< by pause(): poll() passes it over
+    Offset committed = kNoOffset; ///< what this consumer has last committed, or begun from
+    Offset committing = kNoOffset; ///< the newest commit that is on its way; kNoOffset: none is
+    Timestamp assignedAt = {};
     bool operator==(const ConsumerPartition&) const = default;
 };
 
 struct ConsumerState {
     bool running = false;
+    bool paused = false;
     bool failed = false;
     event::ErrorCode error = event::ErrorCode::None;
-    std::vector<ConsumerPartition> partitions; ///< ascending by partition
+    std::vector<ConsumerPartition> partitions; ///< what it reads, ascending by partition
+    bool isMember = false; ///< it has looked for the coordinator of its group since it started
+    bool isClosing = false;
+    NodeId coordinator = kNoNode; ///< as it believes
+    /// What its clocks run from: the last poll() that returned records or that a rebalance ran in,
+    /// the last Heartbeat that it sent, and the last automatic commit or else its start.
+    Timestamp lastPoll = {};
+    Timestamp lastHeartbeat = {};
+    Timestamp lastAutoCommit = {};
+    bool isBusy = false; ///< its application has records that it is not done with
     bool operator==(const ConsumerState&) const = default;
+};
+
+/// One member of a group, as the coordinator has it.
+struct GroupMemberState {
+    NodeId client; ///< the consumer
+    StringId member; ///< its id
+    StringId instance; ///< group.instance.id; empty: a dynamic member
+    Timestamp since; ///< when it joined
+    Timestamp lastHeard; ///< when a Heartbeat or another request of it last renewed its session
+    std::vector<PartitionId> assigned; ///< by the newest assignment; ascending
+    bool operator==(const GroupMemberState&) const = default;
+};
+
+/// What a group has last committed for a partition.
+struct CommittedOffset {
+    PartitionId partition;
+    Offset offset;
+    NodeId client = kNoNode; ///< who committed it
+    EventId event = kNoEvent; ///< its OffsetCommitted
+    bool operator==(const CommittedOffset&) const = default;
+};
+
+struct GroupState {
+    StringId name;
+    event::GroupState state = event::GroupState::Empty;
+    Timestamp stateSince = {};
+    Generation generation = kNoGeneration;
+    Generation assignedGeneration = kNoGeneration; ///< of the members' assignments
+    StringId protocol; ///< the assignor
+    NodeId leader = kNoNode; ///< the client that computes the assignment
+    NodeId coordinator = kNoNode; ///< the broker that spoke for it last; kNoNode: it has stopped
+    std::uint32_t rebalances = 0;
+    event::RebalanceReason reason = event::RebalanceReason::MemberJoined; ///< of the last one
+    NodeId causedBy = kNoNode; ///< the last one
+    Timestamp rebalanceSince = {}; ///< when the last one began
+    std::vector<GroupMemberState> members; ///< in the order of joining
+    std::vector<CommittedOffset> committed; ///< ascending by partition
+
+    [[nodiscard]] const GroupMemberState* memberOf(NodeId client) const;
+    /// nullptr when it has committed none.
+    [[nodiscard]] const CommittedOffset* committedOf(PartitionId partition) const;
+    bool operator==(const GroupState&) const = default;
 };
 
 /// A message on its way. At time t it stands at (t - sentAt) / (deliverAt - sentAt) of it, unless a
@@ -275,12 +331,17 @@ public:
     std::vector<DeletedSegment> deletedSegments; ///< of the last kSegmentTrail
     std::vector<CutRecords> cutRecords; ///< of the last kCutTrail
     std::vector<ParkedRequest> parked;
+    std::vector<GroupState> groups; ///< in the order in which they were first heard of
 
     [[nodiscard]] const BrokerState& broker(NodeId id) const { return brokers.at(id.value() - 1U); }
     [[nodiscard]] const PartitionState& partition(PartitionId id) const
     {
         return partitions.at(id.value());
     }
+    /// nullptr when nothing was heard of the group (yet).
+    [[nodiscard]] const GroupState* group(StringId name) const;
+    /// The group that the consumer is a member of; nullptr when it is in none.
+    [[nodiscard]] const GroupState* groupOf(NodeId consumer) const;
     /// nullptr when the broker has no replica of the partition (yet).
     [[nodiscard]] const ReplicaState* replica(NodeId broker, PartitionId partition) const;
     [[nodiscard]] const ProducerState& producer(NodeId id) const

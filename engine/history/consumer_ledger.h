@@ -11,8 +11,8 @@
 
 namespace brokerscope::history {
 
-/// What one consumer got of one partition. What its application asked for by a seek is neither a
-/// skip nor a redelivery.
+/// What one consumer, or one group, got of one partition. What its application asked for by a seek
+/// is neither a skip nor a redelivery.
 class ReadingLedger {
 public:
     /// Records that were given out again, with the delivery before.
@@ -20,7 +20,7 @@ public:
         Span span;
         EventId before;
         EventId now;
-        EventId reset; ///< the last OffsetReset before, or kNoEvent
+        EventId reset; ///< the last OffsetReset or PositionRestored before, or kNoEvent
     };
     /// Records that the position went past, with the delivery before.
     struct Skip {
@@ -30,8 +30,8 @@ public:
         EventId deleted; ///< the LogStartMoved that took them before they were read, or kNoEvent
     };
 
-    /// The position was set by auto.offset.reset. `partition` is what the brokers have; nullptr
-    /// when there is no such partition.
+    /// The position was set by auto.offset.reset, or to the group's committed offset. `partition`
+    /// is what the brokers have; nullptr when there is no such partition.
     void reset(EventId id, Offset to, const PartitionLedger* partition);
     /// The application set the position.
     void sought(Offset to);
@@ -77,7 +77,7 @@ private:
     std::vector<Skip> m_skips;
 };
 
-/// Everything that consumers got, by (consumer, partition).
+/// Everything that consumers got, by (consumer, partition); a group counts as its first consumer.
 using ConsumerLedger = std::map<std::pair<NodeId, PartitionId>, ReadingLedger>;
 
 } // namespace brokerscope::history

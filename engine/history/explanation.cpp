@@ -1,5 +1,7 @@
 #include "engine/history/explanation.h"
 
+#include <algorithm>
+
 namespace brokerscope::history {
 
 namespace {
@@ -69,6 +71,25 @@ EventId Explanation::operator()(const event::RequestTimedOut& p) const
 EventId Explanation::operator()(const event::ConnectionLost& p) const
 {
     return orCause(silenceOf(p.peer, event.node, EventId(0)));
+}
+
+/// A member that was not heard of in time leads to what silenced it, or to its process's end.
+EventId Explanation::operator()(const event::MemberRemoved& p) const
+{
+    if (p.end == event::MemberEnd::Left || p.end == event::MemberEnd::PollExpired
+        || p.end == event::MemberEnd::Replaced) {
+        return event.cause;
+    }
+    const EventId failure = latest([&p](const event::Event& e) {
+        const auto* const threw = as<event::HandlerThrew>(e);
+        return e.node == p.client
+            && (as<event::ConsumerFailed>(e) != nullptr || (threw != nullptr && !threw->isSkipped));
+    });
+    const EventId silence = silenceOf(p.client, event.node, EventId(0));
+    if (failure == kNoEvent || silence == kNoEvent) {
+        return orCause(failure == kNoEvent ? silence : failure);
+    }
+    return std::max(failure, silence);
 }
 
 /// A lost message leads to the cut or the stop that lost it.

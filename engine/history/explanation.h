@@ -33,6 +33,7 @@ struct Explanation {
     EventId operator()(const event::RequestTimedOut& p) const;
     EventId operator()(const event::ConnectionLost& p) const;
     EventId operator()(const event::MessageDropped& p) const;
+    EventId operator()(const event::MemberRemoved& p) const;
     EventId operator()(const event::BatchRetried& p) const { return brokenOff(p.error); }
     EventId operator()(const event::BatchFailed& p) const { return brokenOff(p.error); }
 

@@ -131,6 +131,29 @@ struct Fold {
     void operator()(const event::BatchRecompressed&) { }
     void operator()(const event::BufferTaken& p);
 
+    // Groups, as their coordinators have them.
+    void operator()(const event::GroupStateChanged& p);
+    void operator()(const event::RebalanceBegun& p);
+    void operator()(const event::MemberJoined& p);
+    void operator()(const event::MemberRemoved& p);
+    void operator()(const event::GenerationBegun& p);
+    void operator()(const event::MemberAssigned& p);
+    void operator()(const event::OffsetCommitted& p);
+    void operator()(const event::OffsetsExpired& p);
+    void operator()(const event::CoordinatorLoaded&) { }
+    void operator()(const event::CoordinatorUnloaded&) { }
+
+    // A member of a group.
+    void operator()(const event::CoordinatorFound& p);
+    void operator()(const event::PartitionRevoked& p);
+    void operator()(const event::PositionRestored& p);
+    void operator()(const event::CommitSent& p);
+    void operator()(const event::CommitEnded& p);
+    void operator()(const event::PollExpired& p);
+    void operator()(const event::PartitionPaused& p) { setPaused(p.partition, true); }
+    void operator()(const event::PartitionResumed& p) { setPaused(p.partition, false); }
+    void operator()(const event::HandlerThrew& p);
+
     /// Forgets dropped messages and deleted segments whose trail is over.
     void pruneTrails();
 
@@ -144,6 +167,8 @@ private:
     /// The event's broker's replica; made if it is not there yet.
     [[nodiscard]] ReplicaState* replica(PartitionId partition);
     [[nodiscard]] ConsumerPartition* position(PartitionId partition);
+    /// nullptr when the consumer does not read the partition (any more).
+    [[nodiscard]] ConsumerPartition* owned(PartitionId partition);
     [[nodiscard]] bool atController() const;
     [[nodiscard]] QuorumMemberState* controller();
     void findActiveController();
@@ -158,6 +183,14 @@ private:
     void forgetAnswersOf(NodeId peer);
     void endWaiting(RecordNumber number);
     void removeBatch(BatchId batch);
+    /// Made if it is not there yet.
+    [[nodiscard]] GroupState& group(StringId name);
+    void setPaused(PartitionId partition, bool isPaused);
+    /// Forgets the assignment of an older generation.
+    void beginAssignment(GroupState& group, Generation generation);
+    void heard(NodeId client);
+    void startMember(ConsumerState& started);
+    void noteRequest(const event::MessageSent& sent);
 };
 
 } // namespace brokerscope::history

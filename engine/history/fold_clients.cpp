@@ -45,6 +45,7 @@ void Fold::operator()(const event::NodeStarted&)
         reader->running = true;
         reader->failed = false;
         reader->error = event::ErrorCode::None;
+        startMember(*reader);
         for (ConsumerPartition& partition : reader->partitions) {
             partition.position = kNoOffset;
             partition.fetched = kNoOffset;
@@ -79,6 +80,9 @@ void Fold::operator()(const event::NodeStopped& p)
         std::fill(client->knownLeader.begin(), client->knownLeader.end(), kNoNode);
     } else if (ConsumerState* const reader = consumer()) {
         reader->running = false;
+        reader->paused = false;
+        reader->coordinator = kNoNode;
+        reader->isBusy = false;
         for (ConsumerPartition& partition : reader->partitions) {
             partition.fetched = partition.position;
         }
@@ -280,6 +284,9 @@ void Fold::operator()(const event::FlushEnded&)
 
 void Fold::operator()(const event::CloseBegun&)
 {
+    if (ConsumerState* const reader = consumer()) {
+        reader->isClosing = true;
+    }
     if (ProducerState* const client = producer()) {
         client->isClosing = true;
     }

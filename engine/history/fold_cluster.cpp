@@ -29,6 +29,13 @@ std::vector<MessageInFlight>::iterator findMessage(
     return found != messages.end() && found->id == id ? found : messages.end();
 }
 
+bool renewsSession(event::Api api)
+{
+    return api == event::Api::Heartbeat || api == event::Api::JoinGroup
+        || api == event::Api::SyncGroup || api == event::Api::OffsetCommit
+        || api == event::Api::ConsumerGroupHeartbeat;
+}
+
 bool covers(const event::LinkCut& cut, NodeId from, NodeId to)
 {
     return (cut.from == from && cut.to == to) || (cut.bothWays && cut.from == to && cut.to == from);
@@ -89,6 +96,10 @@ void Fold::stopBroker(BrokerState& stopped, event::StopHow how)
         replica.lastChange = id;
     }
     const NodeId node = event.node;
+    for (GroupState& coordinated : state.groups) {
+        coordinated.coordinator
+            = coordinated.coordinator == node ? kNoNode : coordinated.coordinator;
+    }
     std::erase_if(
         state.parked, [node](const ParkedRequest& parked) { return parked.broker == node; });
 }
@@ -99,6 +110,8 @@ void Fold::operator()(const event::NodePaused&)
         paused->paused = true;
     } else if (QuorumMemberState* const voter = controller()) {
         voter->paused = true;
+    } else if (ConsumerState* const reader = consumer()) {
+        reader->paused = true;
     }
 }
 
@@ -108,6 +121,8 @@ void Fold::operator()(const event::NodeResumed&)
         resumed->paused = false;
     } else if (QuorumMemberState* const voter = controller()) {
         voter->paused = false;
+    } else if (ConsumerState* const reader = consumer()) {
+        reader->paused = false;
     }
 }
 
@@ -157,6 +172,7 @@ void Fold::operator()(const event::MessageSent& p)
             ++sender->inFlightRequests;
         }
     }
+    noteRequest(p);
 }
 
 void Fold::operator()(const event::MessageReceived& p)
@@ -181,6 +197,8 @@ void Fold::takeIn(const MessageInFlight& message)
         if (BrokerState* const sender = broker(message.from)) {
             sender->lastHeartbeat = event.time;
         }
+    } else if (renewsSession(message.sent.api)) {
+        heard(message.from);
     }
 }
 
@@ -317,7 +335,10 @@ void Fold::operator()(const event::IsrChanged& p)
 
 void Fold::operator()(const event::PartitionAssigned& p)
 {
-    (void)position(p.partition);
+    if (ConsumerPartition* const begun = position(p.partition)) {
+        begun->assignedAt = event.time;
+        consumer()->lastPoll = event.time;
+    }
 }
 
 void Fold::operator()(const event::OffsetReset& p)
@@ -350,13 +371,20 @@ void Fold::operator()(const event::RecordsDelivered& p)
         moved->position = p.end();
         moved->fetched = std::max(moved->fetched, moved->position);
         moved->delivered += p.records;
+        consumer()->lastPoll = event.time;
+        consumer()->isBusy = true;
     }
 }
 
 void Fold::operator()(const event::RecordsProcessed& p)
 {
-    if (ConsumerPartition* const done = position(p.partition)) {
+    if (ConsumerPartition* const done = owned(p.partition)) {
         done->processed = p.end;
+        const auto& all = consumer()->partitions;
+        consumer()->isBusy
+            = std::any_of(all.begin(), all.end(), [](const ConsumerPartition& owned) {
+                  return owned.delivered > 0 && owned.processed < owned.position;
+              });
     }
 }
 

@@ -22,7 +22,13 @@ std::size_t footprint(const ClusterState& state)
     std::size_t bytes = sizeof(state) + held(state.brokers) + held(state.partitions)
         + held(state.producers) + held(state.consumers) + held(state.cuts) + held(state.messages)
         + held(state.dropped) + held(state.deletedSegments) + held(state.cutRecords)
-        + held(state.parked);
+        + held(state.parked) + held(state.groups);
+    for (const GroupState& group : state.groups) {
+        bytes += held(group.members) + held(group.committed);
+        for (const GroupMemberState& member : group.members) {
+            bytes += held(member.assigned);
+        }
+    }
     for (const BrokerState& broker : state.brokers) {
         bytes += held(broker.replicas);
         for (const ReplicaState& replica : broker.replicas) {

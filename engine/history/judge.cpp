@@ -49,6 +49,8 @@ public:
             findAgain(who.second, reading);
             findSkips(who.second, reading);
         }
+        findGaps(AnomalyKind::ProcessedNotCommitted, m_witness.groups.notCommitted());
+        findGaps(AnomalyKind::CommittedNotProcessed, m_witness.groups.notProcessed());
         return std::move(m_found);
     }
 
@@ -127,8 +129,8 @@ private:
             if (trace.failed != kNoEvent) {
                 noteFailed(stored);
             }
-            if (read && trace.acked != kNoEvent && trace.delivered == kNoEvent
-                && stored.offset < leader->highWatermark && isWanted(partition, stored)) {
+            if (read && trace.acked != kNoEvent && stored.offset < leader->highWatermark
+                && isMissed(partition, stored) && isWanted(partition, stored)) {
                 noteNeverDelivered(stored);
             }
         }
@@ -171,6 +173,20 @@ private:
         const EventId appended = appendedOf(stored);
         add(AnomalyKind::FailedButStored, stored, std::max(failed, appended),
             {failed, appended, attemptBefore(stored, appended, 0)});
+    }
+
+    /// Whether nobody at all, or nobody of a group that reads the partition, got it.
+    [[nodiscard]] bool isMissed(PartitionId partition, const Stored& stored) const
+    {
+        if (m_client.records()[stored.record].delivered == kNoEvent) {
+            return true;
+        }
+        const LeaderEpoch epoch = m_client.placements()[stored.placement].span.epoch;
+        return std::any_of(m_consumers.begin(), m_consumers.end(), [&](const auto& reading) {
+            return reading.first.second == partition
+                && m_witness.groups.isGroup(reading.first.first)
+                && !reading.second.got(stored.offset, epoch);
+        });
     }
 
     /// Whether somebody should have got it: no later record of its key made the cleaner take it
@@ -221,6 +237,16 @@ private:
                             std::max(skip.now, appendedOf(stored)),
                             {appendedOf(stored), skip.before, skip.deleted, skip.now});
                     }
+                });
+        }
+    }
+
+    void findGaps(AnomalyKind kind, const std::vector<GroupLedger::Gap>& gaps)
+    {
+        for (const GroupLedger::Gap& gap : gaps) {
+            m_client.forEachRecord(gap.partition, gap.span,
+                [&](std::uint32_t record, Offset offset, std::uint32_t placement) {
+                    add(kind, {record, offset, placement}, gap.established, gap.evidence);
                 });
         }
     }

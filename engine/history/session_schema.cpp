@@ -69,9 +69,12 @@ constexpr const char* kProducers = "";
 // only a client knows.
 constexpr const char* kClientErrors = "";
 
+// Version 6. As before: events may be of the kinds from GroupStateChanged on.
+constexpr const char* kGroups = "";
+
 /// kMigrations[v] leads from version v to version v + 1.
 constexpr std::array<const char*, kSchemaVersion> kMigrations{
-    kFirst, kLogFiles, kReplication, kProducers, kClientErrors};
+    kFirst, kLogFiles, kReplication, kProducers, kClientErrors, kGroups};
 
 } // namespace
 

@@ -19,8 +19,8 @@ enum class AnomalyKind : std::uint8_t {
                   ///< have it, although nothing was to delete it
     FailedButStored, ///< the producer was told that it failed, and the leader has it
     DuplicateInLog, ///< the leader has it at more than one offset
-    Redelivered, ///< one consumer got the same offset and epoch more than once, and its application
-                 ///< had not asked for that by a seek
+    Redelivered, ///< one consumer, or the members of one group together, got the same offset and
+                 ///< epoch more than once, and no application had asked for that by a seek
     ReorderedInLog, ///< it stands behind a record of the same producer and partition that was sent
                     ///< after it
     SkippedByConsumer, ///< a consumer's position passed it without delivering it, be it that it had
@@ -28,9 +28,14 @@ enum class AnomalyKind : std::uint8_t {
                        ///< key had superseded it
     AbortedYetRead, ///< its transaction was aborted and a consumer got it
     NeverDelivered, ///< stored and below the high watermark at the end, and no consumer of the
-                    ///< partition got it, although none sought past it
+                    ///< partition, or nobody of a group that reads it, got it, although none
+                    ///< sought past it
+    ProcessedNotCommitted, ///< processed in a group by a consumer that ended or gave the partition
+                           ///< up with a lower committed offset: it is to be processed again
+    CommittedNotProcessed, ///< below a group's committed offset, and the one who had got it ended
+                           ///< before it was processed; nobody of the group ever did
 };
-inline constexpr std::size_t kAnomalyKinds = 8;
+inline constexpr std::size_t kAnomalyKinds = 10;
 
 [[nodiscard]] std::string_view anomalyName(AnomalyKind kind); ///< "lost_after_ack"
 [[nodiscard]] std::optional<AnomalyKind> anomalyByName(std::string_view name);

@@ -8,6 +8,7 @@ Witness::Witness(const History& h)
     : history(h)
     , client(h)
     , cluster(h.roster())
+    , groups(h)
     , assigned(h.roster().partitions.size())
 {
 }
@@ -129,7 +130,19 @@ void Witness::operator()(const event::PartitionAssigned& p)
 
 void Witness::operator()(const event::OffsetReset& p)
 {
-    consumers[{node, p.partition}].reset(id, p.to, cluster.partition(p.partition));
+    consumers[{groups.readerOf(node), p.partition}].reset(id, p.to, cluster.partition(p.partition));
+}
+
+void Witness::operator()(const event::PositionRestored& p)
+{
+    consumers[{groups.readerOf(node), p.partition}].reset(id, p.to, cluster.partition(p.partition));
+}
+
+void Witness::operator()(const event::HandlerThrew& p)
+{
+    if (!p.isSkipped) {
+        groups.ended(id, node);
+    }
 }
 
 void Witness::operator()(const event::RecordsDelivered& p)
@@ -137,7 +150,9 @@ void Witness::operator()(const event::RecordsDelivered& p)
     const Span span{p.baseOffset, p.end(), p.epoch};
     verdict.delivered += p.records;
     client.delivered(id, p.partition, span);
-    consumers[{node, p.partition}].delivered(id, span, cluster.partition(p.partition));
+    groups.delivered(id, node, p.partition, span);
+    consumers[{groups.readerOf(node), p.partition}].delivered(
+        id, span, cluster.partition(p.partition));
 }
 
 } // namespace brokerscope::history

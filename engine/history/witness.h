@@ -2,6 +2,7 @@
 
 #include "engine/history/client_ledger.h"
 #include "engine/history/consumer_ledger.h"
+#include "engine/history/group_ledger.h"
 #include "engine/history/replica_ledger.h"
 #include "engine/history/verdict.h"
 
@@ -18,6 +19,7 @@ struct Witness {
     ClientLedger client;
     ClusterLedger cluster;
     ConsumerLedger consumers;
+    GroupLedger groups;
     std::vector<bool> assigned; ///< by PartitionId: some consumer reads it
     std::vector<Anomaly> unplaced; ///< acks=0: lost before any log had it
     Verdict verdict; ///< its counters of records
@@ -30,7 +32,11 @@ struct Witness {
     }
 
     // Brokers.
-    void operator()(const event::NodeStopped&) { cluster.halted(id, node, true); }
+    void operator()(const event::NodeStopped&)
+    {
+        cluster.halted(id, node, true);
+        groups.ended(id, node);
+    }
     void operator()(const event::NodePaused&) { cluster.halted(id, node, false); }
     void operator()(const event::BatchAppended& p);
     void operator()(const event::AppendRejected& p)
@@ -65,8 +71,23 @@ struct Witness {
     // Consumers.
     void operator()(const event::PartitionAssigned& p);
     void operator()(const event::OffsetReset& p);
-    void operator()(const event::PositionSought& p) { consumers[{node, p.partition}].sought(p.to); }
+    void operator()(const event::PositionRestored& p);
+    void operator()(const event::PositionSought& p)
+    {
+        consumers[{groups.readerOf(node), p.partition}].sought(p.to);
+    }
     void operator()(const event::RecordsDelivered& p);
+    void operator()(const event::RecordsProcessed& p)
+    {
+        groups.processed(id, node, p.partition, p.end);
+    }
+    void operator()(const event::PartitionRevoked& p) { groups.revoked(id, node, p.partition); }
+    void operator()(const event::ConsumerFailed&) { groups.ended(id, node); }
+    void operator()(const event::HandlerThrew& p);
+    void operator()(const event::OffsetCommitted& p)
+    {
+        groups.committed(id, p.client, p.partition, p.offset);
+    }
 
 private:
     /// The MessageSent of the request that is being handled, or else this event.

@@ -4,6 +4,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/time.h"
 #include "engine/event/kinds.h"
+#include "engine/protocol/group_messages.h"
 #include "engine/protocol/metadata.h"
 #include "engine/sim/node.h"
 
@@ -15,8 +16,6 @@
 /// Kafka's requests and responses as typed values. Field names are those of Kafka's message
 /// schemas, without the fields that only an older version or a feature we do not have needs.
 namespace brokerscope::protocol {
-
-using event::ErrorCode;
 
 struct ProduceRequest {
     struct Partition {
@@ -326,7 +325,11 @@ using Value = std::variant<ProduceRequest, ProduceResponse, FetchRequest, FetchR
     BeginQuorumEpochRequest, BeginQuorumEpochResponse, EndQuorumEpochRequest,
     EndQuorumEpochResponse, ElectLeadersRequest, ElectLeadersResponse,
     AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse,
-    CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse>;
+    CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse,
+    FindCoordinatorRequest, FindCoordinatorResponse, JoinGroupRequest, JoinGroupResponse,
+    SyncGroupRequest, SyncGroupResponse, HeartbeatRequest, HeartbeatResponse, LeaveGroupRequest,
+    LeaveGroupResponse, OffsetCommitRequest, OffsetCommitResponse, OffsetFetchRequest,
+    OffsetFetchResponse, ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse>;
 
 /// The body of every message of a run.
 class Payload final : public sim::Body {

@@ -21,6 +21,22 @@ constexpr std::array kReadRefusals{ErrorCode::NotLeaderOrFollower,
     ErrorCode::KafkaStorageError};
 constexpr std::array kMetadataRefusals{
     ErrorCode::LeaderNotAvailable, ErrorCode::UnknownTopicOrPartition};
+constexpr std::array kFindCoordinatorRefusals{ErrorCode::CoordinatorNotAvailable};
+constexpr std::array kGroupRefusals{ErrorCode::CoordinatorLoadInProgress,
+    ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator, ErrorCode::UnknownMemberId,
+    ErrorCode::RebalanceInProgress, ErrorCode::IllegalGeneration, ErrorCode::FencedInstanceId};
+constexpr std::array kJoinRefusals{ErrorCode::CoordinatorLoadInProgress,
+    ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator, ErrorCode::UnknownMemberId,
+    ErrorCode::InconsistentGroupProtocol, ErrorCode::InvalidSessionTimeout,
+    ErrorCode::GroupMaxSizeReached, ErrorCode::FencedInstanceId};
+constexpr std::array kLeaveRefusals{ErrorCode::CoordinatorLoadInProgress,
+    ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator, ErrorCode::UnknownMemberId};
+constexpr std::array kCommitRefusals{ErrorCode::CoordinatorLoadInProgress,
+    ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator, ErrorCode::UnknownMemberId,
+    ErrorCode::RebalanceInProgress, ErrorCode::IllegalGeneration, ErrorCode::FencedInstanceId,
+    ErrorCode::UnknownTopicOrPartition, ErrorCode::OffsetMetadataTooLarge};
+constexpr std::array kOffsetFetchRefusals{ErrorCode::CoordinatorLoadInProgress,
+    ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator};
 
 // NOT_COORDINATOR and COORDINATOR_NOT_AVAILABLE come from transactions in Kafka.
 constexpr std::array kProducerIdRefusals{ErrorCode::CoordinatorLoadInProgress,
@@ -49,13 +65,22 @@ void refuseEach(
     Response response;
     for (const auto& each : wanted.partitions) {
         auto& refused = response.partitions.emplace_back();
-        if constexpr (std::is_same_v<Request, MetadataRequest>) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(each)>, PartitionId>) {
             refused.partition = each;
         } else {
             refused.partition = each.partition;
         }
         refused.error = error;
     }
+    reply(context, request, std::move(response));
+}
+
+/// For answers with one error for the whole request.
+template <class Response>
+void refuseWhole(sim::Context& context, const sim::Message& request, ErrorCode error)
+{
+    Response response;
+    response.error = error;
     reply(context, request, std::move(response));
 }
 
@@ -66,10 +91,9 @@ bool concerns(const Value& value, PartitionId partition)
     return std::visit(
         [partition](const auto& content) {
             using Content = std::decay_t<decltype(content)>;
-            if constexpr (std::is_same_v<Content, MetadataRequest>) {
-                const auto& wanted = content.partitions;
-                return std::find(wanted.begin(), wanted.end(), partition) != wanted.end();
-            } else if constexpr (std::is_same_v<Content, ElectLeadersRequest>) {
+            if constexpr (
+                std::is_same_v<Content,
+                    MetadataRequest> || std::is_same_v<Content, ElectLeadersRequest> || std::is_same_v<Content, OffsetFetchRequest>) {
                 const auto& wanted = content.partitions;
                 return std::find(wanted.begin(), wanted.end(), partition) != wanted.end();
             } else if constexpr (requires { content.partitions; }) {
@@ -86,18 +110,71 @@ bool concerns(const Value& value, PartitionId partition)
 
 std::span<const ErrorCode> refusals(event::Api api)
 {
-    if (api == event::Api::Produce) {
+    switch (api) {
+    case event::Api::Produce:
         return kProduceRefusals;
-    }
-    if (api == event::Api::Fetch || api == event::Api::ListOffsets) {
+    case event::Api::Fetch:
+    case event::Api::ListOffsets:
         return kReadRefusals;
-    }
-    if (api == event::Api::InitProducerId) {
+    case event::Api::Metadata:
+        return kMetadataRefusals;
+    case event::Api::FindCoordinator:
+        return kFindCoordinatorRefusals;
+    case event::Api::JoinGroup:
+        return kJoinRefusals;
+    case event::Api::SyncGroup:
+    case event::Api::Heartbeat:
+        return kGroupRefusals;
+    case event::Api::LeaveGroup:
+        return kLeaveRefusals;
+    case event::Api::OffsetCommit:
+        return kCommitRefusals;
+    case event::Api::OffsetFetch:
+        return kOffsetFetchRefusals;
+    case event::Api::InitProducerId:
         return kProducerIdRefusals;
+    case event::Api::BrokerRegistration:
+    case event::Api::BrokerHeartbeat:
+    case event::Api::AlterPartition:
+    case event::Api::MetadataLogFetch:
+    case event::Api::DeleteRecords:
+    case event::Api::Vote:
+    case event::Api::BeginQuorumEpoch:
+    case event::Api::EndQuorumEpoch:
+    case event::Api::OffsetForLeaderEpoch:
+    case event::Api::ElectLeaders:
+    case event::Api::AlterPartitionReassignments:
+    case event::Api::CreatePartitions:
+    case event::Api::CreateTopics:
+    case event::Api::ConsumerGroupHeartbeat:
+        return {};
     }
-    return api == event::Api::Metadata ? std::span<const ErrorCode>(kMetadataRefusals)
-                                       : std::span<const ErrorCode>();
+    return {};
 }
+
+namespace {
+
+void refuseGroupRequest(sim::Context& context, const sim::Message& request, ErrorCode error)
+{
+    switch (request.api) {
+    case event::Api::FindCoordinator:
+        return refuseWhole<FindCoordinatorResponse>(context, request, error);
+    case event::Api::JoinGroup:
+        return refuseWhole<JoinGroupResponse>(context, request, error);
+    case event::Api::SyncGroup:
+        return refuseWhole<SyncGroupResponse>(context, request, error);
+    case event::Api::Heartbeat:
+        return refuseWhole<HeartbeatResponse>(context, request, error);
+    case event::Api::LeaveGroup:
+        return refuseWhole<LeaveGroupResponse>(context, request, error);
+    case event::Api::OffsetFetch:
+        return refuseWhole<OffsetFetchResponse>(context, request, error);
+    default:
+        return; // nothing else has refusals()
+    }
+}
+
+} // namespace
 
 void refuse(sim::Context& context, const sim::Message& request, ErrorCode error)
 {
@@ -112,6 +189,10 @@ void refuse(sim::Context& context, const sim::Message& request, ErrorCode error)
         refuseEach<MetadataResponse>(context, request, *metadata, error);
     } else if (std::holds_alternative<InitProducerIdRequest>(value)) {
         reply(context, request, InitProducerIdResponse{.error = error});
+    } else if (const auto* commit = std::get_if<OffsetCommitRequest>(&value)) {
+        refuseEach<OffsetCommitResponse>(context, request, *commit, error);
+    } else {
+        refuseGroupRequest(context, request, error);
     }
 }
 

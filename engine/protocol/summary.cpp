@@ -287,6 +287,109 @@ sim::MessageSummary summarise(const DeleteRecordsResponse& response)
     return summary;
 }
 
+sim::MessageSummary summarise(const FindCoordinatorRequest&)
+{
+    return bare(Api::FindCoordinator);
+}
+sim::MessageSummary summarise(const FindCoordinatorResponse& response)
+{
+    return bare(Api::FindCoordinator, response.error);
+}
+sim::MessageSummary summarise(const JoinGroupRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::JoinGroup);
+    for (const JoinGroupRequest::Protocol& protocol : request.protocols) {
+        summary.bytes += static_cast<std::uint32_t>(protocol.metadata.size());
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const JoinGroupResponse& response)
+{
+    sim::MessageSummary summary = bare(Api::JoinGroup, response.error);
+    for (const JoinGroupResponse::Member& member : response.members) {
+        summary.bytes += static_cast<std::uint32_t>(member.metadata.size());
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const SyncGroupRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::SyncGroup);
+    for (const SyncGroupRequest::Assignment& assignment : request.assignments) {
+        summary.bytes += static_cast<std::uint32_t>(assignment.assignment.size());
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const SyncGroupResponse& response)
+{
+    sim::MessageSummary summary = bare(Api::SyncGroup, response.error);
+    summary.bytes = static_cast<std::uint32_t>(response.assignment.size());
+    return summary;
+}
+sim::MessageSummary summarise(const HeartbeatRequest&)
+{
+    return bare(Api::Heartbeat);
+}
+sim::MessageSummary summarise(const HeartbeatResponse& response)
+{
+    return bare(Api::Heartbeat, response.error);
+}
+sim::MessageSummary summarise(const LeaveGroupRequest&)
+{
+    return bare(Api::LeaveGroup);
+}
+sim::MessageSummary summarise(const LeaveGroupResponse& response)
+{
+    return bare(Api::LeaveGroup, response.error);
+}
+sim::MessageSummary summarise(const OffsetCommitRequest& request)
+{
+    sim::MessageSummary summary = ofPartitions(Api::OffsetCommit, request);
+    if (!request.partitions.empty()) {
+        summary.offset = request.partitions.front().offset;
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const OffsetCommitResponse& response)
+{
+    return ofResults(Api::OffsetCommit, response);
+}
+sim::MessageSummary summarise(const OffsetFetchRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::OffsetFetch);
+    summary.partitions = static_cast<std::uint16_t>(request.partitions.size());
+    if (!request.partitions.empty()) {
+        summary.partition = request.partitions.front();
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const OffsetFetchResponse& response)
+{
+    sim::MessageSummary summary = ofResults(Api::OffsetFetch, response);
+    if (!response.partitions.empty()) {
+        summary.offset = response.partitions.front().offset;
+    }
+    if (response.error != ErrorCode::None) {
+        summary.error = response.error;
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const ConsumerGroupHeartbeatRequest& request)
+{
+    sim::MessageSummary summary = bare(Api::ConsumerGroupHeartbeat);
+    if (request.owned) {
+        summary.partitions = static_cast<std::uint16_t>(request.owned->size());
+    }
+    return summary;
+}
+sim::MessageSummary summarise(const ConsumerGroupHeartbeatResponse& response)
+{
+    sim::MessageSummary summary = bare(Api::ConsumerGroupHeartbeat, response.error);
+    if (response.assignment) {
+        summary.partitions = static_cast<std::uint16_t>(response.assignment->size());
+    }
+    return summary;
+}
+
 } // namespace
 
 sim::MessageSummary summaryOf(const Value& value)

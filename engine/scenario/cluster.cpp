@@ -6,6 +6,7 @@
 #include "engine/client/consumer.h"
 #include "engine/client/producer.h"
 #include "engine/scenario/config.h"
+#include "engine/scenario/offsets_topic.h"
 #include "engine/scenario/topic_id.h"
 #include "engine/scenario/typed_configs.h"
 #include "engine/scenario/workload.h"
@@ -27,18 +28,9 @@ sim::WritebackPolicy writebackOf(const Scenario& scenario)
     return {scenario.cluster.disk.writebackInterval, scenario.cluster.disk.dirtyExpire};
 }
 
-/// Those that the script gives to the topics of `partitions`.
-void addPartitionsToCome(std::vector<PartitionId>& partitions, const event::Roster& roster)
+bool excludesInternalTopics(const ConsumerSpec& spec, KafkaVersion version)
 {
-    const std::vector<PartitionId> before = partitions;
-    for (std::size_t i = 0; i < roster.partitions.size(); ++i) {
-        const PartitionId id(static_cast<std::uint16_t>(i));
-        const bool isSubscribed = std::any_of(before.begin(), before.end(),
-            [&](PartitionId p) { return roster.at(p).topic == roster.at(id).topic; });
-        if (isSubscribed && std::find(before.begin(), before.end(), id) == before.end()) {
-            partitions.push_back(id);
-        }
-    }
+    return Config(ConfigScope::Consumer, version, spec.config).boolean("exclude.internal.topics");
 }
 
 bool needsAdmin(const Scenario& scenario)
@@ -56,6 +48,7 @@ bool needsAdmin(const Scenario& scenario)
 Cluster::Cluster(const Scenario& scenario, broker::Rules extra)
     : m_scenario(scenario)
     , m_roster(rosterOf(scenario))
+    , m_topicNames(m_roster.partitions)
     , m_kernel(m_roster, scenario.seed, networkOf(scenario), writebackOf(scenario))
 {
     const Config config(ConfigScope::Broker, scenario.kafka, scenario.cluster.config);
@@ -88,7 +81,14 @@ void Cluster::makeTopology()
     for (const auto& [broker, rack] : m_scenario.cluster.racks) {
         m_topology.racks[node(broker).value() - 1U] = rack;
     }
-    for (const TopicSpec& topic : m_scenario.topics) {
+    for (const NodeId consumer : m_roster.nodesOf(event::NodeKind::Consumer)) {
+        m_topology.consumers.emplace(m_roster.at(consumer).name, consumer);
+    }
+    std::vector<TopicSpec> topics = m_scenario.topics;
+    if (auto offsets = offsetsTopicOf(m_scenario)) {
+        topics.push_back(*std::move(offsets));
+    }
+    for (const TopicSpec& topic : topics) {
         const Config config(ConfigScope::Topic, m_scenario.kafka, topic.config);
         const std::vector<PartitionId> partitions = partitionsOf(topic.name);
         m_topology.topics.insert(
@@ -145,18 +145,18 @@ void Cluster::makeProducers()
 void Cluster::makeConsumers()
 {
     const std::vector<NodeId> brokers = m_roster.nodesOf(event::NodeKind::Broker);
+    const protocol::TopicNames& names = m_topicNames;
     for (const ConsumerSpec& spec : m_scenario.consumers) {
-        const client::ConsumerConfig& config
+        client::ConsumerConfig& config
             = m_consumerConfigs.emplace_back(consumerConfigOf(spec, m_scenario.kafka));
+        config.group.topics
+            = topicsOf(m_scenario, spec.subscribes, excludesInternalTopics(spec, m_scenario.kafka));
         std::vector<PartitionId> assignment;
         for (const std::string& name : spec.assigns) {
             assignment.push_back(*m_roster.partition(name));
         }
-        if (spec.subscribes) {
-            addPartitionsToCome(assignment, m_roster);
-        }
-        m_kernel.setFactory(node(spec.name), [&config, assignment, brokers] {
-            return std::make_unique<client::Consumer>(config, assignment, brokers);
+        m_kernel.setFactory(node(spec.name), [&config, &names, assignment, brokers] {
+            return std::make_unique<client::Consumer>(config, assignment, brokers, names);
         });
     }
 }
@@ -199,6 +199,9 @@ void Cluster::recordConfigs()
         recordConfig(node(producer.name), producer.name, producer.config);
     }
     for (const ConsumerSpec& consumer : m_scenario.consumers) {
+        if (!consumer.group.empty()) {
+            recordConfig(node(consumer.name), consumer.name, {{"group.id", consumer.group}});
+        }
         recordConfig(node(consumer.name), consumer.name, consumer.config);
     }
 }

@@ -4,6 +4,7 @@
 #include "engine/broker/controller.h"
 #include "engine/client/config.h"
 #include "engine/event/roster.h"
+#include "engine/protocol/topic_names.h"
 #include "engine/scenario/scenario.h"
 #include "engine/sim/kernel.h"
 
@@ -64,7 +65,15 @@ private:
     void apply(const FailOnceCommand& command);
     void apply(const FlushCommand& command);
     void apply(const CloseCommand& command);
+    void apply(const SubscribeCommand& command);
+    void apply(const CommitCommand& command);
+    void apply(const PausePartitionsCommand& command);
     void apply(const EndCommand& command);
+    /// Has the consumer do call(Consumer&, Context&), unless its process stands still.
+    template <class Call>
+    void askConsumer(const std::string& name, const Call& call);
+    /// None when the name is empty.
+    [[nodiscard]] std::vector<PartitionId> onePartition(const std::string& name) const;
     [[nodiscard]] sim::MessageFilter filterOf(const MessageSpec& message) const;
     /// Has the admin call call(Admin&, Context&).
     template <class Call>
@@ -75,6 +84,7 @@ private:
 
     const Scenario& m_scenario;
     event::Roster m_roster;
+    protocol::TopicNames m_topicNames;
     sim::Kernel m_kernel;
     broker::Topology m_topology;
     broker::BrokerConfig m_brokerConfig;

@@ -128,29 +128,60 @@ void Cluster::apply(const FillDiskCommand& command)
 
 // --- applications and admins ---------------------------------------------------------------------
 
+std::vector<PartitionId> Cluster::onePartition(const std::string& name) const
+{
+    return name.empty() ? std::vector<PartitionId>() : std::vector{*m_roster.partition(name)};
+}
+
+/// An application that stands still with its consumer does nothing.
+template <class Call>
+void Cluster::askConsumer(const std::string& name, const Call& call)
+{
+    const NodeId reader = node(name);
+    if (!m_kernel.isPaused(reader)) {
+        m_kernel.act(reader, [call](sim::Node& process, sim::Context& context) {
+            call(static_cast<client::Consumer&>(process), context);
+        });
+    }
+}
+
 void Cluster::apply(const SeekCommand& command)
 {
-    const NodeId reader = node(command.consumer);
-    if (m_kernel.isPaused(reader)) {
-        return; // the application stands still with its consumer
-    }
     client::SeekTo target{.target = command.target, .offset = command.offset};
     if (command.target == event::SeekTarget::Time) {
         target.timestampMs = kWallClockOriginMs + (command.time - Timestamp()).millis();
     }
-    std::vector<PartitionId> partitions;
-    for (const ConsumerSpec& consumer : m_scenario.consumers) {
-        for (const std::string& name : consumer.assigns) {
-            const bool isMeant = consumer.name == command.consumer
-                && (command.partition.empty() || command.partition == name);
-            if (isMeant) {
-                partitions.push_back(*m_roster.partition(name));
-            }
-        }
+    askConsumer(command.consumer,
+        [partitions = onePartition(command.partition), target](client::Consumer& consumer,
+            sim::Context& context) { consumer.seek(context, partitions, target); });
+}
+
+void Cluster::apply(const SubscribeCommand& command)
+{
+    askConsumer(command.consumer,
+        [topics = topicsOf(m_scenario, command.to)](client::Consumer& consumer,
+            sim::Context& context) { consumer.subscribe(context, topics); });
+}
+
+void Cluster::apply(const CommitCommand& command)
+{
+    std::optional<std::pair<PartitionId, Offset>> exactly;
+    if (!command.partition.empty()) {
+        exactly.emplace(*m_roster.partition(command.partition), command.offset);
     }
-    m_kernel.act(reader, [partitions, target](sim::Node& process, sim::Context& context) {
-        static_cast<client::Consumer&>(process).seek(context, partitions, target);
-    });
+    askConsumer(command.consumer,
+        [isAsync = command.isAsync, exactly](client::Consumer& consumer, sim::Context& context) {
+            consumer.commit(context, isAsync, exactly);
+        });
+}
+
+void Cluster::apply(const PausePartitionsCommand& command)
+{
+    askConsumer(command.consumer,
+        [partitions = onePartition(command.partition), isPaused = command.isPaused](
+            client::Consumer& consumer, sim::Context& context) {
+            consumer.setPaused(context, partitions, isPaused);
+        });
 }
 
 /// The admin never is busy: it acts at once.
@@ -213,10 +244,17 @@ void Cluster::apply(const FlushCommand& command)
 
 void Cluster::apply(const CloseCommand& command)
 {
-    m_kernel.act(node(command.producer),
-        [timeout = command.timeout](sim::Node& process, sim::Context& context) {
-            static_cast<client::Producer&>(process).close(context, timeout);
-        });
+    const NodeId client = node(command.client);
+    if (m_roster.at(client).kind == event::NodeKind::Consumer) {
+        askConsumer(command.client,
+            [timeout = command.timeout](client::Consumer& consumer, sim::Context& context) {
+                consumer.close(context, timeout);
+            });
+        return;
+    }
+    m_kernel.act(client, [timeout = command.timeout](sim::Node& process, sim::Context& context) {
+        static_cast<client::Producer&>(process).close(context, timeout);
+    });
 }
 
 void Cluster::apply(const EndCommand& /*command*/)

@@ -1,5 +1,7 @@
 #include "engine/scenario/config.h"
 
+#include "engine/scenario/consumer_rules.h"
+
 #include "engine/scenario/quantity.h"
 
 #include <fmt/format.h>
@@ -50,6 +52,10 @@ constexpr std::string_view kPartitionerClasses
 
 // Kafka: BrokerCompressionType.
 constexpr std::string_view kBrokerCompressions = "uncompressed,zstd,lz4,snappy,gzip,producer";
+constexpr std::string_view kRangeAssignor = "org.apache.kafka.clients.consumer.RangeAssignor";
+constexpr std::string_view kDefaultAssignors
+    = "org.apache.kafka.clients.consumer.RangeAssignor,"
+      "org.apache.kafka.clients.consumer.CooperativeStickyAssignor";
 
 // Kafka 2.8 has no retry.backoff.max.ms: its backoff stays at retry.backoff.ms, hence 100 there.
 // Nor has it producer.id.expiration.ms (KIP-854, 3.5): transactional.id.expiration.ms does that.
@@ -87,17 +93,26 @@ constexpr std::array kRows{
     Row{Producer, "socket.connection.setup.timeout.ms", kLong, kMs, "10000", kNoLimit},
 
     Row{Consumer, "allow.auto.create.topics", kBoolean, kNone, "true", kNoLimit},
+    Row{Consumer, "auto.commit.interval.ms", kInt, kMs, "5000", 0},
     Row{Consumer, "auto.offset.reset", kString, kNone, "latest", kNoLimit, kNoLimit, "latest,earliest,none"},
     Row{Consumer, "client.rack", kString, kNone, "", kNoLimit},
+    Row{Consumer, "default.api.timeout.ms", kInt, kMs, "60000", 0},
+    Row{Consumer, "enable.auto.commit", kBoolean, kNone, "true"},
+    Row{Consumer, "exclude.internal.topics", kBoolean, kNone, "true"},
     Row{Consumer, "fetch.max.bytes", kInt, kBytes, "52428800", 0},
     Row{Consumer, "fetch.max.wait.ms", kInt, kMs, "500", 0},
     Row{Consumer, "fetch.min.bytes", kInt, kBytes, "1", 0},
+    Row{Consumer, "group.instance.id", kString, kNone, "", kNoLimit},
+    Row{Consumer, "heartbeat.interval.ms", kInt, kMs, "3000", kNoLimit},
     Row{Consumer, "max.partition.fetch.bytes", kInt, kBytes, "1048576", 0},
+    Row{Consumer, "max.poll.interval.ms", kInt, kMs, "300000", 1},
     Row{Consumer, "max.poll.records", kInt, kNone, "500", 1},
     Row{Consumer, "metadata.max.age.ms", kLong, kMs, "300000", 0},
+    Row{Consumer, "partition.assignment.strategy", kList, kNone, kDefaultAssignors, kNoLimit, kNoLimit, kAssignorClasses, kRangeAssignor},
     Row{Consumer, "request.timeout.ms", kInt, kMs, "30000", 0},
     Row{Consumer, "retry.backoff.max.ms", kLong, kMs, "1000", 0, kNoLimit, {}, "100"},
     Row{Consumer, "retry.backoff.ms", kLong, kMs, "100", 0},
+    Row{Consumer, "session.timeout.ms", kInt, kMs, "45000", kNoLimit, kNoLimit, {}, "10000"},
 
     Row{Topic, "cleanup.policy", kList, kNone, "delete", kNoLimit, kNoLimit, "compact,delete"},
     Row{Topic, "compression.gzip.level", kInt, kNone, "-1", -1, 9},
@@ -140,6 +155,10 @@ constexpr std::array kRows{
     Row{Broker, "controller.quorum.retry.backoff.ms", kInt, kMs, "20", kNoLimit},
     Row{Broker, "default.replication.factor", kInt, kNone, "1", kNoLimit},
     Row{Broker, "eligible.leader.replicas.enable", kBoolean, kNone, "false", kNoLimit},
+    Row{Broker, "group.initial.rebalance.delay.ms", kInt, kMs, "3000", kNoLimit},
+    Row{Broker, "group.max.session.timeout.ms", kInt, kMs, "1800000", kNoLimit},
+    Row{Broker, "group.max.size", kInt, kNone, "2147483647", 1},
+    Row{Broker, "group.min.session.timeout.ms", kInt, kMs, "6000", kNoLimit},
     Row{Broker, "leader.imbalance.check.interval.seconds", kLong, kNone, "300", 1},
     Row{Broker, "log.cleaner.backoff.ms", kLong, kMs, "15000", 0},
     Row{Broker, "log.cleaner.dedupe.buffer.size", kLong, kBytes, "134217728", kNoLimit},
@@ -153,6 +172,12 @@ constexpr std::array kRows{
     Row{Broker, "message.max.bytes", kInt, kBytes, "1048588", 0},
     Row{Broker, "min.insync.replicas", kInt, kNone, "1", 1},
     Row{Broker, "num.partitions", kInt, kNone, "1", 1},
+    Row{Broker, "offsets.commit.timeout.ms", kInt, kMs, "5000", 1},
+    Row{Broker, "offsets.retention.check.interval.ms", kLong, kMs, "600000", 1},
+    Row{Broker, "offsets.retention.minutes", kInt, kNone, "10080", 1},
+    Row{Broker, "offsets.topic.num.partitions", kInt, kNone, "50", 1},
+    Row{Broker, "offsets.topic.replication.factor", kInt, kNone, "3", 1},
+    Row{Broker, "offsets.topic.segment.bytes", kInt, kBytes, "104857600", 1},
     Row{Broker, "producer.id.expiration.ms", kInt, kMs, "86400000", 1, kNoLimit, {}, "604800000"},
     Row{Broker, "quota.window.num", kInt, kNone, "11", 1},
     Row{Broker, "quota.window.size.seconds", kInt, kNone, "1", 1},
@@ -255,6 +280,9 @@ bool isOneOf(const std::vector<std::string_view>& choices, std::string_view text
 tl::expected<std::string, std::string> normaliseChoice(const ConfigDef& def, std::string_view text)
 {
     const std::vector<std::string_view> choices = choicesOf(def);
+    if (def.name == "auto.offset.reset" && resetDuration(text)) {
+        return std::string(text);
+    }
     if (isOneOf(choices, text)) {
         // Kafka takes both spellings of acks; the engine compares with one of them.
         return std::string(def.name == "acks" && text == "-1" ? "all" : text);
@@ -272,6 +300,7 @@ tl::expected<std::string, std::string> normaliseList(const ConfigDef& def, std::
     std::vector<std::string_view> parts;
     bool isFine = true;
     forEachPart(text, [&](std::string_view part) {
+        part = assignorClass(part); // only an assignor's name is changed by that
         isFine = isFine && isOneOf(choices, part) && !isOneOf(parts, part);
         parts.push_back(part);
     });
@@ -362,6 +391,9 @@ tl::expected<std::string, std::string> normaliseValue(const ConfigDef& def, std:
     case ConfigType::Long:
         return normaliseNumber(def, text);
     case ConfigType::String:
+        if (def.name == "group.instance.id" && text.empty()) {
+            return tl::unexpected(std::string("expected a name that is not empty"));
+        }
         return def.choices.empty() ? std::string(text) : normaliseChoice(def, text);
     case ConfigType::Double:
         return normaliseDouble(def, text);

@@ -69,6 +69,15 @@ std::optional<EffectiveValue> derived(const Config& producer, const ConfigDef& d
     return std::nullopt;
 }
 
+/// Without a group Kafka commits nothing (ConsumerConfig.maybeOverrideEnableAutoCommit).
+bool hasGroup(const Scenario& scenario, std::string_view name)
+{
+    return std::any_of(
+        scenario.consumers.begin(), scenario.consumers.end(), [name](const ConsumerSpec& consumer) {
+            return consumer.name == name && !consumer.group.empty();
+        });
+}
+
 std::string invalidValue(const ConfigDef& def, std::string_view value, std::string_view why)
 {
     return fmt::format("{}: Invalid value {} for configuration {}: {}",
@@ -174,6 +183,14 @@ std::string wordsOf(const ConfigConflict& conflict, KafkaVersion version, const 
         return fmt::format("InvalidConfigurationException: conflict topic config setting "
                            "min.compaction.lag.ms ({}) > max.compaction.lag.ms ({})",
             config.text("min.compaction.lag.ms"), config.text("max.compaction.lag.ms"));
+    case ConfigRule::HeartbeatWithinSession:
+        return "IllegalArgumentException: Heartbeat must be set lower than the session timeout";
+    case ConfigRule::AutoCommitNeedsGroup: // told by checkValue()
+        break;
+    case ConfigRule::ResetByDurationIsNew:
+        return fmt::format("ConfigException: Invalid value {} for configuration auto.offset.reset: "
+                           "String must be one of: latest, earliest, none",
+            config.text("auto.offset.reset"));
     }
     return {};
 }
@@ -237,6 +254,10 @@ EffectiveValue effectiveValue(
             return *other;
         }
     }
+    if (owner.scope == ConfigScope::Consumer && def.name == "enable.auto.commit"
+        && !hasGroup(scenario, owner.name)) {
+        return {"false", EffectiveValue::Source::Derived, "group.id"};
+    }
     if (config.isSet(def.name)) {
         return {std::string(config.text(def.name)), EffectiveValue::Source::Set, {}};
     }
@@ -290,6 +311,14 @@ tl::expected<std::string, ConfigFault> checkValue(
                 ConfigFault{ConfigFault::Kind::EngineMinimum, *least, {}, {}, {}});
         }
         changed.insert_or_assign(std::string(def.name), value);
+    }
+    if (owner.scope == ConfigScope::Consumer && def.name == "enable.auto.commit" && value == "true"
+        && !hasGroup(scenario, owner.name)) {
+        return tl::unexpected(ConfigFault{ConfigFault::Kind::Conflict, 0,
+            ConfigRule::AutoCommitNeedsGroup,
+            "InvalidConfigurationException: enable.auto.commit cannot be set to true when default "
+            "group id (null) is used.",
+            "without a group there is nothing to commit to"});
     }
     const std::vector<ConfigConflict> conflicts = conflictsOf(owner.scope, scenario.kafka, changed);
     if (!conflicts.empty()) {

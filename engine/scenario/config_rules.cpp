@@ -1,5 +1,7 @@
 #include "engine/scenario/config_rules.h"
 
+#include "engine/scenario/consumer_rules.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -15,7 +17,8 @@ constexpr std::array kEngineMinimum{std::pair{"broker.heartbeat.interval.ms", 1}
     std::pair{"controller.quorum.election.timeout.ms", 1},
     std::pair{"controller.quorum.fetch.timeout.ms", 1},
     std::pair{"controller.quorum.request.timeout.ms", 1},
-    std::pair{"controller.quorum.retry.backoff.ms", 1}, std::pair{"replica.fetch.min.bytes", 0},
+    std::pair{"controller.quorum.retry.backoff.ms", 1},
+    std::pair{"group.initial.rebalance.delay.ms", 0}, std::pair{"replica.fetch.min.bytes", 0},
     std::pair{"replica.fetch.wait.max.ms", 0},
     std::pair{"replica.high.watermark.checkpoint.interval.ms", 1},
     std::pair{"replica.lag.time.max.ms", 1}, std::pair{"replica.socket.timeout.ms", 1},
@@ -83,7 +86,7 @@ std::vector<ConfigConflict> conflictsOf(
     case ConfigScope::Broker:
         return brokerConflicts(version, set);
     case ConfigScope::Consumer:
-        break;
+        return consumerConflicts(version, set);
     }
     return {};
 }

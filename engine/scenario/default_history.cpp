@@ -12,6 +12,10 @@ using enum ConfigScope;
 
 constexpr std::string_view kLongMax = "9223372036854775807";
 constexpr std::string_view kAlways = {};
+constexpr std::string_view kRange = "org.apache.kafka.clients.consumer.RangeAssignor";
+constexpr std::string_view kRangeAndCooperative
+    = "org.apache.kafka.clients.consumer.RangeAssignor,"
+      "org.apache.kafka.clients.consumer.CooperativeStickyAssignor";
 constexpr std::string_view kDefaultClass
     = "org.apache.kafka.clients.producer.internals.DefaultPartitioner";
 
@@ -54,6 +58,8 @@ constexpr std::array kHistory{
     DefaultSince{Consumer, "max.poll.interval.ms", "0.10.1", "300000"},
     DefaultSince{Consumer, "max.poll.records", "0.10.0", "2147483647"},
     DefaultSince{Consumer, "max.poll.records", "0.10.1", "500"},
+    DefaultSince{Consumer, "partition.assignment.strategy", "0.9", kRange},
+    DefaultSince{Consumer, "partition.assignment.strategy", "3.0", kRangeAndCooperative},
     DefaultSince{Consumer, "request.timeout.ms", kAlways, "40000"},
     DefaultSince{Consumer, "request.timeout.ms", "0.10.1", "305000"},
     DefaultSince{Consumer, "request.timeout.ms", "2.0", "30000"},

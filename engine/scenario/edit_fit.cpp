@@ -49,8 +49,7 @@ public:
     bool operator()(const SkewClockCommand& c) const { return isThere(c.node); }
     bool operator()(const SeekCommand& c) const
     {
-        return kindOf(c.consumer) == NodeKind::Consumer
-            && (c.partition.empty() || hasPartition(c.partition));
+        return isConsumer(c.consumer) && (c.partition.empty() || hasPartition(c.partition));
     }
     bool operator()(const DeleteRecordsCommand& c) const { return hasPartition(c.partition); }
     bool operator()(const ElectLeadersCommand& c) const
@@ -81,13 +80,35 @@ public:
     bool operator()(const FlushCommand& c) const { return isProducer(c.producer); }
     bool operator()(const CloseCommand& c) const
     {
-        return isProducer(c.producer) && c.timeout.value_or(Duration()) >= Duration();
+        return (isProducer(c.client) || isConsumer(c.client))
+            && c.timeout.value_or(Duration()) >= Duration();
+    }
+    bool operator()(const SubscribeCommand& c) const
+    {
+        return isConsumer(c.consumer)
+            && std::all_of(c.to.topics.begin(), c.to.topics.end(),
+                [this](const std::string& name) { return topic(name) != nullptr; });
+    }
+    bool operator()(const CommitCommand& c) const
+    {
+        return isConsumer(c.consumer) && (c.partition.empty() || hasPartition(c.partition));
+    }
+    bool operator()(const PausePartitionsCommand& c) const
+    {
+        return isConsumer(c.consumer) && (c.partition.empty() || hasPartition(c.partition));
     }
     bool operator()(const EndCommand&) const { return false; }
 
     [[nodiscard]] bool hasPartition(const std::string& name) const
     {
         return m_roster.partition(name).has_value();
+    }
+
+    [[nodiscard]] const TopicSpec* topic(const std::string& name) const
+    {
+        const auto found = std::find_if(m_scenario.topics.begin(), m_scenario.topics.end(),
+            [&](const TopicSpec& each) { return each.name == name; });
+        return found == m_scenario.topics.end() ? nullptr : &*found;
     }
 
 private:
@@ -116,17 +137,14 @@ private:
     {
         return kindOf(name) == NodeKind::Producer;
     }
+    [[nodiscard]] bool isConsumer(const std::string& name) const
+    {
+        return kindOf(name) == NodeKind::Consumer;
+    }
     [[nodiscard]] bool areApart(const std::string& a, const std::string& b) const
     {
         return a != b && isThere(a) && isThere(b) && !areOneMachine(m_scenario, a, b);
     }
-    [[nodiscard]] const TopicSpec* topic(const std::string& name) const
-    {
-        const auto found = std::find_if(m_scenario.topics.begin(), m_scenario.topics.end(),
-            [&](const TopicSpec& each) { return each.name == name; });
-        return found == m_scenario.topics.end() ? nullptr : &*found;
-    }
-
     const Scenario& m_scenario;
     event::Roster m_roster;
 };
@@ -149,7 +167,9 @@ bool isWhole(const Scenario& scenario)
     const bool readersFit = std::all_of(
         scenario.consumers.begin(), scenario.consumers.end(), [&](const ConsumerSpec& consumer) {
             return std::all_of(consumer.assigns.begin(), consumer.assigns.end(),
-                [&](const std::string& name) { return fitting.hasPartition(name); });
+                       [&](const std::string& name) { return fitting.hasPartition(name); })
+                && std::all_of(consumer.subscribes.topics.begin(), consumer.subscribes.topics.end(),
+                    [&](const std::string& name) { return fitting.topic(name) != nullptr; });
         });
     return commandsFit && readersFit;
 }

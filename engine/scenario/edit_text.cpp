@@ -105,7 +105,29 @@ struct ActionText {
     {
         const std::string timeout
             = c.timeout ? ", timeout: " + durationText(*c.timeout) : std::string();
-        return fmt::format("close: {}{}", flowText(c.producer), timeout);
+        return fmt::format("close: {}{}", flowText(c.client), timeout);
+    }
+    std::string operator()(const SubscribeCommand& c) const
+    {
+        if (c.to.empty()) {
+            return "unsubscribe: " + flowText(c.consumer);
+        }
+        const std::string to = c.to.pattern.empty()
+            ? nameList(c.to.topics)
+            : fmt::format("{{pattern: {}}}", flowText(c.to.pattern));
+        return fmt::format("subscribe: {}, to: {}", flowText(c.consumer), to);
+    }
+    std::string operator()(const CommitCommand& c) const
+    {
+        const std::string offset
+            = c.partition.empty() ? std::string() : fmt::format(", offset: {}", c.offset.value());
+        return fmt::format("commit: {}{}{}{}", flowText(c.consumer),
+            c.isAsync ? ", how: async" : "", named("partition", c.partition), offset);
+    }
+    std::string operator()(const PausePartitionsCommand& c) const
+    {
+        return fmt::format("{}: {}{}", c.isPaused ? "pause-partitions" : "resume-partitions",
+            flowText(c.consumer), named("partition", c.partition));
     }
     std::string operator()(const EndCommand&) const { return "end: true"; }
 

@@ -125,6 +125,57 @@ std::int64_t ofReplica(NodeId broker, PartitionId partition, const Moment& momen
     return replica == nullptr ? kNone : (replica->*field).value();
 }
 
+bool owns(const history::ConsumerState& consumer, PartitionId partition)
+{
+    return std::any_of(consumer.partitions.begin(), consumer.partitions.end(),
+        [partition](
+            const history::ConsumerPartition& read) { return read.partition == partition; });
+}
+
+const history::GroupState* groupNamed(const std::string& name, const Moment& moment)
+{
+    const auto& groups = moment.state.groups;
+    const auto found = std::find_if(groups.begin(), groups.end(),
+        [&](const history::GroupState& group) { return moment.history.text(group.name) == name; });
+    return found == groups.end() ? nullptr : &*found;
+}
+
+/// A group that nobody has heard of yet has committed nothing and has no members.
+std::int64_t ofGroup(ClusterFunction function, const ExpressionCall& call, const Moment& moment)
+{
+    const history::GroupState* group = groupNamed(call.arguments.at(0).text, moment);
+    if (group == nullptr) {
+        const bool isCount
+            = function == ClusterFunction::Members || function == ClusterFunction::Rebalances;
+        return isCount ? 0 : kNone;
+    }
+    const auto committed = [&]() -> const history::CommittedOffset* {
+        return group->committedOf(*moment.history.roster().partition(call.arguments.at(1).text));
+    };
+    switch (function) {
+    case ClusterFunction::Members:
+        return static_cast<std::int64_t>(group->members.size());
+    case ClusterFunction::Generation:
+        return group->generation.value();
+    case ClusterFunction::Rebalances:
+        return group->rebalances;
+    case ClusterFunction::Committed:
+        return committed() == nullptr ? kNone : committed()->offset.value();
+    case ClusterFunction::Lag: {
+        const history::CommittedOffset* held = committed();
+        const NodeId leader
+            = held == nullptr ? kNoNode : moment.state.partition(held->partition).leader;
+        const history::ReplicaState* replica
+            = leader == kNoNode ? nullptr : moment.state.replica(leader, held->partition);
+        return replica == nullptr
+            ? kNone
+            : std::max<std::int64_t>(0, (replica->highWatermark - held->offset).value());
+    }
+    default: // is no function of a group
+        return kNone;
+    }
+}
+
 /// The call's names have been checked against the run's roster.
 std::int64_t valueOf(ProducerFunction function, const ExpressionCall& call, const Moment& moment)
 {
@@ -235,6 +286,18 @@ std::int64_t valueOf(ClusterFunction function, const ExpressionCall& call, const
         const bool areThere = replica != nullptr && leading != nullptr;
         return areThere ? offsetsAtOdds(replica->log, leading->log) : kNone;
     }
+    case ClusterFunction::Committed:
+    case ClusterFunction::Lag:
+    case ClusterFunction::Members:
+    case ClusterFunction::Generation:
+    case ClusterFunction::Rebalances:
+        return ofGroup(function, call, moment);
+    case ClusterFunction::DeliveredTo:
+        return deliveredTo(call.arguments.at(0).text, moment);
+    case ClusterFunction::Assigned:
+        return static_cast<std::int64_t>(moment.state.consumer(node(0)).partitions.size());
+    case ClusterFunction::Owns:
+        return owns(moment.state.consumer(node(0)), partition(1)) ? 1 : 0;
     case ClusterFunction::Segments:
     case ClusterFunction::IndexEntries:
     case ClusterFunction::Records:
@@ -299,19 +362,19 @@ bool compare(std::int64_t left, Comparison comparison, std::int64_t right)
     return false;
 }
 
-std::optional<std::string> checkParsed(
-    std::string_view expression, const event::Roster* roster, bool condition)
+std::optional<std::string> checkParsed(std::string_view expression, const event::Roster* roster,
+    const std::vector<std::string>* groups, bool condition)
 {
     if (!condition) {
         const auto sum = parseSum(expression);
-        return sum ? checkNames(*sum, roster) : sum.error();
+        return sum ? checkNames(*sum, roster, groups) : sum.error();
     }
     const auto parsed = parseCondition(expression);
     if (!parsed) {
         return parsed.error();
     }
-    auto problem = checkNames(parsed->left, roster);
-    return problem ? problem : checkNames(parsed->right, roster);
+    auto problem = checkNames(parsed->left, roster, groups);
+    return problem ? problem : checkNames(parsed->right, roster, groups);
 }
 
 } // namespace
@@ -340,12 +403,18 @@ std::optional<std::string> checkExpression(
     std::string_view expression, const Scenario& scenario, bool condition)
 {
     const event::Roster roster = rosterOf(scenario);
-    return checkParsed(expression, &roster, condition);
+    std::vector<std::string> groups;
+    for (const ConsumerSpec& consumer : scenario.consumers) {
+        if (!consumer.group.empty()) {
+            groups.push_back(consumer.group);
+        }
+    }
+    return checkParsed(expression, &roster, &groups, condition);
 }
 
 std::optional<std::string> checkExpression(std::string_view expression, bool condition)
 {
-    return checkParsed(expression, nullptr, condition);
+    return checkParsed(expression, nullptr, nullptr, condition);
 }
 
 } // namespace brokerscope::scenario

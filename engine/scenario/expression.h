@@ -41,6 +41,10 @@ struct Moment {
 ///   (records that the last truncation or power loss took, until the next append)
 ///   diverged(partition, broker) (offsets at which the broker has another record than the leader)
 ///   unavailable_ms(partition) (how long it had no leader, or one whose process was not running)
+///   committed(group, partition)   lag(group, partition) (HW less the committed offset)
+///   members(group)   generation(group)   rebalances(group) (begun so far)   delivered_to(group)
+///   (records, redelivered ones included)   assigned(consumer) (how many partitions it reads)
+///   owns(consumer, partition) (1 or 0)
 ///   fenced(broker) (1 or 0)   term() (the quorum's highest epoch)   active(controller) (1 or 0)
 /// and of producers (expression_producer.h says more)
 ///   closed(producer[, reason]) (batches, the reason being full, linger, drained, memory, flush,

@@ -112,4 +112,22 @@ Duration unavailable(PartitionId partition, const Moment& moment)
     return availability.without();
 }
 
+std::int64_t deliveredTo(std::string_view group, const Moment& moment)
+{
+    const event::Roster& roster = moment.history.roster();
+    std::vector<bool> isMember(roster.nodes.size());
+    for (const NodeId consumer : roster.nodesOf(event::NodeKind::Consumer)) {
+        isMember[consumer.value()]
+            = moment.history.configured(roster.at(consumer).name, "group.id") == group;
+    }
+    std::int64_t delivered = 0;
+    for (const event::Event& event : eventsOf(moment)) {
+        const auto* records = std::get_if<event::RecordsDelivered>(&event.payload);
+        if (records != nullptr && isMember[event.node.value()]) {
+            delivered += records->records;
+        }
+    }
+    return delivered;
+}
+
 } // namespace brokerscope::scenario

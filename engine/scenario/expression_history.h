@@ -15,4 +15,7 @@ namespace brokerscope::scenario {
 /// How long, since it was created, it has had no leader, or one whose process was not running.
 [[nodiscard]] Duration unavailable(PartitionId partition, const Moment& moment);
 
+/// Records that poll() gave to consumers of the group.
+[[nodiscard]] std::int64_t deliveredTo(std::string_view group, const Moment& moment);
+
 } // namespace brokerscope::scenario

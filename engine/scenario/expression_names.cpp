@@ -26,6 +26,13 @@ enum class Parameter : std::uint8_t {
     CloseReason,
     Error,
     Key, ///< any word
+    Group,
+};
+
+/// Who takes part, as far as that is known.
+struct KnownNames {
+    const event::Roster* roster = nullptr;
+    const std::vector<std::string>* groups = nullptr;
 };
 
 struct Signature {
@@ -116,6 +123,21 @@ constexpr std::array kFunctions{
         {Parameter::Topic, Parameter::Key}, 2, 2},
     Signature{
         "moved_keys", ProducerFunction::MovedKeys, "moved_keys(topic)", {Parameter::Topic}, 1, 1},
+    Signature{"committed", ClusterFunction::Committed, "committed(group, partition)",
+        {Parameter::Group, Parameter::Partition}, 2, 2},
+    Signature{"lag", ClusterFunction::Lag, "lag(group, partition)",
+        {Parameter::Group, Parameter::Partition}, 2, 2},
+    Signature{"members", ClusterFunction::Members, "members(group)", {Parameter::Group}, 1, 1},
+    Signature{
+        "generation", ClusterFunction::Generation, "generation(group)", {Parameter::Group}, 1, 1},
+    Signature{
+        "rebalances", ClusterFunction::Rebalances, "rebalances(group)", {Parameter::Group}, 1, 1},
+    Signature{"delivered_to", ClusterFunction::DeliveredTo, "delivered_to(group)",
+        {Parameter::Group}, 1, 1},
+    Signature{
+        "assigned", ClusterFunction::Assigned, "assigned(consumer)", {Parameter::Consumer}, 1, 1},
+    Signature{"owns", ClusterFunction::Owns, "owns(consumer, partition)",
+        {Parameter::Consumer, Parameter::Partition}, 2, 2},
 };
 
 constexpr std::array<std::string_view, 7> kCloseReasons{
@@ -176,6 +198,7 @@ event::NodeKind kindOf(Parameter parameter)
     case Parameter::CloseReason:
     case Parameter::Error:
     case Parameter::Key:
+    case Parameter::Group:
         break;
     }
     return event::NodeKind::Broker;
@@ -189,8 +212,9 @@ bool needsRoster(Parameter parameter)
 }
 
 /// What an argument may be called; of a key anything.
-std::vector<std::string> candidates(Parameter parameter, const event::Roster* roster)
+std::vector<std::string> candidates(Parameter parameter, const KnownNames& known)
 {
+    const event::Roster* const roster = known.roster;
     std::vector<std::string> names;
     switch (parameter) {
     case Parameter::Anomaly:
@@ -225,6 +249,8 @@ std::vector<std::string> candidates(Parameter parameter, const event::Roster* ro
         break;
     case Parameter::Key:
         break;
+    case Parameter::Group:
+        return *known.groups;
     }
     return names;
 }
@@ -254,6 +280,8 @@ std::string_view described(Parameter parameter)
         return "a Kafka error such as REQUEST_TIMED_OUT";
     case Parameter::Key:
         return "a key";
+    case Parameter::Group:
+        return "a consumer group";
     }
     return "";
 }
@@ -261,12 +289,15 @@ std::string_view described(Parameter parameter)
 /// Without a roster the participants are unknown, and only what does not depend on them can be
 /// checked.
 std::optional<std::string> checkArgument(
-    const ExpressionName& argument, Parameter parameter, const event::Roster* roster)
+    const ExpressionName& argument, Parameter parameter, const KnownNames& known)
 {
-    if (parameter == Parameter::Key || (roster == nullptr && needsRoster(parameter))) {
+    const bool isUnknown = parameter == Parameter::Group
+        ? known.groups == nullptr
+        : known.roster == nullptr && needsRoster(parameter);
+    if (parameter == Parameter::Key || isUnknown) {
         return std::nullopt;
     }
-    const std::vector<std::string> names = candidates(parameter, roster);
+    const std::vector<std::string> names = candidates(parameter, known);
     if (std::find(names.begin(), names.end(), argument.text) != names.end()) {
         return std::nullopt;
     }
@@ -281,14 +312,14 @@ const Signature* signatureOf(std::string_view name)
     return found == kFunctions.end() ? nullptr : &*found;
 }
 
-std::optional<std::string> checkFunction(const ExpressionCall& call, const event::Roster* roster)
+std::optional<std::string> checkFunction(const ExpressionCall& call, const KnownNames& known)
 {
     const Signature* signature = signatureOf(call.name.text);
     if (signature == nullptr) {
         std::vector<std::string_view> names;
         names.reserve(std::size(kFunctions));
-        for (const Signature& known : kFunctions) {
-            names.push_back(known.name);
+        for (const Signature& other : kFunctions) {
+            names.push_back(other.name);
         }
         return fmt::format("column {}: there is no function '{}'{}", call.name.column,
             call.name.text, didYouMean(call.name.text, names));
@@ -297,17 +328,17 @@ std::optional<std::string> checkFunction(const ExpressionCall& call, const event
         return fmt::format("column {}: expected {}", call.name.column, signature->usage);
     }
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-        if (auto problem = checkArgument(call.arguments[i], signature->parameters[i], roster)) {
+        if (auto problem = checkArgument(call.arguments[i], signature->parameters[i], known)) {
             return problem;
         }
     }
     return std::nullopt;
 }
 
-std::optional<std::string> checkCall(const ExpressionCall& call, const event::Roster* roster)
+std::optional<std::string> checkCall(const ExpressionCall& call, const KnownNames& known)
 {
     if (call.hasArguments) {
-        return checkFunction(call, roster);
+        return checkFunction(call, known);
     }
     if (const Signature* signature = signatureOf(call.name.text)) {
         return fmt::format("column {}: expected {}", call.name.column, signature->usage);
@@ -359,11 +390,12 @@ std::optional<event::ErrorCode> errorByName(std::string_view name)
     return std::nullopt;
 }
 
-std::optional<std::string> checkNames(const ExpressionSum& sum, const event::Roster* roster)
+std::optional<std::string> checkNames(
+    const ExpressionSum& sum, const event::Roster* roster, const std::vector<std::string>* groups)
 {
     for (const ExpressionTerm& term : sum) {
         if (const auto* call = std::get_if<ExpressionCall>(&term.value)) {
-            if (auto problem = checkCall(*call, roster)) {
+            if (auto problem = checkCall(*call, {roster, groups})) {
                 return problem;
             }
         }

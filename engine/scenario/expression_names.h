@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 /// What the names in expressions mean (expression.h).
 namespace brokerscope::scenario {
@@ -45,6 +46,14 @@ enum class ClusterFunction : std::uint8_t {
     Fenced,
     Term,
     Active,
+    Committed,
+    Lag,
+    Members,
+    Generation,
+    Rebalances,
+    DeliveredTo,
+    Assigned,
+    Owns,
 };
 
 /// Of producers and of what they send (expression_producer.h).
@@ -75,8 +84,9 @@ using ExpressionFunction = std::variant<ClusterFunction, ProducerFunction>;
 [[nodiscard]] std::optional<event::ErrorCode> errorByName(std::string_view name);
 
 /// Looks every name up; the first one that means nothing is the problem. Without a roster the
-/// participants are unknown, and only counters, functions and anomalies are checked.
-[[nodiscard]] std::optional<std::string> checkNames(
-    const ExpressionSum& sum, const event::Roster* roster);
+/// participants are unknown, and only counters, functions and anomalies are checked. Without
+/// `groups` any name may be a group's.
+[[nodiscard]] std::optional<std::string> checkNames(const ExpressionSum& sum,
+    const event::Roster* roster, const std::vector<std::string>* groups = nullptr);
 
 } // namespace brokerscope::scenario

@@ -33,6 +33,9 @@ enum class ConfigRule : std::uint8_t {
     FetchWaitWithinLagTime,
     SocketTimeoutCoversFetchWait,
     CompactionLagsInOrder,
+    HeartbeatWithinSession,
+    ResetByDurationIsNew,
+    AutoCommitNeedsGroup,
 };
 struct ConfigConflict {
     std::string_view property; ///< the one that was set and is to blame

@@ -27,6 +27,8 @@ bool isAllowed(event::NodeKind kind, Nodes allowed)
         return kind == event::NodeKind::Producer;
     case Nodes::Consumers:
         return kind == event::NodeKind::Consumer;
+    case Nodes::Clients:
+        return kind == event::NodeKind::Producer || kind == event::NodeKind::Consumer;
     }
     return false;
 }
@@ -42,6 +44,8 @@ std::string_view described(Nodes allowed)
         return "no producer of this scenario";
     case Nodes::Consumers:
         return "no consumer of this scenario";
+    case Nodes::Clients:
+        return "no producer or consumer of this scenario";
     }
     return "";
 }

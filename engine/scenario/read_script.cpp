@@ -33,7 +33,12 @@ constexpr std::array kActions{
     ScriptAction{"delay", {}, readDelayMessage, checkMessage},
     ScriptAction{"fail-once", {}, readFailOnce, checkFailOnce},
     ScriptAction{"flush", {}, readFlush, checkProducer},
-    ScriptAction{"close", {"timeout"}, readClose, checkProducer},
+    ScriptAction{"close", {"timeout"}, readClose, checkClient},
+    ScriptAction{"subscribe", {"to"}, readSubscribe, checkSubscribe},
+    ScriptAction{"unsubscribe", {}, readUnsubscribe, checkSubscribe},
+    ScriptAction{"commit", {"how", "partition", "offset"}, readCommit, checkGroupMember},
+    ScriptAction{"pause-partitions", {"partition"}, readPausePartitions, checkOwnPartition},
+    ScriptAction{"resume-partitions", {"partition"}, readResumePartitions, checkOwnPartition},
     ScriptAction{"seek", {"to", "partition"}, readSeek, checkSeek},
     ScriptAction{"delete-records", {}, readDeleteRecords, checkDeleteRecords},
     ScriptAction{"elect-leaders", {"kind"}, readElectLeaders, checkElectLeaders},
@@ -44,8 +49,8 @@ constexpr std::array kActions{
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 8> kExtras{
-    "how", "one-way", "by", "to", "partition", "kind", "throttle", "timeout"};
+constexpr std::array<std::string_view, 9> kExtras{
+    "how", "one-way", "by", "to", "partition", "kind", "throttle", "timeout", "offset"};
 
 const ScriptAction* actionNamed(std::string_view name)
 {
@@ -107,6 +112,10 @@ void checkExtras(Reading& reading, const Place& place, const ScriptAction& actio
         if (stray && !takes(action, extra)) {
             reading.report(stray, fmt::format("'{}' goes with {} only", extra, ownersOf(extra)));
         }
+    }
+    const Place to = place.child("to");
+    if (to && to.node->kind == YamlNode::Kind::Map && action.name != "subscribe") {
+        reading.report(to, "a pattern goes with 'subscribe' only");
     }
 }
 

@@ -41,13 +41,6 @@ std::optional<SeekCommand> seekTarget(std::string_view text)
     return std::nullopt;
 }
 
-const ConsumerSpec* findConsumer(const Scenario& scenario, std::string_view name)
-{
-    const auto found = std::find_if(scenario.consumers.begin(), scenario.consumers.end(),
-        [&](const ConsumerSpec& consumer) { return consumer.name == name; });
-    return found == scenario.consumers.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 std::optional<Command> readSeek(

@@ -1,5 +1,6 @@
 #include "engine/scenario/reader.h"
 
+#include "engine/scenario/offsets_topic.h"
 #include "engine/scenario/sections.h"
 #include "engine/scenario/shape.h"
 
@@ -84,6 +85,7 @@ Reading readDocument(const YamlNode& document)
     readProducers(reading, root.child("producers"));
     readQuotas(reading, root.child("cluster").child("quotas"));
     readConsumers(reading, root.child("consumers"));
+    checkOffsetsTopic(reading, root);
     readScript(reading, root.child("script"));
     readLesson(reading, root.child("lesson"));
     reading.scenario.expect = readConditions(reading, root.child("expect"));

@@ -73,8 +73,28 @@ public:
         }
     }
 
+    /// When the application commits, where offsets and processing part ways.
+    void ofCommits(const ConsumerSpec& spec)
+    {
+        using Policy = CommitSpec::Policy;
+        const bool isAgain
+            = m_kind == AnomalyKind::Redelivered || m_kind == AnomalyKind::ProcessedNotCommitted;
+        const bool hasThreads = spec.handler.threads > 0;
+        if (isAgain && spec.commit.policy != Policy::SyncAfterPoll && !hasThreads) {
+            set("consumers." + spec.name + ".commit", "sync-after-poll");
+        } else if (m_kind == AnomalyKind::CommittedNotProcessed
+            && spec.commit.policy != Policy::Processed) {
+            set("consumers." + spec.name + ".commit", "processed");
+        }
+    }
+
     void ofConsumers()
     {
+        for (const ConsumerSpec& spec : m_scenario.consumers) {
+            if (!spec.group.empty()) {
+                ofCommits(spec);
+            }
+        }
         static constexpr std::array kMissed{
             AnomalyKind::SkippedByConsumer, AnomalyKind::NeverDelivered};
         if (std::find(kMissed.begin(), kMissed.end(), m_kind) == kMissed.end()) {

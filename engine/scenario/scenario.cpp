@@ -1,7 +1,10 @@
 #include "engine/scenario/scenario.h"
 
+#include "engine/scenario/offsets_topic.h"
+
 #include <algorithm>
 #include <numeric>
+#include <regex>
 
 namespace brokerscope::scenario {
 
@@ -50,7 +53,38 @@ event::Roster rosterOf(const Scenario& scenario)
             roster.partitions.push_back({topic.name, number});
         }
     }
+    if (const auto offsets = offsetsTopicOf(scenario)) {
+        for (std::uint16_t number = 0; number < offsets->partitions; ++number) {
+            roster.partitions.push_back({offsets->name, number});
+        }
+    }
     return roster;
+}
+
+std::vector<std::string> topicsOf(
+    const Scenario& scenario, const TopicChoice& choice, bool excludesInternal)
+{
+    if (choice.pattern.empty()) {
+        return choice.topics;
+    }
+    std::vector<std::string> topics;
+    try {
+        const std::regex pattern(choice.pattern);
+        const auto add = [&](const std::string& name) {
+            if (std::regex_match(name, pattern)) {
+                topics.push_back(name);
+            }
+        };
+        for (const TopicSpec& topic : scenario.topics) {
+            add(topic.name);
+        }
+        if (!excludesInternal && hasGroups(scenario)) {
+            add(std::string(event::kOffsetsTopic));
+        }
+    } catch (const std::regex_error&) {
+        topics.clear();
+    }
+    return topics;
 }
 
 bool areOneMachine(const Scenario& scenario, std::string_view a, std::string_view b)

@@ -160,15 +160,64 @@ struct ProducerSpec {
     bool operator==(const ProducerSpec&) const = default;
 };
 
+/// Topics that a consumer subscribes to: by name, or all those whose name a pattern matches.
+struct TopicChoice {
+    std::vector<std::string> topics;
+    std::string pattern; ///< empty: by name
+    [[nodiscard]] bool empty() const { return topics.empty() && pattern.empty(); }
+    bool operator==(const TopicChoice&) const = default;
+};
+
+/// When a consumer's application commits.
+struct CommitSpec {
+    enum class Policy : std::uint8_t {
+        Auto, ///< it leaves that to enable.auto.commit
+        SyncAfterPoll,
+        AsyncAfterPoll,
+        BeforeProcessing,
+        Processed,
+        None,
+    };
+    Policy policy = Policy::Auto;
+    bool retries = false; ///< a failed commitAsync() is called again
+    bool onRevoke = false; ///< commitSync() in onPartitionsRevoked and before close()
+    bool operator==(const CommitSpec&) const = default;
+};
+
+/// What a consumer's application does with records besides taking its time.
+struct HandlerSpec {
+    struct KeyTime {
+        std::string pattern; ///< as in KeyPartition
+        Duration time;
+        bool operator==(const KeyTime&) const = default;
+    };
+    struct Stall {
+        Duration at; ///< since the consumer's start
+        Duration lasts;
+        bool operator==(const Stall&) const = default;
+    };
+    std::vector<KeyTime> keys; ///< in file order: the first that fits decides
+    std::vector<Stall> stalls; ///< by time
+    std::vector<std::string> failingKeys; ///< patterns
+    std::vector<Offset> failingOffsets;
+    bool skipsFailing = false; ///< otherwise the process ends
+    std::uint32_t threads = 0; ///< 0: it processes records itself
+    bool operator==(const HandlerSpec&) const = default;
+};
+
 struct ConsumerSpec {
     std::string name;
-    std::string group; ///< empty without group
-    /// Roster names ("orders-0") of the partitions that it reads, in order.
+    std::string group; ///< group.id; empty without group
+    /// Roster names ("orders-0") of the partitions that it reads, in order. Empty: it subscribes.
     std::vector<std::string> assigns;
     ConfigMap config;
     Duration processing; ///< per record
-    /// It subscribes to the topics of those partitions: what they get later, it reads too.
-    bool subscribes = false;
+    Duration processingMost; ///< per record, uniformly from processing on; less: it is all alike
+    TopicChoice subscribes;
+    /// Its own assignor: partition → consumer. Empty: partition.assignment.strategy.
+    std::vector<std::pair<std::string, std::string>> assignment;
+    CommitSpec commit;
+    HandlerSpec handler;
     bool operator==(const ConsumerSpec&) const = default;
 };
 
@@ -310,11 +359,32 @@ struct FlushCommand {
     std::string producer;
     bool operator==(const FlushCommand&) const = default;
 };
-/// The producer's application calls close(), and its process ends after that.
+/// The client's application calls close(), and its process ends after that.
 struct CloseCommand {
-    std::string producer;
+    std::string client; ///< a producer or a consumer
     std::optional<Duration> timeout; ///< nullopt: as long as it takes
     bool operator==(const CloseCommand&) const = default;
+};
+/// A consumer's application subscribes to these topics instead; none: it calls unsubscribe().
+struct SubscribeCommand {
+    std::string consumer;
+    TopicChoice to;
+    bool operator==(const SubscribeCommand&) const = default;
+};
+/// A consumer's application calls commitSync() or commitAsync() when it is done with what it got.
+struct CommitCommand {
+    std::string consumer;
+    bool isAsync = false;
+    std::string partition; ///< roster name; empty: all positions
+    Offset offset = kNoOffset; ///< with partition
+    bool operator==(const CommitCommand&) const = default;
+};
+/// A consumer's application calls pause() or, with isPaused false, resume().
+struct PausePartitionsCommand {
+    std::string consumer;
+    std::string partition; ///< roster name; empty: all that it reads
+    bool isPaused = true;
+    bool operator==(const PausePartitionsCommand&) const = default;
 };
 /// The run ends here. A scenario has exactly one, and no command is later.
 struct EndCommand {
@@ -327,7 +397,7 @@ struct Command {
         SeekCommand, DeleteRecordsCommand, IsolateCommand, ReconnectCommand, SlowLinkCommand,
         SlowDiskCommand, FillDiskCommand, SkewClockCommand, ElectLeadersCommand, ReassignCommand,
         AddPartitionsCommand, DropCommand, DelayCommand, FailOnceCommand, FlushCommand,
-        CloseCommand, EndCommand>
+        CloseCommand, SubscribeCommand, CommitCommand, PausePartitionsCommand, EndCommand>
         action;
     bool operator==(const Command&) const = default;
 };
@@ -387,8 +457,13 @@ struct Scenario {
 
 /// The participants in their fixed order (see event::Roster): "you", b1 …, "controller" (of
 /// several: k1, k2 …), producers, consumers. A topic has as many partitions there as the script
-/// ever gives it.
+/// ever gives it. Behind the scenario's topics comes __consumer_offsets, if it has groups.
 [[nodiscard]] event::Roster rosterOf(const Scenario& scenario);
+
+/// The names of the topics that are meant, in the order of the file. A pattern that is no regular
+/// expression matches none; __consumer_offsets only where the consumer does not exclude it.
+[[nodiscard]] std::vector<std::string> topicsOf(
+    const Scenario& scenario, const TopicChoice& choice, bool excludesInternal = true);
 
 /// Whether the two are a broker and the controller that shares its process (ClusterSpec::combined).
 [[nodiscard]] bool areOneMachine(const Scenario& scenario, std::string_view a, std::string_view b);

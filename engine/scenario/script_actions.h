@@ -16,7 +16,7 @@ using CheckAction = void(Reading& reading, const Place& command, const Place& va
 /// One kind of command. `command` is the whole mapping, `value` what stands behind the action.
 struct ScriptAction {
     std::string_view name;
-    std::array<std::string_view, 2> extras = {}; ///< the keys that may stand beside it
+    std::array<std::string_view, 3> extras = {}; ///< the keys that may stand beside it
     /// Participants are not looked up. nullopt when it cannot be made out.
     ReadAction* read = nullptr;
     CheckAction* check = nullptr; ///< the participants that it names
@@ -61,11 +61,20 @@ ReadAction readDeleteRecords;
 CheckAction checkSeek;
 CheckAction checkDeleteRecords;
 
-// --- a producer's application (read_script_producer.cpp)
+// --- a client's application (read_script_clients.cpp)
 
 ReadAction readFlush;
 ReadAction readClose;
+ReadAction readSubscribe;
+ReadAction readUnsubscribe;
+ReadAction readCommit;
+ReadAction readPausePartitions;
+ReadAction readResumePartitions;
 CheckAction checkProducer;
+CheckAction checkClient;
+CheckAction checkSubscribe;
+CheckAction checkGroupMember;
+CheckAction checkOwnPartition;
 
 // --- planned changes (read_script_admin.cpp)
 

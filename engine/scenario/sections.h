@@ -19,6 +19,13 @@ void readProducers(Reading& reading, const Place& producers);
 /// `quotas` of the cluster, which are the producers'.
 void readQuotas(Reading& reading, const Place& quotas);
 void readConsumers(Reading& reading, const Place& consumers);
+/// A client's own name, reported when it is not one.
+void checkClientName(Reading& reading, const std::string& name, const Place& place);
+/// Topics by name, or {pattern: …}; nullopt when something is wrong with them.
+[[nodiscard]] std::optional<TopicChoice> readTopicChoice(Reading& reading, const Place& place);
+/// The topics of a choice against the scenario's.
+void checkTopicChoice(Reading& reading, const Place& place);
+[[nodiscard]] const ConsumerSpec* findConsumer(const Scenario& scenario, std::string_view name);
 void readScript(Reading& reading, const Place& script);
 void readLesson(Reading& reading, const Place& lesson);
 [[nodiscard]] std::vector<std::string> readConditions(Reading& reading, const Place& list);
@@ -49,6 +56,7 @@ enum class Nodes : std::uint8_t {
     Brokers,
     Producers,
     Consumers,
+    Clients, ///< producers and consumers
 };
 void checkNode(Reading& reading, const Place& place, Nodes allowed);
 [[nodiscard]] bool isBrokerName(

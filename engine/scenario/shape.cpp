@@ -139,8 +139,48 @@ constexpr Shape kProducer{
 constexpr Shape kProducers{
     .kind = Kind::Named, .expected = "a mapping from names to producers", .element = &kProducer};
 
-constexpr std::array kConsumerFields{Field{"group", &kValue}, Field{"subscribes", &kNames},
-    Field{"assigns", &kNames}, Field{"config", &kConsumerConfig}, Field{"processing", &kValue}};
+constexpr Shape kPattern = value("a regular expression such as orders.*");
+constexpr std::array kSubscribesFields{Field{"pattern", &kPattern, kRequired}};
+constexpr Shape kSubscribes{.kind = Kind::ValuesOrFields,
+    .expected = "a topic, a list of topics, or {pattern: orders.*}",
+    .fields = kSubscribesFields};
+constexpr Shape kPolicy
+    = value("auto, sync-after-poll, async-after-poll, before-processing, processed or none");
+constexpr std::array kCommitFields{
+    Field{"policy", &kPolicy, kRequired}, Field{"retries", &kValue}, Field{"on-revoke", &kValue}};
+constexpr Shape kCommit{.kind = Kind::ValueOrFields,
+    .expected = "a policy such as sync-after-poll, or {policy: async-after-poll, on-revoke: true}",
+    .fields = kCommitFields};
+constexpr Shape kDuration = value("a duration such as 2s");
+constexpr Shape kKeyTimes{.kind = Kind::Named,
+    .expected = "a mapping from keys to durations such as {user-7: 2s}",
+    .element = &kDuration};
+constexpr Shape kStallTime = value("a time after the consumer's start such as 10s");
+constexpr std::array kStallFields{
+    Field{"at", &kStallTime, kRequired}, Field{"for", &kDuration, kRequired}};
+constexpr Shape kStall{
+    .kind = Kind::Fields, .expected = "a stall {at: 10s, for: 6m}", .fields = kStallFields};
+constexpr Shape kStalls{.kind = Kind::List, .expected = "a list of stalls", .element = &kStall};
+constexpr Shape kSomeKeys{.kind = Kind::ValueOrList, .expected = "a key or a list of keys"};
+constexpr Shape kSomeOffsets{
+    .kind = Kind::ValueOrList, .expected = "an offset or a list of offsets"};
+constexpr std::array kFailsFields{
+    Field{"keys", &kSomeKeys}, Field{"offsets", &kSomeOffsets}, Field{"then", &kValue}};
+constexpr Shape kFails{.kind = Kind::Fields,
+    .expected = "a mapping such as {keys: user-7, then: skip}",
+    .fields = kFailsFields};
+constexpr std::array kHandlerFields{Field{"keys", &kKeyTimes}, Field{"stalls", &kStalls},
+    Field{"fails", &kFails}, Field{"threads", &kValue}};
+constexpr Shape kHandler{.kind = Kind::Fields,
+    .expected = "a mapping with keys, stalls, fails or threads",
+    .fields = kHandlerFields};
+constexpr Shape kOwnAssignment{.kind = Kind::Named,
+    .expected = "a mapping from partitions to consumers such as {orders-0: c1}",
+    .element = &kValue};
+constexpr std::array kConsumerFields{Field{"group", &kValue}, Field{"subscribes", &kSubscribes},
+    Field{"assigns", &kNames}, Field{"assignment", &kOwnAssignment},
+    Field{"config", &kConsumerConfig}, Field{"processing", &kValue}, Field{"commit", &kCommit},
+    Field{"handler", &kHandler}};
 constexpr Shape kConsumer{.kind = Kind::Fields,
     .expected = "a mapping with assigns or subscribes",
     .fields = kConsumerFields};
@@ -149,8 +189,9 @@ constexpr Shape kConsumers{
 
 constexpr Shape kPair{
     .kind = Kind::List, .expected = "two nodes such as [b1, b2]", .element = &kValue};
-constexpr Shape kTarget{
-    .kind = Kind::ValueOrList, .expected = "a target, or a list of brokers such as [b2, b3]"};
+constexpr Shape kTarget{.kind = Kind::ValuesOrFields,
+    .expected = "a target, a list such as [b2, b3], or {pattern: orders.*}",
+    .fields = kSubscribesFields};
 constexpr std::array kDeleteRecordsFields{
     Field{"partition", &kPartitionName, kRequired}, Field{"before", &kBefore, kRequired}};
 constexpr Shape kDeleteRecords{.kind = Kind::Fields,
@@ -190,10 +231,13 @@ constexpr std::array kCommandFields{Field{"at", &kTime, kRequired}, Field{"start
     Field{"free-disk", &kValue}, Field{"skew-clock", &kValue}, Field{"by", &kValue},
     Field{"drop", &kDrop}, Field{"delay", &kDelay}, Field{"fail-once", &kFailOnce},
     Field{"flush", &kValue}, Field{"close", &kValue}, Field{"timeout", &kValue},
-    Field{"seek", &kValue}, Field{"to", &kTarget}, Field{"partition", &kValue},
-    Field{"delete-records", &kDeleteRecords}, Field{"elect-leaders", &kValue},
-    Field{"kind", &kValue}, Field{"reassign", &kValue}, Field{"throttle", &kValue},
-    Field{"cancel-reassignment", &kValue}, Field{"add-partitions", &kValue}, Field{"end", &kValue}};
+    Field{"subscribe", &kValue}, Field{"unsubscribe", &kValue}, Field{"commit", &kValue},
+    Field{"pause-partitions", &kValue}, Field{"resume-partitions", &kValue},
+    Field{"offset", &kValue}, Field{"seek", &kValue}, Field{"to", &kTarget},
+    Field{"partition", &kValue}, Field{"delete-records", &kDeleteRecords},
+    Field{"elect-leaders", &kValue}, Field{"kind", &kValue}, Field{"reassign", &kValue},
+    Field{"throttle", &kValue}, Field{"cancel-reassignment", &kValue},
+    Field{"add-partitions", &kValue}, Field{"end", &kValue}};
 constexpr Shape kCommand{
     .kind = Kind::Fields, .expected = "a command {at: …, stop: b1}", .fields = kCommandFields};
 constexpr Shape kScript{.kind = Kind::List, .expected = "a list of commands", .element = &kCommand};
@@ -275,6 +319,10 @@ YamlNode::Kind nodeKindOf(const Shape& shape, const YamlNode& node)
         return node.kind == YamlNode::Kind::Null ? YamlNode::Kind::Null : YamlNode::Kind::Scalar;
     case Kind::ValueOrList:
         return node.kind == YamlNode::Kind::List ? YamlNode::Kind::List : YamlNode::Kind::Scalar;
+    case Kind::ValuesOrFields:
+        return node.kind == YamlNode::Kind::Map || node.kind == YamlNode::Kind::List
+            ? node.kind
+            : YamlNode::Kind::Scalar;
     case Kind::ValueOrFields:
         return node.kind == YamlNode::Kind::Map ? YamlNode::Kind::Map : YamlNode::Kind::Scalar;
     case Kind::List:
@@ -307,6 +355,11 @@ public:
         case Kind::ValueOrList:
             checkItems(node, kValue, where);
             break;
+        case Kind::ValuesOrFields:
+            if (node.kind == YamlNode::Kind::List) {
+                checkItems(node, kValue, where);
+            }
+            [[fallthrough]];
         case Kind::ValueOrFields:
             if (node.kind == YamlNode::Kind::Map) {
                 checkFields(node, shape, where);

@@ -25,6 +25,7 @@ struct Shape {
         Value, ///< one scalar
         ValueOrNull, ///< one scalar or null
         ValueOrList, ///< one scalar or a list of scalars
+        ValuesOrFields, ///< one scalar, a list of scalars, or a mapping with the keys of `fields`
         ValueOrFields, ///< one scalar, or a mapping with the keys of `fields`
         List, ///< of `element`
         Fields, ///< a mapping with the keys of `fields`

@@ -86,6 +86,7 @@ public:
         switch (shape.kind) {
         case Kind::Fields:
         case Kind::ValueOrFields:
+        case Kind::ValuesOrFields:
             return throughField(node, shape, rest);
         case Kind::Named:
             return throughName(node, *shape.element, rest);

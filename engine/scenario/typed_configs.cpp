@@ -1,6 +1,8 @@
 #include "engine/scenario/typed_configs.h"
 
+#include "engine/scenario/consumer_rules.h"
 #include "engine/scenario/producer_rules.h"
+#include "engine/scenario/quantity.h"
 
 #include <algorithm>
 #include <limits>
@@ -33,6 +35,19 @@ broker::QuorumConfig quorumConfigOf(const Config& config)
     typed.fetchTimeout = config.millis("controller.quorum.fetch.timeout.ms");
     typed.requestTimeout = config.millis("controller.quorum.request.timeout.ms");
     typed.retryBackoff = config.millis("controller.quorum.retry.backoff.ms");
+    return typed;
+}
+
+broker::GroupConfig groupConfigOf(const Config& config)
+{
+    broker::GroupConfig typed;
+    typed.initialRebalanceDelay = config.millis("group.initial.rebalance.delay.ms");
+    typed.minSessionTimeout = config.millis("group.min.session.timeout.ms");
+    typed.maxSessionTimeout = config.millis("group.max.session.timeout.ms");
+    typed.maxSize = whole(config, "group.max.size");
+    typed.commitTimeout = config.millis("offsets.commit.timeout.ms");
+    typed.offsetsRetention = seconds(config.integer("offsets.retention.minutes") * 60);
+    typed.retentionCheckInterval = config.millis("offsets.retention.check.interval.ms");
     return typed;
 }
 
@@ -103,6 +118,73 @@ client::PartitioningRule partitioningOf(const ProducerSpec& spec, const Config& 
                                                     : PartitioningRule::BuiltIn;
 }
 
+client::CommitPolicy commitPolicyOf(CommitSpec::Policy policy)
+{
+    switch (policy) {
+    case CommitSpec::Policy::SyncAfterPoll:
+        return client::CommitPolicy::SyncAfterPoll;
+    case CommitSpec::Policy::AsyncAfterPoll:
+        return client::CommitPolicy::AsyncAfterPoll;
+    case CommitSpec::Policy::BeforeProcessing:
+        return client::CommitPolicy::BeforeProcessing;
+    case CommitSpec::Policy::Processed:
+        return client::CommitPolicy::Processed;
+    case CommitSpec::Policy::Auto:
+    case CommitSpec::Policy::None:
+        break;
+    }
+    return client::CommitPolicy::None;
+}
+
+client::GroupConfig groupConfigOf(const ConsumerSpec& spec, const Config& config)
+{
+    client::GroupConfig typed;
+    typed.id = spec.group;
+    typed.clientId = spec.name;
+    if (config.isSet("group.instance.id")) {
+        typed.instanceId = std::string(config.text("group.instance.id"));
+    }
+    typed.sessionTimeout = config.millis("session.timeout.ms");
+    typed.heartbeatInterval = std::max(config.millis("heartbeat.interval.ms"), milliseconds(1));
+    typed.maxPollInterval = config.millis("max.poll.interval.ms");
+    typed.apiTimeout = config.millis("default.api.timeout.ms");
+    typed.autoCommit = config.boolean("enable.auto.commit");
+    typed.autoCommitInterval = config.millis("auto.commit.interval.ms");
+    typed.assignors = assignorNames(config.text("partition.assignment.strategy"));
+    if (!spec.assignment.empty()) {
+        typed.assignors = {"custom"};
+    }
+    for (const auto& [partition, client] : spec.assignment) {
+        const std::size_t dash = partition.rfind('-');
+        typed.assigns.push_back({partition.substr(0, dash),
+            static_cast<std::int32_t>(
+                parseInteger(std::string_view(partition).substr(dash + 1)).value_or(0)),
+            client});
+    }
+    typed.commit = commitPolicyOf(spec.commit.policy);
+    typed.retriesAsync = spec.commit.retries;
+    typed.commitsOnRevoke = spec.commit.onRevoke;
+    return typed;
+}
+
+client::HandlerConfig handlerOf(const ConsumerSpec& spec)
+{
+    client::HandlerConfig typed;
+    typed.least = spec.processing;
+    typed.most = std::max(spec.processing, spec.processingMost);
+    for (const HandlerSpec::KeyTime& rule : spec.handler.keys) {
+        typed.keys.push_back({rule.pattern, rule.time});
+    }
+    for (const HandlerSpec::Stall& stall : spec.handler.stalls) {
+        typed.stalls.push_back({stall.at, stall.lasts});
+    }
+    typed.failingKeys = spec.handler.failingKeys;
+    typed.failingOffsets = spec.handler.failingOffsets;
+    typed.skipsFailing = spec.handler.skipsFailing;
+    typed.threads = spec.handler.threads;
+    return typed;
+}
+
 } // namespace
 
 client::ProducerConfig producerConfigOf(const ProducerSpec& spec, KafkaVersion version)
@@ -148,6 +230,7 @@ client::ConsumerConfig consumerConfigOf(const ConsumerSpec& spec, KafkaVersion v
     typed.clientRack = std::string(config.text("client.rack"));
     typed.autoOffsetReset = reset == "earliest" ? event::ResetPolicy::Earliest
         : reset == "none"                       ? event::ResetPolicy::None
+        : resetDuration(reset)                  ? event::ResetPolicy::ByDuration
                                                 : event::ResetPolicy::Latest;
     typed.fetchMinBytes = whole(config, "fetch.min.bytes");
     typed.fetchMaxWait = config.millis("fetch.max.wait.ms");
@@ -157,7 +240,9 @@ client::ConsumerConfig consumerConfigOf(const ConsumerSpec& spec, KafkaVersion v
     typed.requestTimeout = config.millis("request.timeout.ms");
     typed.backoff = backoffOf(config, version);
     typed.metadataMaxAge = config.millis("metadata.max.age.ms");
-    typed.processing = spec.processing;
+    typed.resetDuration = resetDuration(reset).value_or(Duration());
+    typed.handler = handlerOf(spec);
+    typed.group = groupConfigOf(spec, config);
     return typed;
 }
 
@@ -233,6 +318,7 @@ broker::BrokerConfig brokerConfigOf(const Config& config)
     typed.rackAwareReplicaSelector
         = config.text("replica.selector.class") == kRackAwareReplicaSelector;
     typed.quorum = quorumConfigOf(config);
+    typed.groups = groupConfigOf(config);
     typed.quotas.windows = whole(config, "quota.window.num");
     typed.quotas.window = seconds(config.integer("quota.window.size.seconds"));
     typed.cleanerEnable = config.boolean("log.cleaner.enable");

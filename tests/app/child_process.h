@@ -14,6 +14,9 @@ struct ChildResult {
 /// Runs the real program to its end, in an environment without a display.
 [[nodiscard]] ChildResult runBrokerscope(const QStringList& arguments);
 
+/// The same with this on its standard input.
+[[nodiscard]] ChildResult runBrokerscopeOn(const QByteArray& input, const QStringList& arguments);
+
 /// The same with its standard output going to a file.
 [[nodiscard]] ChildResult runBrokerscopeInto(const QString& file, const QStringList& arguments);
 

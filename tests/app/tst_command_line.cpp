@@ -60,7 +60,8 @@ private Q_SLOTS:
         QCOMPARE(keysOf(json["verdict"]),
             (Keys{"produced", "acked", "failed", "delivered", "lost_after_ack", "failed_but_stored",
                 "duplicate_in_log", "redelivered", "reordered_in_log", "skipped_by_consumer",
-                "aborted_yet_read", "never_delivered"}));
+                "aborted_yet_read", "never_delivered", "processed_not_committed",
+                "committed_not_processed"}));
         QVERIFY(json["verdict"]["lost_after_ack"].get<int>() > 0);
         QVERIFY(json["groups"] == Json::object());
         QVERIFY(json["expectations"].size() > 0);
@@ -278,7 +279,7 @@ private Q_SLOTS:
             QCOMPARE(result.exitCode, 0);
             QVERIFY(result.out.contains("brokerscope"));
         }
-        for (const char* command : {"run", "lint", "export", "screenshots"}) {
+        for (const char* command : {"run", "lint", "export", "assign", "screenshots"}) {
             const ChildResult result
                 = runBrokerscope({QString::fromLatin1(command), QStringLiteral("--help")});
             QCOMPARE(result.exitCode, 0);

@@ -156,7 +156,11 @@ void TestNodeCommands::everyNodeHasItsFaults_data()
     QTest::newRow("a broker that controls")
         << Cluster::Combined << "b2" << life + shut + rest + disk + clock;
     QTest::newRow("producer") << Cluster::Lesson << "p1" << client;
-    QTest::newRow("consumer") << Cluster::Lesson << "c1" << client;
+    const QString calls = QStringLiteral("Application/close(), Application/pause() all partitions, "
+                                         "Application/resume() all partitions, ");
+    QTest::newRow("consumer") << Cluster::Lesson << "c1"
+                              << QString(client).replace(
+                                     QStringLiteral("Cut off"), calls + QStringLiteral("Cut off"));
 }
 
 void TestNodeCommands::everyNodeHasItsFaults()
@@ -273,6 +277,14 @@ void TestNodeCommands::whatWouldChangeNothingIsGreyed_data()
     row("a full disk", {before(FillDiskCommand{"b2", true})}, "b2", "Disk/",
         "Disk/5 ms for each write, Disk/50 ms for each write, Disk/Make room",
         "Disk/Full: takes not one more byte", "The disk of b2 is full already.");
+    row("a consumer that reads", {}, "c1", "Application/",
+        "Application/close(), Application/pause() all partitions",
+        "Application/resume() all partitions", "No partition of c1 is paused.");
+    row("a consumer that has paused", {before(PausePartitionsCommand{"c1", {}, true})}, "c1",
+        "Application/", "Application/close(), Application/resume() all partitions",
+        "Application/pause() all partitions", "c1 has no partition to pause.");
+    row("a consumer that stands still", {before(PauseCommand{"c1"})}, "c1", "Application/", "",
+        "Application/close()", "c1 is paused.");
     row("a clock that is ahead", {before(SkewClockCommand{"p1", seconds(60)})}, "p1", "Clock/",
         "Clock/1 minute behind, Clock/1 hour ahead, Clock/Right again", "Clock/1 minute ahead",
         "The clock of p1 is so already.");

@@ -20,6 +20,7 @@ const QList<Layer>& layers()
     static const QList<Layer> kLayers = [] {
         const QString base = QStringLiteral("engine/base");
         const QString event = QStringLiteral("engine/event");
+        const QString assignor = QStringLiteral("engine/assignor");
         const QString record = QStringLiteral("engine/record");
         const QString sim = QStringLiteral("engine/sim");
         const QString log = QStringLiteral("engine/log");
@@ -29,17 +30,21 @@ const QList<Layer>& layers()
         const QString scenario = QStringLiteral("engine/scenario");
         return QList<Layer>{
             {base, {}},
+            {assignor, {base}},
             {event, {base}},
             {record, {base, event}},
             {sim, {base, event, record}},
             {log, {base, event, record, sim}},
             {inspect, {base, event, record, sim, log}},
             {protocol, {base, event, record, sim, log}},
-            {QStringLiteral("engine/broker"), {base, event, record, sim, log, protocol}},
-            {QStringLiteral("engine/client"), {base, event, record, sim, log, protocol}},
+            {QStringLiteral("engine/broker"), {base, assignor, event, record, sim, log, protocol}},
+            {QStringLiteral("engine/client"), {base, assignor, event, record, sim, log, protocol}},
             {history, {base, event}},
             {scenario, {QStringLiteral("engine")}},
             {QStringLiteral("views"), {base, event, history, scenario}},
+            // The assignment lens asks every assignor what it would do.
+            {QStringLiteral("views/assignment"),
+                {base, assignor, event, history, scenario, QStringLiteral("views")}},
             // The segments lens reads files, of a run or of a real Kafka, never a running log.
             {QStringLiteral("views/segments"),
                 {base, event, history, scenario, record, QStringLiteral("engine/sim/storage.h"),

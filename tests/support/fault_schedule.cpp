@@ -47,6 +47,7 @@ public:
             drawMessageFaults(m_messages, m_options.messageFaults, m_scenario);
         }
         healAll();
+        readWhatComes();
         m_scenario.script.push_back(
             {Timestamp(std::int64_t{kEndMs} * 1000), scenario::EndCommand{}});
         return std::move(m_scenario);
@@ -171,11 +172,19 @@ private:
         if (!m_scenario.cluster.racks.empty()) {
             consumer.config["client.rack"] = "north";
         }
-        consumer.subscribes = true;
         for (int number = 0; number < m_scenario.topics[0].partitions; ++number) {
             consumer.assigns.push_back("t-" + std::to_string(number));
         }
         m_scenario.consumers.push_back(consumer);
+    }
+
+    /// The consumer's partitions are assigned by hand, so it has to know of all of them.
+    void readWhatComes()
+    {
+        std::vector<std::string>& assigns = m_scenario.consumers[0].assigns;
+        for (auto number = assigns.size(); number < m_mostPartitions; ++number) {
+            assigns.push_back("t-" + std::to_string(number));
+        }
     }
 
     void nameNodes()

@@ -127,6 +127,10 @@ constexpr std::array kMeanings{
     PropertyMeaning{Consumer, "allow.auto.create.topics",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Whether asking for a topic that is not there lets the broker create it.")},
+    PropertyMeaning{Consumer, "auto.commit.interval.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How often poll() commits the positions by itself. Smaller: less is read again after a "
+            "crash, more commits; it never waits for the processing of other threads.")},
     PropertyMeaning{Consumer, "auto.offset.reset",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Where to begin without a valid offset: at the first record (earliest), after the last "
@@ -135,6 +139,20 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "The rack that the consumer stands in. With a rack-aware replica selector it fetches "
             "from a replica in that rack instead of the leader.")},
+    PropertyMeaning{Consumer, "default.api.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long commitSync() and other calls that wait try again before they give up. "
+            "Larger: "
+            "they survive longer failovers, and the application stands still for longer.")},
+    PropertyMeaning{Consumer, "enable.auto.commit",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "Whether poll() commits the positions by itself. true: what was handed out counts as "
+            "done, "
+            "whether it was processed or not; false: the application commits.")},
+    PropertyMeaning{Consumer, "exclude.internal.topics",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "Whether a subscription by pattern leaves out topics of Kafka itself, such as "
+            "__consumer_offsets.")},
     PropertyMeaning{Consumer, "fetch.max.bytes",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Most bytes of one answer, over all partitions. The first batch comes even if it is "
@@ -147,10 +165,25 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "The broker answers when so many bytes are there, or after fetch.max.wait.ms. Larger: "
             "fewer and fuller answers, later records; 1: at once.")},
+    PropertyMeaning{Consumer, "group.instance.id",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "A name that makes the consumer a static member: after a restart within "
+            "session.timeout.ms "
+            "it gets its partitions back without a rebalance. Each process needs its own.")},
+    PropertyMeaning{Consumer, "heartbeat.interval.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How often a background thread tells the coordinator that the process lives; that is "
+            "also "
+            "how it hears of rebalances. Smaller: quicker rebalances, more requests.")},
     PropertyMeaning{Consumer, "max.partition.fetch.bytes",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Most bytes of one partition in one answer; a first batch that is larger comes "
             "nevertheless. Larger: catches up faster, needs more memory.")},
+    PropertyMeaning{Consumer, "max.poll.interval.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long the application may stay away from poll() before its consumer leaves the "
+            "group, and how long a rebalance waits for it. Smaller: stuck handlers are found "
+            "sooner, slow ones thrown out.")},
     PropertyMeaning{Consumer, "max.poll.records",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Most records that one poll() hands out. It does not change what is fetched. Smaller: "
@@ -159,6 +192,12 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How old metadata may get before it is asked for anew. Smaller: new partitions and "
             "leaders are noticed sooner, for more requests.")},
+    PropertyMeaning{Consumer, "partition.assignment.strategy",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The assignors that the member offers, the best first; the group takes one that all "
+            "offer. "
+            "Members keep their partitions during a rebalance only if all of the list are "
+            "cooperative.")},
     PropertyMeaning{Consumer, "request.timeout.ms",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How long an answer may take before the request is sent again. It must be longer than "
@@ -171,6 +210,11 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "First wait before a request is tried again; since Kafka 3.7 it doubles each time. "
             "Smaller: quicker recovery, more requests in vain.")},
+    PropertyMeaning{Consumer, "session.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long the coordinator waits for a heartbeat before it gives the partitions of the "
+            "member to others. Smaller: dead processes are found sooner; a long pause is taken for "
+            "death.")},
 };
 
 } // namespace

@@ -131,6 +131,15 @@ QString ruleText(ConfigRule rule, qint64 bound)
         return PropertyWords::tr("min.compaction.lag.ms must not be beyond max.compaction.lag.ms, "
                                  "which is %1 ms.")
             .arg(bound);
+    case ConfigRule::HeartbeatWithinSession:
+        return PropertyWords::tr("heartbeat.interval.ms must be lower than session.timeout.ms, or "
+                                 "the group would throw the consumer out between two heartbeats.");
+    case ConfigRule::AutoCommitNeedsGroup:
+        return PropertyWords::tr("Without a group there is nothing to commit to: give the consumer "
+                                 "a group, or leave it out.");
+    case ConfigRule::ResetByDurationIsNew:
+        return PropertyWords::tr("by_duration came with Kafka 4.0; this scenario runs an older "
+                                 "release.");
     }
     return {};
 }

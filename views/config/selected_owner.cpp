@@ -50,6 +50,8 @@ std::optional<ConfigOwner> selectedOwner(const RunView& run, const Selection& se
     case Selection::Kind::Replica:
     case Selection::Kind::Record:
         return ownerOfPartition(roster, selection.partition);
+    case Selection::Kind::Group: // what brokers are told about groups
+        return ConfigOwner{ConfigScope::Broker, {}};
     case Selection::Kind::None:
     case Selection::Kind::Message:
     case Selection::Kind::Event:

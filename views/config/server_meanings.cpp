@@ -175,6 +175,24 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "The controller remembers replicas that left the ISR with everything committed "
             "(KIP-966); they may be elected without loss.")},
+    PropertyMeaning{Broker, "group.initial.rebalance.delay.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long the coordinator waits for more members before the first rebalance of an "
+            "empty group. Larger: fewer rebalances at a start; smaller: the first records are "
+            "read sooner.")},
+    PropertyMeaning{Broker, "group.max.session.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The longest session.timeout.ms that a consumer may ask for; beyond it JoinGroup "
+            "is answered with INVALID_SESSION_TIMEOUT.")},
+    PropertyMeaning{Broker, "group.max.size",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How many members a group may have. The next one is answered with "
+            "GROUP_MAX_SIZE_REACHED.")},
+    PropertyMeaning{Broker, "group.min.session.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The shortest session.timeout.ms that a consumer may ask for; below it JoinGroup "
+            "is answered with INVALID_SESSION_TIMEOUT. Smaller: dead members can be noticed "
+            "sooner, for more heartbeats.")},
     PropertyMeaning{Broker, "leader.imbalance.check.interval.seconds",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How often the controller looks whether preferred replicas should lead again. Smaller: "
@@ -227,6 +245,29 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Partitions of a topic that is created without saying how many. More: more parallel "
             "consumers, more files and leaders.")},
+    PropertyMeaning{Broker, "offsets.commit.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long a commit waits until all in-sync replicas of __consumer_offsets have "
+            "it. After that the consumer is told COORDINATOR_NOT_AVAILABLE and tries again.")},
+    PropertyMeaning{Broker, "offsets.retention.check.interval.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How often the coordinator looks for committed offsets that have expired.")},
+    PropertyMeaning{Broker, "offsets.retention.minutes",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long committed offsets are kept once their group is empty. Smaller: a "
+            "consumer that comes back late starts at auto.offset.reset.")},
+    PropertyMeaning{Broker, "offsets.topic.num.partitions",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "Partitions of __consumer_offsets. A hash of the group id chooses one, and its "
+            "leader coordinates the group. More: groups spread over more coordinators.")},
+    PropertyMeaning{Broker, "offsets.topic.replication.factor",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "Replicas of each partition of __consumer_offsets. More: committed offsets and "
+            "groups survive more failures. There must be as many brokers.")},
+    PropertyMeaning{Broker, "offsets.topic.segment.bytes",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "Segment size of __consumer_offsets. Smaller: it is compacted sooner, and a new "
+            "coordinator has less to read.")},
     PropertyMeaning{Broker, "producer.id.expiration.check.interval.ms",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How often producer ids that were not used for producer.id.expiration.ms are looked "

@@ -50,7 +50,10 @@ bool isRoutine(const event::Payload& payload)
         || std::holds_alternative<event::LogFlushed>(payload)
         || std::holds_alternative<event::RecordsCompacted>(payload)
         || std::holds_alternative<event::RecordsFetched>(payload)
-        || std::holds_alternative<event::RecordsProcessed>(payload);
+        || std::holds_alternative<event::RecordsProcessed>(payload)
+        || std::holds_alternative<event::CommitSent>(payload)
+        || std::holds_alternative<event::CommitEnded>(payload)
+        || std::holds_alternative<event::OffsetCommitted>(payload);
 }
 
 bool concernsNode(const event::Event& event, NodeId node)
@@ -75,8 +78,32 @@ bool concernsNode(const event::Event& event, NodeId node)
     if (const auto* unfenced = std::get_if<event::BrokerUnfenced>(&event.payload)) {
         return unfenced->broker == node;
     }
+    if (const auto* joined = std::get_if<event::MemberJoined>(&event.payload)) {
+        return joined->client == node;
+    }
+    if (const auto* removed = std::get_if<event::MemberRemoved>(&event.payload)) {
+        return removed->client == node;
+    }
     return false;
 }
+
+/// Whether the event changed the group itself; commits and single assignments do not.
+struct ConcernsGroup {
+    const history::History& history;
+    const std::string& group;
+
+    bool operator()(const event::OffsetCommitted&) const { return false; }
+    bool operator()(const event::MemberAssigned&) const { return false; }
+    template <class T>
+    bool operator()(const T& e) const
+    {
+        if constexpr (requires { e.group; }) {
+            return history.text(e.group) == group;
+        } else {
+            return false;
+        }
+    }
+};
 
 /// Whether the event is about the producer's batch, on either side.
 struct ConcernsBatch {
@@ -197,6 +224,10 @@ std::optional<EventId> focusEvent(const Scene& scene, const Selection& selection
         return newest(scene, [&](const event::Event& event) {
             return std::visit(
                 ConcernsBatch{event.node, selection.node, selection.batch}, event.payload);
+        });
+    case Selection::Kind::Group:
+        return newest(scene, [&](const event::Event& event) {
+            return std::visit(ConcernsGroup{*scene.run.history, selection.group}, event.payload);
         });
     case Selection::Kind::Message:
     case Selection::Kind::Event:

@@ -52,7 +52,10 @@ constexpr KindGroup groupOfKind()
     } else {
         static_assert(kIsOneOf<T, PartitionAssigned, OffsetReset, PositionSought, RecordsFetched,
             RecordsDelivered, RecordsProcessed, ConsumerFailed, TruncationDetected,
-            ReadReplicaChosen>);
+            ReadReplicaChosen, GroupStateChanged, RebalanceBegun, MemberJoined, MemberRemoved,
+            GenerationBegun, MemberAssigned, OffsetCommitted, OffsetsExpired, CoordinatorLoaded,
+            CoordinatorUnloaded, CoordinatorFound, PartitionRevoked, PositionRestored, CommitSent,
+            CommitEnded, PollExpired, PartitionPaused, PartitionResumed, HandlerThrew>);
         return KindGroup::Consumer;
     }
 }

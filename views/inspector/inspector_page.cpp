@@ -52,6 +52,8 @@ InspectorPage pageOf(const Scene& scene, const Selection& selection, bool storyT
         return messagePage(scene, selection);
     case Selection::Kind::Event:
         return eventPage(scene, selection);
+    case Selection::Kind::Group:
+        return groupPage(scene, selection);
     }
     return {};
 }
@@ -109,6 +111,14 @@ Selection batchSelection(NodeId producer, BatchId batch)
     selection.kind = Selection::Kind::Batch;
     selection.node = producer;
     selection.batch = batch;
+    return selection;
+}
+
+Selection groupSelection(const QString& group)
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Group;
+    selection.group = group.toStdString();
     return selection;
 }
 

@@ -1,6 +1,7 @@
 #include "views/inspector/config_rows.h"
 #include "views/inspector/error_rows.h"
 #include "views/inspector/fault_rows.h"
+#include "views/inspector/member_rows.h"
 #include "views/inspector/pages.h"
 #include "views/lag.h"
 #include "views/text/event_text.h"
@@ -123,6 +124,18 @@ void addRack(InspectorPage& page, const Scene& scene, NodeId node)
     }
 }
 
+/// The consumer groups that the broker speaks for.
+void addGroups(InspectorPage& page, const Scene& scene, NodeId node)
+{
+    for (const history::GroupState& group : scene.state->groups) {
+        if (group.coordinator == node && group.state != event::GroupState::Dead) {
+            const QString name = toQString(scene.run.history->text(group.name));
+            page.rows += {InspectorText::tr("coordinates", "a broker, a consumer group"), name,
+                groupStateText(group.state), groupSelection(name)};
+        }
+    }
+}
+
 void fillBroker(InspectorPage& page, const Scene& scene, NodeId node)
 {
     const history::BrokerState& broker = scene.state->broker(node);
@@ -141,6 +154,9 @@ void fillBroker(InspectorPage& page, const Scene& scene, NodeId node)
     }
     addRack(page, scene, node);
     page.rows += {InspectorText::tr("leads"), ledText(scene, node), {}, {}};
+    if (broker.running) {
+        addGroups(page, scene, node);
+    }
     addReplicas(page, scene, node);
     page.rows += {InspectorText::tr("metadata"),
         InspectorText::tr("applied up to %1").arg(broker.metadataEnd.value()), {}, {}};
@@ -196,6 +212,7 @@ void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
         page.badge = InspectorText::tr("stopped");
         page.badgeInk = Ink::Warning;
     }
+    const bool isInGroup = addMemberRows(page, scene, node);
     std::uint64_t delivered = 0;
     for (const history::ConsumerPartition& partition : consumer.partitions) {
         delivered += partition.delivered;
@@ -213,9 +230,11 @@ void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
                 InspectorText::tr("the replica in its own rack, not the leader"),
                 replicaSelection(partition.readReplica, partition.partition)};
         }
+        const QString lag = QString::number(lagOf(*scene.state, partition).value());
         page.rows += {partitionName(*scene.run.history, partition.partition),
-            InspectorText::tr("position %1 · lag %2")
-                .arg(position, QString::number(lagOf(*scene.state, partition).value())),
+            isInGroup ? InspectorText::tr("position %1 · committed %2 · lag %3")
+                            .arg(position, committedText(partition), lag)
+                      : InspectorText::tr("position %1 · lag %2").arg(position, lag),
             partition.sought == kNoOffset
                 ? InspectorText::tr("application done below %1").arg(partition.processed.value())
                 : InspectorText::tr("application done below %1 · last seek to %2")

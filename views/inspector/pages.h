@@ -18,6 +18,7 @@ struct InspectorText {
 [[nodiscard]] InspectorPage partitionPage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage nodePage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage controllerPage(const Scene& scene, const Selection& selection);
+[[nodiscard]] InspectorPage groupPage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage messagePage(const Scene& scene, const Selection& selection);
 [[nodiscard]] InspectorPage eventPage(const Scene& scene, const Selection& selection);
 
@@ -28,6 +29,7 @@ void addWhy(InspectorPage& page, const Scene& scene, const Selection& selection)
 [[nodiscard]] Selection partitionSelection(PartitionId partition);
 [[nodiscard]] Selection replicaSelection(NodeId broker, PartitionId partition);
 [[nodiscard]] Selection batchSelection(NodeId producer, BatchId batch);
+[[nodiscard]] Selection groupSelection(const QString& group);
 
 /// "t = 00:01.730 118" when the event has happened by the playhead, otherwise `notYet`.
 [[nodiscard]] QString momentText(const Scene& scene, EventId event, const QString& notYet);

@@ -1,6 +1,7 @@
 #include "views/picture/picture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <ranges>
 
@@ -49,6 +50,13 @@ bool covers(const Shape& shape, QPointF point)
 }
 
 } // namespace
+
+Ink consumerInk(std::size_t order)
+{
+    constexpr std::array kInks{Ink::Consumer0, Ink::Consumer1, Ink::Consumer2, Ink::Consumer3,
+        Ink::Consumer4, Ink::Consumer5, Ink::Consumer6, Ink::Consumer7};
+    return kInks[order % kInks.size()];
+}
 
 QRectF boundsOf(const Shape& shape)
 {

@@ -6,6 +6,7 @@
 #include <QSizeF>
 #include <QString>
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -40,8 +41,16 @@ enum class Ink : std::uint8_t {
     Consumer1,
     Consumer2,
     Consumer3,
+    Consumer4,
+    Consumer5,
+    Consumer6,
+    Consumer7,
     Highlight, ///< the soft background of the present lesson step or the focused object
 };
+
+/// The colour of a consumer, by its order in the roster: the same in every view. They repeat after
+/// eight, so its name stands beside it.
+[[nodiscard]] Ink consumerInk(std::size_t order);
 
 enum class FontRole : std::uint8_t {
     Body,

@@ -40,6 +40,10 @@ constexpr Palette kLight{
     0xFF6D4AED, // Consumer1
     0xFFB4308B, // Consumer2
     0xFF8A5A00, // Consumer3
+    0xFF4B7A12, // Consumer4
+    0xFF0B6F9C, // Consumer5
+    0xFF9A3F2B, // Consumer6
+    0xFF4F5B73, // Consumer7
     0xFFFFF4D6, // Highlight
 };
 
@@ -70,6 +74,10 @@ constexpr Palette kDark{
     0xFFA48AFB, // Consumer1
     0xFFF178B6, // Consumer2
     0xFFE5C04B, // Consumer3
+    0xFFA3D65C, // Consumer4
+    0xFF5CC8F5, // Consumer5
+    0xFFF2936B, // Consumer6
+    0xFFB8C4D6, // Consumer7
     0xFF3A3420, // Highlight
 };
 
@@ -101,6 +109,10 @@ constexpr Palette kProjector{
     0xFF4A25C9, // Consumer1
     0xFF8C1268, // Consumer2
     0xFF614000, // Consumer3
+    0xFF355A08, // Consumer4
+    0xFF06507A, // Consumer5
+    0xFF7A2A18, // Consumer6
+    0xFF333D52, // Consumer7
     0xFFFFEFB8, // Highlight
 };
 
@@ -236,6 +248,10 @@ const std::vector<InkPair>& inkPairs()
         {Ink::TextOnAccent, Ink::Consumer2},
         {Ink::TextOnAccent, Ink::Consumer3},
         {Ink::TextOnAccent, Ink::TextFaint},
+        {Ink::TextOnAccent, Ink::Consumer4},
+        {Ink::TextOnAccent, Ink::Consumer5},
+        {Ink::TextOnAccent, Ink::Consumer6},
+        {Ink::TextOnAccent, Ink::Consumer7},
         {Ink::Accent, Ink::Card},
         {Ink::Accent, Ink::CardSunken},
         {Ink::Leader, Ink::Card},
@@ -252,6 +268,10 @@ const std::vector<InkPair>& inkPairs()
         {Ink::Consumer1, Ink::CardSunken},
         {Ink::Consumer2, Ink::CardSunken},
         {Ink::Consumer3, Ink::CardSunken},
+        {Ink::Consumer4, Ink::CardSunken},
+        {Ink::Consumer5, Ink::CardSunken},
+        {Ink::Consumer6, Ink::CardSunken},
+        {Ink::Consumer7, Ink::CardSunken},
     };
     return kPairs;
 }

@@ -17,8 +17,6 @@ struct MetricLineText {
 
 constexpr std::array kPartitionInks
     = {Ink::Warning, Ink::Leader, Ink::Consumer0, Ink::Consumer1, Ink::Danger, Ink::Success};
-constexpr std::array kConsumerInks
-    = {Ink::Consumer0, Ink::Consumer1, Ink::Consumer2, Ink::Consumer3};
 constexpr std::array kDashes
     = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
 
@@ -61,7 +59,7 @@ LineStyle partitionStyle(std::size_t index, const QString& name)
 
 LineStyle consumerStyle(std::size_t index, const QString& name)
 {
-    return {name, kConsumerInks[index % kConsumerInks.size()], kDashes[index % kDashes.size()]};
+    return {name, consumerInk(index), kDashes[index % kDashes.size()]};
 }
 
 QList<PlotLine> metricLines(

@@ -101,6 +101,12 @@ public:
     void operator()(const event::PartitionAssigned& e) { setPosition(e.partition, Offset()); }
     void operator()(const event::OffsetReset& e) { setPosition(e.partition, e.to); }
     void operator()(const event::PositionSought& e) { setPosition(e.partition, e.to); }
+    void operator()(const event::PositionRestored& e) { setPosition(e.partition, e.to); }
+    void operator()(const event::PartitionRevoked& e)
+    {
+        m_positions[m_node].erase(e.partition);
+        noteLag(m_node);
+    }
     void operator()(const event::RecordsDelivered& e) { setPosition(e.partition, e.end()); }
     template <class Other>
     void operator()(const Other&)

@@ -153,6 +153,7 @@ NodeId producerOf(const Selection& selection, const RunView& run)
     case Selection::Kind::None:
     case Selection::Kind::Partition:
     case Selection::Kind::Replica:
+    case Selection::Kind::Group:
         break;
     }
     return kNoNode;

@@ -23,6 +23,8 @@ ApiGroup groupOf(event::Api api, event::NodeKind client)
         return client == NodeKind::Consumer ? ApiGroup::ConsumerFetch : ApiGroup::ReplicaFetch;
     case Api::Metadata:
     case Api::BrokerHeartbeat:
+    case Api::Heartbeat:
+    case Api::ConsumerGroupHeartbeat:
         return ApiGroup::Upkeep;
     case Api::MetadataLogFetch:
         return client == NodeKind::Controller ? ApiGroup::Quorum : ApiGroup::Upkeep;
@@ -40,6 +42,12 @@ ApiGroup groupOf(event::Api api, event::NodeKind client)
     case Api::AlterPartitionReassignments:
     case Api::CreatePartitions:
     case Api::CreateTopics:
+    case Api::FindCoordinator:
+    case Api::JoinGroup:
+    case Api::SyncGroup:
+    case Api::LeaveGroup:
+    case Api::OffsetCommit:
+    case Api::OffsetFetch:
         return ApiGroup::Other;
     }
     return ApiGroup::Other;

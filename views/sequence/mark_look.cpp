@@ -188,7 +188,8 @@ private:
     /// With the partition's name in front where a run has several.
     [[nodiscard]] QString of(PartitionId partition, const QString& text) const
     {
-        return m_history.roster().partitions.size() < 2
+        const auto& partitions = m_history.roster().partitions;
+        return partitions.size() < 2 || partitions[1].isInternal()
             ? text
             : QString(partitionName(m_history, partition) + u' ' + text);
     }

@@ -56,6 +56,14 @@ QString requestLabel(const Message& message, const event::MessageSent& sent)
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
     case event::Api::CreateTopics:
+    case event::Api::FindCoordinator:
+    case event::Api::JoinGroup:
+    case event::Api::SyncGroup:
+    case event::Api::Heartbeat:
+    case event::Api::LeaveGroup:
+    case event::Api::OffsetCommit:
+    case event::Api::OffsetFetch:
+    case event::Api::ConsumerGroupHeartbeat:
         return api;
     }
     return api;
@@ -133,6 +141,14 @@ QString answerLabel(const history::History& history, const SequenceData& data,
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
     case event::Api::CreateTopics:
+    case event::Api::FindCoordinator:
+    case event::Api::JoinGroup:
+    case event::Api::SyncGroup:
+    case event::Api::Heartbeat:
+    case event::Api::LeaveGroup:
+    case event::Api::OffsetCommit:
+    case event::Api::OffsetFetch:
+    case event::Api::ConsumerGroupHeartbeat:
         return SequenceText::tr("ok", "a request succeeded");
     }
     return {};

@@ -117,7 +117,31 @@ void addMetadata(const Drawing& drawing, NodeId broker, std::vector<BrokerBadge>
         Ink::Warning, own, QStringLiteral("%1/%2").arg(own, all)});
 }
 
+/// The groups that the broker speaks for.
+std::optional<BrokerBadge> coordinatorBadge(const Drawing& drawing, NodeId broker)
+{
+    QStringList groups;
+    for (const history::GroupState& group : drawing.state.groups) {
+        if (group.coordinator == broker && group.state != event::GroupState::Dead) {
+            groups.append(toQString(drawing.history.text(group.name)));
+        }
+    }
+    if (groups.isEmpty() || !drawing.state.broker(broker).running) {
+        return std::nullopt;
+    }
+    const QString names = groups.join(QStringLiteral(", "));
+    return BrokerBadge{QStringLiteral("coordinator"), coordinatorWord(),
+        StageText::tr("%1 coordinates the consumer group(s) %2", "broker; names")
+            .arg(drawing.node(broker), names),
+        Ink::LeaderDark, names, StageText::tr("coord.", "coordinator, in little room")};
+}
+
 } // namespace
+
+QString coordinatorWord()
+{
+    return StageText::tr("coordinator", "a broker, of consumer groups");
+}
 
 BrokerLook brokerLook(const Drawing& drawing, NodeId broker)
 {
@@ -142,6 +166,7 @@ BrokerLook brokerLook(const Drawing& drawing, NodeId broker)
     addDisk(drawing, broker, look.badges);
     addClock(drawing, broker, look.badges);
     addMetadata(drawing, broker, look.badges);
+    look.coordinator = coordinatorBadge(drawing, broker);
     const QString rack = rackOf(drawing, broker);
     if (!rack.isEmpty()) {
         look.line = rack;

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace brokerscope::views {
@@ -23,9 +24,13 @@ struct BrokerLook {
     QString state; ///< "up", "down", "paused", "starting", "fenced" or "leaving"
     QString line; ///< in a few words: the rack when all is well
     std::vector<BrokerBadge> badges; ///< what matters most comes first; empty when all is well
+    std::optional<BrokerBadge> coordinator = {}; ///< it coordinates consumer groups
 };
 
 [[nodiscard]] BrokerLook brokerLook(const Drawing& drawing, NodeId broker);
+
+/// The text of a badge of kind "coordinator".
+[[nodiscard]] QString coordinatorWord();
 
 /// All texts that a badge of kind "state" can have, in the language of the app.
 [[nodiscard]] QStringList brokerStateWords();

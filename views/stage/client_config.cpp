@@ -67,13 +67,4 @@ std::vector<PartitionId> producedPartitions(const RunView& run, NodeId producer)
     return found;
 }
 
-QString groupOf(const RunView& run, NodeId consumer)
-{
-    if (!run.scenario) {
-        return {};
-    }
-    const auto* spec = specOf(run.scenario->consumers, run.history->roster().at(consumer).name);
-    return spec == nullptr ? QString() : toQString(spec->group);
-}
-
 } // namespace brokerscope::views

@@ -24,7 +24,4 @@ struct ProducerConfig {
 /// no scenario.
 [[nodiscard]] std::vector<PartitionId> producedPartitions(const RunView& run, NodeId producer);
 
-/// The consumer's group, or empty.
-[[nodiscard]] QString groupOf(const RunView& run, NodeId consumer);
-
 } // namespace brokerscope::views

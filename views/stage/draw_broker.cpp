@@ -1,3 +1,4 @@
+#include "engine/event/internal_topics.h"
 #include "views/stage/broker_badges.h"
 #include "views/stage/drawing.h"
 
@@ -17,7 +18,8 @@ QString ledBy(const Drawing& drawing, NodeId broker)
     const bool named = severalTopics(roster);
     QStringList led;
     int count = 0;
-    for (std::size_t i = 0; i < drawing.state.partitions.size(); ++i) {
+    const std::size_t own = event::ownPartitions(roster);
+    for (std::size_t i = 0; i < own; ++i) {
         if (drawing.state.partitions[i].leader != broker) {
             continue;
         }
@@ -45,6 +47,9 @@ QString brokerTip(const Drawing& drawing, NodeId broker, const BrokerLook& look,
                 ? StageText::tr("Broker %1 is up and leads %n partition(s)", nullptr, led.toInt())
                       .arg(name)
                 : StageText::tr("Broker %1 is up and leads partition %2").arg(name, led));
+    }
+    if (look.coordinator) {
+        sentences.append(look.coordinator->tip);
     }
     return sentences.join(StageText::tr(". ", "between two sentences"));
 }
@@ -110,7 +115,8 @@ private:
 
     void drawBelowName(std::size_t lines)
     {
-        const std::size_t items = m_look.badges.size() + (m_led.isEmpty() ? 0 : 1);
+        const std::size_t items
+            = m_look.badges.size() + (m_led.isEmpty() ? 0 : 1) + (m_look.coordinator ? 1 : 0);
         std::size_t line = 1;
         if (lines >= 3 || items < lines) {
             const bool down = m_look.state == QLatin1String("down");
@@ -122,7 +128,10 @@ private:
             drawBadge(m_look.badges[i], m_left - 2, middleOf(line++));
         }
         if (!m_led.isEmpty() && line <= lines) {
-            drawLed(m_left, middleOf(line));
+            drawLed(m_left, middleOf(line++));
+        }
+        if (m_look.coordinator && line <= lines) {
+            drawBadge(*m_look.coordinator, m_left - 2, middleOf(line));
         }
     }
 

@@ -1,10 +1,7 @@
-#include "views/stage/client_config.h"
 #include "views/stage/drawing.h"
 #include "views/text/names.h"
 
 #include <QStringList>
-
-#include <set>
 
 namespace brokerscope::views {
 
@@ -12,12 +9,9 @@ namespace {
 
 QString consumersTitle(const Drawing& drawing)
 {
-    std::set<QString> groups;
-    for (const NodeId consumer : drawing.layout.consumerNodes) {
-        groups.insert(groupOf(drawing.scene.run, consumer));
-    }
-    if (groups.size() == 1 && !groups.begin()->isEmpty()) {
-        return StageText::tr("GROUP %1").arg(*groups.begin());
+    const auto& groups = drawing.layout.groups;
+    if (groups.size() == 1) {
+        return groupTitle(drawing, groups.front().name);
     }
     return StageText::tr("CONSUMERS");
 }

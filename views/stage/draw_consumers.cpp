@@ -1,6 +1,6 @@
 #include "views/stage/drawing.h"
 
-#include "views/stage/client_config.h"
+#include "views/groups/member_clocks.h"
 #include "views/text/error_text.h"
 
 #include <algorithm>
@@ -20,6 +20,10 @@ std::int64_t lagOf(const Drawing& drawing, const history::ConsumerPartition& par
 
 QString positionText(const history::ConsumerPartition& partition)
 {
+    if (partition.isPaused) {
+        return StageText::tr("paused at %1", "partition that poll() passes over")
+            .arg(partition.position.value());
+    }
     return partition.position == kNoOffset
         ? StageText::tr("no position yet")
         : StageText::tr("position %1").arg(partition.position.value());
@@ -118,17 +122,22 @@ void drawHeader(const Drawing& drawing, NodeId consumer, const QRectF& card,
             FontRole::CaptionStrong, Ink::Danger);
         return;
     }
-    const QString group = groupOf(drawing.scene.run, consumer);
-    const QString word = !state.running ? StageText::tr("not running")
-        : group.isEmpty()               ? StageText::tr("no group")
-                                        : group;
-    drawing.sketch.text(line, word, FontRole::Caption, Ink::TextMuted);
+    drawing.sketch.text(line,
+        state.running ? StageText::tr("no group") : StageText::tr("not running"), FontRole::Caption,
+        Ink::TextMuted);
 }
 
 } // namespace
 
 void drawConsumer(const Drawing& drawing, NodeId consumer, const QRectF& card)
 {
+    if (card.isNull()) {
+        return; // one of more members than there is room for
+    }
+    if (!groupOf(drawing.scene.run, consumer).isEmpty()) {
+        drawMember(drawing, consumer, card);
+        return;
+    }
     const double u = drawing.sketch.scale();
     const history::ConsumerState& state = drawing.state.consumer(consumer);
     const QString name = drawing.node(consumer);
@@ -160,11 +169,25 @@ void drawConsumer(const Drawing& drawing, NodeId consumer, const QRectF& card)
     }
 }
 
+double markOrder(const Drawing& drawing, NodeId consumer)
+{
+    const auto& groups = drawing.layout.groups;
+    const auto isOf = [consumer](const GroupArea& group) {
+        return !group.name.isEmpty()
+            && std::ranges::find(group.members, consumer) != group.members.end();
+    };
+    const auto group = std::ranges::find_if(groups, isOf);
+    if (group != groups.end()) {
+        return static_cast<double>(group - groups.begin());
+    }
+    return static_cast<double>(std::ranges::find(drawing.layout.consumerNodes, consumer)
+        - drawing.layout.consumerNodes.begin());
+}
+
 void drawPositions(const Drawing& drawing, NodeId consumer)
 {
     const double u = drawing.sketch.scale();
-    const auto order = static_cast<double>(std::ranges::find(drawing.layout.consumerNodes, consumer)
-        - drawing.layout.consumerNodes.begin());
+    const double order = markOrder(drawing, consumer);
     for (const history::ConsumerPartition& partition :
         drawing.state.consumer(consumer).partitions) {
         const NodeId leader = drawing.state.partition(partition.partition).leader;

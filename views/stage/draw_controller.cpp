@@ -74,7 +74,10 @@ QStringList newestDecisions(const Drawing& drawing)
         if (event.time != newest.time) {
             break;
         }
-        const QString text = event.node == newest.node
+        const PartitionId partition = event::partitionOf(event.payload);
+        const bool isInternal
+            = partition != kNoPartition && drawing.history.roster().at(partition).isInternal();
+        const QString text = event.node == newest.node && !isInternal
             ? std::visit(DecisionWords{drawing}, event.payload)
             : QString();
         if (text.isEmpty()) {

@@ -5,7 +5,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <array>
 
 namespace brokerscope::views {
 
@@ -101,9 +100,8 @@ Offset leaderWatermark(const history::ClusterState& state, PartitionId partition
 
 Ink consumerInk(const StageLayout& layout, NodeId consumer)
 {
-    constexpr std::array kInks{Ink::Consumer0, Ink::Consumer1, Ink::Consumer2, Ink::Consumer3};
     const auto found = std::ranges::find(layout.consumerNodes, consumer);
-    return kInks[static_cast<std::size_t>(found - layout.consumerNodes.begin()) % kInks.size()];
+    return consumerInk(static_cast<std::size_t>(found - layout.consumerNodes.begin()));
 }
 
 QString bytesText(std::int64_t bytes)

@@ -79,6 +79,17 @@ void drawQuorumMember(const Drawing& drawing, NodeId controller, const QRectF& c
 void drawProducer(const Drawing& drawing, NodeId producer, const QRectF& card);
 void drawConsumer(const Drawing& drawing, NodeId consumer, const QRectF& card);
 void drawPositions(const Drawing& drawing, NodeId consumer);
+/// A consumer that has a group.
+void drawMember(const Drawing& drawing, NodeId consumer, const QRectF& card);
+/// "GROUP billing · gen 4"
+[[nodiscard]] QString groupTitle(const Drawing& drawing, const QString& name);
+/// Headings and cards of the groups, and who is not shown.
+void drawGroups(const Drawing& drawing);
+/// What the groups have committed, and commits on their way, at the partitions' cells.
+void drawCommits(const Drawing& drawing);
+/// How far aside the marks of the consumer stand, so that those of several readers of one partition
+/// keep apart: of a group only one reads it.
+[[nodiscard]] double markOrder(const Drawing& drawing, NodeId consumer);
 /// Cut and slow links, and isolated nodes.
 void drawLinks(const Drawing& drawing);
 void drawMessages(const Drawing& drawing);

@@ -21,6 +21,7 @@ double producerHeight(CardDetail detail, std::size_t partitions)
     case CardDetail::Compact:
         return 32 + 22 * n + 38;
     case CardDetail::Summary:
+    case CardDetail::Line:
         return 50;
     }
     return 0;
@@ -35,6 +36,7 @@ double consumerHeight(CardDetail detail, std::size_t partitions)
     case CardDetail::Compact:
         return 34 + 24 * n + 22;
     case CardDetail::Summary:
+    case CardDetail::Line:
         return 50;
     }
     return 0;
@@ -75,6 +77,10 @@ void layOutClients(StageLayout& layout, const Scene& scene, const Sketch& sketch
             return producerHeight(
                 detail, producedPartitions(scene.run, layout.producerNodes[i]).size());
         });
+    if (!layout.groups.empty()) {
+        layOutGroups(layout, scene, sketch);
+        return;
+    }
     layout.consumerDetail = stack(layout.consumers, layout.consumerNodes.size(), sketch.scale(),
         layout.consumerCards, [&](CardDetail detail, std::size_t i) {
             return consumerHeight(

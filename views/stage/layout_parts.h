@@ -13,6 +13,21 @@ void layOutQuorum(StageLayout& layout, const event::Roster& roster, const Sketch
 void layOutColumns(
     StageLayout& layout, const Scene& scene, const LostRecords& lost, const Sketch& sketch);
 void layOutClients(StageLayout& layout, const Scene& scene, const Sketch& sketch);
+/// Consumers of which at least one is in a group: the members of each group together, under a
+/// heading, and the group's card below them.
+void layOutGroups(StageLayout& layout, const Scene& scene, const Sketch& sketch);
+
+/// Who is in which group; nothing when no consumer is in one.
+[[nodiscard]] std::vector<GroupArea> groupAreas(
+    const Scene& scene, const std::vector<NodeId>& consumers);
+/// What a card shows of its consumer: its partitions, and those that have just gone, in order.
+struct ShownPartition {
+    PartitionId partition;
+    const history::ConsumerPartition* held = nullptr; ///< nullptr: revoked
+    const RevokedPartition* revoked = nullptr;
+};
+[[nodiscard]] std::vector<ShownPartition> shownPartitions(
+    const StageLayout& layout, const history::ClusterState& state, NodeId consumer);
 
 /// Height of what layOutQuorum() places under the rows.
 [[nodiscard]] double quorumHeight(const StageLayout& layout, const Sketch& sketch);

@@ -1,5 +1,6 @@
 #include "views/stage/layout_parts.h"
 
+#include "engine/event/internal_topics.h"
 #include "views/picture/sketch.h"
 #include "views/stage/broker_badges.h"
 
@@ -28,7 +29,7 @@ bool hasReplicaIn(const StageLayout& layout, const history::ClusterState& state,
 std::vector<NodeId> brokersOf(const StageLayout& layout, const Scene& scene)
 {
     const auto all = scene.run.history->roster().nodesOf(event::NodeKind::Broker);
-    if (layout.window.count == scene.state->partitions.size()) {
+    if (layout.window.count == event::ownPartitions(scene.run.history->roster())) {
         return all;
     }
     std::vector<NodeId> concerned;
@@ -90,8 +91,12 @@ double labelWidthFor(const StageLayout& layout, const event::Roster& roster, con
         const NodeId last = layout.controllerNodes.back();
         name += quorumBadgeWidth(QString::fromStdString(roster.at(last).name), sketch) + 5 * u;
     }
-    const double badge = widestOf(brokerStateWords(), FontRole::CaptionStrong, sketch) + 12 * u;
     const bool oneLine = labelLines(layout.rowHeight, u) == 1;
+    QStringList words = brokerStateWords();
+    if (!layout.groups.empty() && !oneLine) {
+        words.append(coordinatorWord());
+    }
+    const double badge = widestOf(words, FontRole::CaptionStrong, sketch) + 12 * u;
     const double needed = 16 * u + (oneLine ? name + badge + 5 * u : std::max(name, badge));
     double least = std::clamp(layout.cluster.width() * 0.13, 62 * u, 84 * u);
     if (severalTopics(roster)) {

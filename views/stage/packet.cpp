@@ -113,6 +113,21 @@ QString requestLabel(const event::MessageSent& sent)
         return QStringLiteral("CP");
     case event::Api::CreateTopics:
         return QStringLiteral("CT");
+    case event::Api::FindCoordinator:
+        return QStringLiteral("FC");
+    case event::Api::JoinGroup:
+        return QStringLiteral("JOIN");
+    case event::Api::SyncGroup:
+        return QStringLiteral("SYNC");
+    case event::Api::LeaveGroup:
+        return QStringLiteral("LEAVE");
+    case event::Api::OffsetCommit:
+        return QStringLiteral("OC %1").arg(sent.offset.value());
+    case event::Api::OffsetFetch:
+        return QStringLiteral("OF");
+    case event::Api::Heartbeat:
+    case event::Api::ConsumerGroupHeartbeat:
+        return QStringLiteral("HB");
     case event::Api::BrokerHeartbeat:
         return {};
     }
@@ -144,6 +159,14 @@ QString responseLabel(const Drawing& drawing, const history::MessageInFlight& me
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
     case event::Api::CreateTopics:
+    case event::Api::FindCoordinator:
+    case event::Api::JoinGroup:
+    case event::Api::SyncGroup:
+    case event::Api::Heartbeat:
+    case event::Api::LeaveGroup:
+    case event::Api::OffsetCommit:
+    case event::Api::OffsetFetch:
+    case event::Api::ConsumerGroupHeartbeat:
         return sent.error == event::ErrorCode::None ? QString()
                                                     : toQString(event::errorName(sent.error));
     }

@@ -1,5 +1,6 @@
 #include "views/stage/stage_layout.h"
 
+#include "engine/event/internal_topics.h"
 #include "views/picture/sketch.h"
 #include "views/stage/layout_parts.h"
 
@@ -44,8 +45,9 @@ QRectF cardAmong(const std::vector<NodeId>& nodes, const std::vector<QRectF>& ca
 
 bool severalTopics(const event::Roster& roster)
 {
-    return std::ranges::any_of(roster.partitions,
-        [&](const auto& partition) { return partition.topic != roster.partitions.front().topic; });
+    return std::ranges::any_of(roster.partitions, [&](const auto& partition) {
+        return !partition.isInternal() && partition.topic != roster.partitions.front().topic;
+    });
 }
 
 QRectF StageLayout::card(NodeId node) const
@@ -75,7 +77,8 @@ StageLayout layOutStage(const Scene& scene, const LostRecords& lost, const Parti
     layout.combined = scene.run.scenario && scene.run.scenario->cluster.combined
         && layout.controllerNodes.size() <= scene.state->brokers.size()
         && !layout.controllerNodes.empty();
-    layout.window = resolved(window, scene.state->partitions.size());
+    layout.window = resolved(window, event::ownPartitions(roster));
+    layout.groups = groupAreas(scene, layout.consumerNodes);
     layOutAreas(layout, sketch);
     layOutRows(layout, scene, sketch);
     layOutQuorum(layout, roster, sketch);

@@ -19,7 +19,29 @@ enum class CardDetail : std::uint8_t {
     Full, ///< as in the design
     Compact, ///< one line per partition
     Summary, ///< the header and one line
+    Line, ///< one line for all; of members of groups only
 };
+
+/// A consumer group, or the consumers without one, below one another.
+struct GroupArea {
+    QString name; ///< group.id; empty: of the consumers without a group
+    std::vector<NodeId> members; ///< in roster order
+    QRectF heading; ///< null: the column's title says it
+    QRectF card; ///< what its coordinator has of it; null without a group
+    QRectF more; ///< says that there are members without room; null when all have it
+    std::size_t hidden = 0; ///< that many
+};
+
+/// A partition that a consumer gave up or lost a moment ago.
+struct RevokedPartition {
+    NodeId consumer;
+    PartitionId partition;
+    Timestamp at;
+    event::RevokeReason reason = event::RevokeReason::Rebalance;
+};
+
+/// For so long a partition's pill fades out, or in at the next owner's.
+inline constexpr Duration kAssignmentTrail = milliseconds(150);
 
 /// How much a controller's card has room for when there are several: that many lines.
 enum class QuorumDetail : std::uint8_t { OneLine, TwoLines, ThreeLines };
@@ -67,6 +89,9 @@ struct StageLayout {
     CardDetail producerDetail = CardDetail::Full;
     std::vector<QRectF> consumerCards;
     CardDetail consumerDetail = CardDetail::Full;
+    std::vector<GroupArea> groups; ///< empty when no consumer is in a group
+    CardDetail groupDetail = CardDetail::Full; ///< of the groups' cards
+    std::vector<RevokedPartition> revoked; ///< in the last kAssignmentTrail
 
     /// The card of any node; null for a broker that is not shown. The script has none: its requests
     /// (an admin's) come from the line of titles above the cluster.

@@ -1,5 +1,6 @@
 #include "views/stage/stage_picture.h"
 
+#include "engine/event/internal_topics.h"
 #include "views/stage/drawing.h"
 #include "views/stage/membership.h"
 
@@ -69,7 +70,7 @@ void drawPartitions(const Drawing& drawing)
 /// Says which partitions are in sight when not all of them are, or more than columns have room for.
 void drawWindow(const Drawing& drawing)
 {
-    const std::size_t all = drawing.state.partitions.size();
+    const std::size_t all = event::ownPartitions(drawing.history.roster());
     const PartitionWindow& window = drawing.layout.window;
     if (!drawing.layout.folded && window.count == all) {
         return;
@@ -120,6 +121,8 @@ Picture stagePicture(
     for (std::size_t i = 0; i < layout.producerNodes.size(); ++i) {
         drawProducer(drawing, layout.producerNodes[i], layout.producerCards[i]);
     }
+    drawGroups(drawing);
+    drawCommits(drawing);
     for (std::size_t i = 0; i < layout.consumerNodes.size(); ++i) {
         drawConsumer(drawing, layout.consumerNodes[i], layout.consumerCards[i]);
         drawPositions(drawing, layout.consumerNodes[i]);

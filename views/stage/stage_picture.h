@@ -25,6 +25,12 @@ namespace brokerscope::views {
 /// crown:orders-0 (the leader, moving for a while after an election) preferred:orders-0/b1
 /// falling:orders-0@8/b1 (a truncated record for a while) controller:k1
 ///
+/// Consumer groups: consumer-group:billing (the card; state Stable, PreparingRebalance …)
+/// assigned:c1/orders-0 (a pill; state also arriving or revoked for a while) handling:c1/orders-0
+/// (records in the handler's hands) lag:c1/orders-0 (a bar) timer:c1#session (an arc; state: ms
+/// left) committed:billing/orders-0 committing:c1/orders-0 badge:b1/coordinator
+/// hidden:billing (members without room)
+///
 /// A cluster with too many partitions for columns is folded: replica:orders-0/b1 is a cell of the
 /// map then, group:orders-0+8/b1 one that stands for eight partitions, partition:orders-0 the mark
 /// of a column with a partition that has no leader. window:partitions (state first+count) stands

@@ -39,6 +39,19 @@ IdParts partsOf(const QString& id)
     return parts;
 }
 
+/// The group of "consumer-group:NAME" and "committed:NAME/PARTITION"; its name may contain any
+/// sign.
+std::optional<QString> groupIn(const QString& id)
+{
+    if (const QLatin1String card("consumer-group:"); id.startsWith(card)) {
+        return id.mid(card.size());
+    }
+    if (const QLatin1String mark("committed:"); id.startsWith(mark)) {
+        return id.mid(mark.size()).section(QLatin1Char('/'), 0, -2);
+    }
+    return std::nullopt;
+}
+
 Selection nodeSelection(NodeId node)
 {
     Selection selection;
@@ -114,6 +127,12 @@ Selection selectionFor(const QString& id, const Scene& scene)
     if (!scene.run || !scene.state || id.isEmpty()) {
         return {};
     }
+    if (const auto group = groupIn(id)) {
+        Selection selection;
+        selection.kind = Selection::Kind::Group;
+        selection.group = group->toStdString();
+        return selection;
+    }
     const event::Roster& roster = scene.run.history->roster();
     const IdParts parts = partsOf(id);
     const auto object = roster.node(parts.object.toStdString());
@@ -146,7 +165,7 @@ Selection selectionFor(const QString& id, const Scene& scene)
 
 NodeId nodeFor(const QString& id, const Scene& scene)
 {
-    if (!scene.run || id.isEmpty()) {
+    if (!scene.run || id.isEmpty() || groupIn(id)) {
         return kNoNode;
     }
     const event::Roster& roster = scene.run.history->roster();

@@ -1,5 +1,6 @@
 #include "views/stage/stage_view.h"
 
+#include "engine/event/internal_topics.h"
 #include "views/stage/drawing.h"
 #include "views/stage/stage_picture.h"
 #include "views/stage/stage_selection.h"
@@ -52,7 +53,7 @@ void StageView::setWindow(const PartitionWindow& window)
 
 std::size_t StageView::partitions() const
 {
-    return m_scene.state ? m_scene.state->partitions.size() : 0;
+    return m_scene.run ? event::ownPartitions(m_scene.run.history->roster()) : 0;
 }
 
 void StageView::zoom(double factor, double x)
@@ -99,7 +100,7 @@ QString StageView::summary() const
         return tr("No run is open");
     }
     QStringList sentences{tr("At %1").arg(timeText(m_scene.playhead.time))};
-    for (const char* prefix : {"broker:", "partition:"}) {
+    for (const char* prefix : {"broker:", "partition:", "consumer-group:"}) {
         for (const Shape* shape : picture().findAll(QLatin1String(prefix))) {
             sentences.append(shape->tip);
         }
@@ -109,8 +110,8 @@ QString StageView::summary() const
 
 bool StageView::isTabStop(const QString& id) const
 {
-    for (const char* prefix :
-        {"broker:", "controller:", "producer:", "consumer:", "partition:", "replica:"}) {
+    for (const char* prefix : {"broker:", "controller:", "producer:", "consumer:",
+             "consumer-group:", "partition:", "replica:"}) {
         if (id.startsWith(QLatin1String(prefix))) {
             return true;
         }

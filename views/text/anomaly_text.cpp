@@ -33,6 +33,10 @@ QString anomalyTitle(AnomalyKind kind)
         return AnomalyText::tr("aborted yet read");
     case AnomalyKind::NeverDelivered:
         return AnomalyText::tr("never delivered");
+    case AnomalyKind::ProcessedNotCommitted:
+        return AnomalyText::tr("processed, not committed");
+    case AnomalyKind::CommittedNotProcessed:
+        return AnomalyText::tr("committed, not processed");
     }
     return {};
 }
@@ -51,8 +55,9 @@ QString anomalyExplanation(AnomalyKind kind)
     case AnomalyKind::DuplicateInLog:
         return AnomalyText::tr("The leader has the record at more than one offset.");
     case AnomalyKind::Redelivered:
-        return AnomalyText::tr(
-            "One consumer got the record more than once, and no seek had asked for it.");
+        return AnomalyText::tr("One consumer, or the members of one group together, got the record "
+                               "more than once, and "
+                               "no seek had asked for it.");
     case AnomalyKind::ReorderedInLog:
         return AnomalyText::tr(
             "The record stands in the log behind a record of the same producer and partition "
@@ -67,7 +72,15 @@ QString anomalyExplanation(AnomalyKind kind)
     case AnomalyKind::NeverDelivered:
         return AnomalyText::tr(
             "The record is stored and below the high watermark, and at the end of the run no "
-            "consumer of the partition has got it.");
+            "consumer of the partition, or nobody of a group that reads it, has got it.");
+    case AnomalyKind::ProcessedNotCommitted:
+        return AnomalyText::tr(
+            "A member of a group processed the record and ended, or gave the partition up, before "
+            "its offset was committed: the next one processes it again.");
+    case AnomalyKind::CommittedNotProcessed:
+        return AnomalyText::tr(
+            "The group has committed an offset behind the record, and the member that had got it "
+            "ended before it was processed: nobody will.");
     }
     return {};
 }
@@ -91,6 +104,10 @@ QString anomalyQuestion(AnomalyKind kind)
         return AnomalyText::tr("Why was it read?");
     case AnomalyKind::NeverDelivered:
         return AnomalyText::tr("Why was it not delivered?");
+    case AnomalyKind::ProcessedNotCommitted:
+        return AnomalyText::tr("Why was it not committed?");
+    case AnomalyKind::CommittedNotProcessed:
+        return AnomalyText::tr("Why was it not processed?");
     }
     return {};
 }

@@ -164,8 +164,26 @@ struct ShortForm {
     }
     QString operator()(const scenario::CloseCommand& c) const
     {
-        return CommandText::tr("close %1", "producer; on a timeline: keep it short")
-            .arg(named(c.producer));
+        return CommandText::tr("close %1", "client; on a timeline: keep it short")
+            .arg(named(c.client));
+    }
+    QString operator()(const scenario::SubscribeCommand& c) const
+    {
+        return c.to.empty()
+            ? CommandText::tr("%1 unsubscribes", "consumer; on a timeline: keep it short")
+                  .arg(named(c.consumer))
+            : CommandText::tr("%1 subscribes", "consumer; on a timeline: keep it short")
+                  .arg(named(c.consumer));
+    }
+    QString operator()(const scenario::CommitCommand& c) const
+    {
+        return CommandText::tr("%1 commits", "consumer; on a timeline: keep it short")
+            .arg(named(c.consumer));
+    }
+    QString operator()(const scenario::PausePartitionsCommand& c) const
+    {
+        const QString what = c.partition.empty() ? named(c.consumer) : named(c.partition);
+        return (c.isPaused ? u"⏸ "_s : u"▶ "_s) + what;
     }
     QString operator()(const scenario::EndCommand&) const
     {

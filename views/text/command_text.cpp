@@ -217,8 +217,41 @@ struct LongForm {
     QString operator()(const scenario::CloseCommand& c) const
     {
         return c.timeout ? CommandText::tr("let %1 call close() with a timeout of %2")
-                               .arg(named(c.producer), durationText(*c.timeout))
-                         : CommandText::tr("let %1 call close()").arg(named(c.producer));
+                               .arg(named(c.client), durationText(*c.timeout))
+                         : CommandText::tr("let %1 call close()").arg(named(c.client));
+    }
+    QString operator()(const scenario::SubscribeCommand& c) const
+    {
+        if (c.to.empty()) {
+            return CommandText::tr("let %1 unsubscribe").arg(named(c.consumer));
+        }
+        return c.to.pattern.empty()
+            ? CommandText::tr("let %1 subscribe to %2", "consumer; topics")
+                  .arg(named(c.consumer), joined(c.to.topics))
+            : CommandText::tr("let %1 subscribe to topics like %2", "consumer; regular expression")
+                  .arg(named(c.consumer), named(c.to.pattern));
+    }
+    QString operator()(const scenario::CommitCommand& c) const
+    {
+        const QString call = c.isAsync ? u"commitAsync()"_s : u"commitSync()"_s;
+        return c.partition.empty()
+            ? CommandText::tr("let %1 call %2", "consumer; method").arg(named(c.consumer), call)
+            : CommandText::tr(
+                "let %1 call %2 with %3 for %4", "consumer; method; offset; partition")
+                  .arg(named(c.consumer), call, QString::number(c.offset.value()),
+                      named(c.partition));
+    }
+    QString operator()(const scenario::PausePartitionsCommand& c) const
+    {
+        if (c.partition.empty()) {
+            return c.isPaused
+                ? CommandText::tr("let %1 pause all its partitions").arg(named(c.consumer))
+                : CommandText::tr("let %1 resume all its partitions").arg(named(c.consumer));
+        }
+        return c.isPaused ? CommandText::tr("let %1 pause %2", "consumer; partition")
+                                .arg(named(c.consumer), named(c.partition))
+                          : CommandText::tr("let %1 resume %2", "consumer; partition")
+                                .arg(named(c.consumer), named(c.partition));
     }
     QString operator()(const scenario::EndCommand&) const
     {

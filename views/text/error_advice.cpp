@@ -112,6 +112,36 @@ std::string_view exceptionOf(ErrorCode error)
         return "IneligibleReplicaException";
     case ErrorCode::NewLeaderElected:
         return "NewLeaderElectedException";
+    case ErrorCode::OffsetMetadataTooLarge:
+        return "OffsetMetadataTooLarge";
+    case ErrorCode::IllegalGeneration:
+        return "IllegalGenerationException";
+    case ErrorCode::InconsistentGroupProtocol:
+        return "InconsistentGroupProtocolException";
+    case ErrorCode::InvalidGroupId:
+        return "InvalidGroupIdException";
+    case ErrorCode::UnknownMemberId:
+        return "UnknownMemberIdException";
+    case ErrorCode::InvalidSessionTimeout:
+        return "InvalidSessionTimeoutException";
+    case ErrorCode::RebalanceInProgress:
+        return "RebalanceInProgressException";
+    case ErrorCode::GroupIdNotFound:
+        return "GroupIdNotFoundException";
+    case ErrorCode::MemberIdRequired:
+        return "MemberIdRequiredException";
+    case ErrorCode::GroupMaxSizeReached:
+        return "GroupMaxSizeReachedException";
+    case ErrorCode::FencedInstanceId:
+        return "FencedInstanceIdException";
+    case ErrorCode::FencedMemberEpoch:
+        return "FencedMemberEpochException";
+    case ErrorCode::UnreleasedInstanceId:
+        return "UnreleasedInstanceIdException";
+    case ErrorCode::UnsupportedAssignor:
+        return "UnsupportedAssignorException";
+    case ErrorCode::StaleMemberEpoch:
+        return "StaleMemberEpochException";
     case ErrorCode::BufferLimit:
     case ErrorCode::NotInMetadata:
     case ErrorCode::BufferExhausted:
@@ -267,6 +297,43 @@ QString errorAdvice(ErrorCode error)
         return ErrorAdvice::tr("Nothing: the leader asks again once that broker is unfenced.");
     case ErrorCode::NewLeaderElected:
         return ErrorAdvice::tr("Nothing: the new leader takes over.");
+    case ErrorCode::OffsetMetadataTooLarge:
+        return ErrorAdvice::tr("Shorten the text that is committed with the offset.");
+    case ErrorCode::IllegalGeneration:
+        return ErrorAdvice::tr("The member has to poll() and join again. What it wanted to commit "
+                               "is refused, and its records are delivered once more.");
+    case ErrorCode::InconsistentGroupProtocol:
+        return ErrorAdvice::tr("Give all members one partition.assignment.strategy in common.");
+    case ErrorCode::InvalidGroupId:
+        return ErrorAdvice::tr("Set group.id.");
+    case ErrorCode::UnknownMemberId:
+        return ErrorAdvice::tr(
+            "The member joins again by itself. A smaller max.poll.records, a longer "
+            "max.poll.interval.ms or a longer session.timeout.ms keep it in.");
+    case ErrorCode::InvalidSessionTimeout:
+        return ErrorAdvice::tr("Change session.timeout.ms, or the broker's bounds for it.");
+    case ErrorCode::RebalanceInProgress:
+        return ErrorAdvice::tr(
+            "Call poll(), in which the member joins again, and commit after that.");
+    case ErrorCode::GroupIdNotFound:
+        return ErrorAdvice::tr(
+            "Look at group.id. Offsets of a generation can only be committed by a member of it.");
+    case ErrorCode::MemberIdRequired:
+        return ErrorAdvice::tr("Nothing: the member joins again with the id that it was given.");
+    case ErrorCode::GroupMaxSizeReached:
+        return ErrorAdvice::tr("Start fewer members, or raise group.max.size.");
+    case ErrorCode::FencedInstanceId:
+        return ErrorAdvice::tr("Give each process a group.instance.id of its own.");
+    case ErrorCode::FencedMemberEpoch:
+        return ErrorAdvice::tr(
+            "Nothing: the member gives up its partitions and joins again by itself.");
+    case ErrorCode::UnreleasedInstanceId:
+        return ErrorAdvice::tr(
+            "Stop the other member first, or give this one another group.instance.id.");
+    case ErrorCode::UnsupportedAssignor:
+        return ErrorAdvice::tr("Choose one of group.consumer.assignors.");
+    case ErrorCode::StaleMemberEpoch:
+        return ErrorAdvice::tr("Nothing: the member tries again after its next heartbeat.");
     case ErrorCode::None:
         return {};
     }

@@ -29,12 +29,6 @@ QString errorExplanation(ErrorCode error)
         return ErrorText::tr("buffer.memory had no room for the record within max.block.ms");
     case ErrorCode::ProducerClosed:
         return ErrorText::tr("the producer was closed before it was done");
-    case ErrorCode::CoordinatorLoadInProgress:
-        return ErrorText::tr("the broker has no producer ids to give yet");
-    case ErrorCode::CoordinatorNotAvailable:
-        return ErrorText::tr("the coordinator is not available");
-    case ErrorCode::NotCoordinator:
-        return ErrorText::tr("this broker is not the coordinator");
     case ErrorCode::ClusterAuthorizationFailed:
         return ErrorText::tr("the client may not do this with the cluster");
     case ErrorCode::TopicAlreadyExists:
@@ -125,6 +119,47 @@ QString errorExplanation(ErrorCode error)
         return ErrorText::tr("who is to lead leads already");
     case ErrorCode::NoReassignmentInProgress:
         return ErrorText::tr("the partition is not being reassigned");
+    case ErrorCode::OffsetMetadataTooLarge:
+        return ErrorText::tr(
+            "the text beside a committed offset is longer than offset.metadata.max.bytes");
+    case ErrorCode::CoordinatorLoadInProgress:
+        return ErrorText::tr("the coordinator is not ready: a new one is still reading its log, or "
+                             "the broker has no producer ids to give yet");
+    case ErrorCode::CoordinatorNotAvailable:
+        return ErrorText::tr("nobody coordinates the group just now, since its partition of "
+                             "__consumer_offsets has no leader");
+    case ErrorCode::NotCoordinator:
+        return ErrorText::tr("another broker is the coordinator");
+    case ErrorCode::IllegalGeneration:
+        return ErrorText::tr("the group has rebalanced since, and the member did not take part");
+    case ErrorCode::InconsistentGroupProtocol:
+        return ErrorText::tr("the member supports none of the assignors that all others support");
+    case ErrorCode::InvalidGroupId:
+        return ErrorText::tr("the group id is empty or not allowed");
+    case ErrorCode::UnknownMemberId:
+        return ErrorText::tr("the coordinator has removed the member, or never knew it");
+    case ErrorCode::InvalidSessionTimeout:
+        return ErrorText::tr("session.timeout.ms is not between the broker's "
+                             "group.min.session.timeout.ms and group.max.session.timeout.ms");
+    case ErrorCode::RebalanceInProgress:
+        return ErrorText::tr("the group is rebalancing");
+    case ErrorCode::GroupIdNotFound:
+        return ErrorText::tr(
+            "there is no such group: no member has joined it yet, or it was deleted");
+    case ErrorCode::MemberIdRequired:
+        return ErrorText::tr("the coordinator has made a member id");
+    case ErrorCode::GroupMaxSizeReached:
+        return ErrorText::tr("the group has group.max.size members");
+    case ErrorCode::FencedInstanceId:
+        return ErrorText::tr("another process has the same group.instance.id");
+    case ErrorCode::FencedMemberEpoch:
+        return ErrorText::tr("the coordinator has fenced the member");
+    case ErrorCode::UnreleasedInstanceId:
+        return ErrorText::tr("the group.instance.id still belongs to a member that is alive");
+    case ErrorCode::UnsupportedAssignor:
+        return ErrorText::tr("the broker has no such assignor");
+    case ErrorCode::StaleMemberEpoch:
+        return ErrorText::tr("the member has not heard of its newest assignment yet");
     case ErrorCode::None:
         return {};
     }

@@ -139,12 +139,21 @@ void addReplication(Notes& notes)
 
 void addClients(Notes& notes)
 {
-    notes.push_back({Fidelity::tr("Consumer groups are simple so far"),
-        Fidelity::tr(
-            "The sole member of a group gets all its partitions; there is no coordinator, no "
-            "rebalance and "
-            "no committed offset yet. A consumer that starts anew follows auto.offset.reset."),
-        Fidelity::tr("Stage, plots, verdict")});
+    notes.push_back({Fidelity::tr("Groups know the classic protocol only"),
+        Fidelity::tr("The protocol of KIP-848 is not there. __consumer_offsets is created with the "
+                     "other topics, and only when a scenario has groups; its partitions are real, "
+                     "but not drawn. A new coordinator reads its log at 50 MB per second."),
+        Fidelity::tr("Stage, heat map, timeline")});
+    notes.push_back({Fidelity::tr("Consumers fetch without sessions"),
+        Fidelity::tr("Every Fetch names all its partitions, as clients without KIP-227 do. The "
+                     "assignors know no racks of replicas, a subscription by pattern looks at the "
+                     "topics once, and one connection serves fetching and the group."),
+        Fidelity::tr("Stage, sequence diagram")});
+    notes.push_back({Fidelity::tr("An application that fails is gone"),
+        Fidelity::tr("When a handler or poll() throws, the process ends without close(), as if "
+                     "nobody had caught the exception: its group hears of it when the session has "
+                     "expired."),
+        Fidelity::tr("Stage, verdict")});
     notes.push_back({Fidelity::tr("Idempotence without its rare cases"),
         Fidelity::tr("Producer ids, sequences and the broker's window of five batches are Kafka's. "
                      "A batch that is given up bumps the producer's epoch unless the broker took "

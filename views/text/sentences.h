@@ -98,6 +98,27 @@ QString tell(const Telling& t, const event::ConsumerFailed& e);
 QString tell(const Telling& t, const event::TruncationDetected& e);
 QString tell(const Telling& t, const event::ReadReplicaChosen& e);
 
+// sentences_group.cpp: consumer groups and their members
+QString tell(const Telling& t, const event::GroupStateChanged& e);
+QString tell(const Telling& t, const event::RebalanceBegun& e);
+QString tell(const Telling& t, const event::MemberJoined& e);
+QString tell(const Telling& t, const event::MemberRemoved& e);
+QString tell(const Telling& t, const event::GenerationBegun& e);
+QString tell(const Telling& t, const event::MemberAssigned& e);
+QString tell(const Telling& t, const event::OffsetCommitted& e);
+QString tell(const Telling& t, const event::OffsetsExpired& e);
+QString tell(const Telling& t, const event::CoordinatorLoaded& e);
+QString tell(const Telling& t, const event::CoordinatorUnloaded& e);
+QString tell(const Telling& t, const event::CoordinatorFound& e);
+QString tell(const Telling& t, const event::PartitionRevoked& e);
+QString tell(const Telling& t, const event::PositionRestored& e);
+QString tell(const Telling& t, const event::CommitSent& e);
+QString tell(const Telling& t, const event::CommitEnded& e);
+QString tell(const Telling& t, const event::PollExpired& e);
+QString tell(const Telling& t, const event::PartitionPaused& e);
+QString tell(const Telling& t, const event::PartitionResumed& e);
+QString tell(const Telling& t, const event::HandlerThrew& e);
+
 // sentences_broker.cpp: a broker's log and its replication
 QString tell(const Telling& t, const event::BatchAppended& e);
 QString tell(const Telling& t, const event::BatchDeduplicated& e);

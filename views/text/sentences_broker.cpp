@@ -30,6 +30,11 @@ QString tell(const Telling& t, const event::BatchAppended& e)
     const QString partition = t.partition(e.partition);
     const QString range = offsets(e.baseOffset, e.end());
     const QString epoch = QString::number(e.epoch.value());
+    if (e.producer == t.event.node) {
+        return BrokerText::tr("%1 appended %2 %3 (epoch %4) of its own",
+            "leader; partition of an internal topic; offsets; number")
+            .arg(t.node(), partition, range, epoch);
+    }
     if (e.asLeader()) {
         return BrokerText::tr("%1 appended %2 %3 (epoch %4) from %5's batch %6",
             "leader; partition; offsets; number; producer; number")

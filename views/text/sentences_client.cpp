@@ -214,6 +214,10 @@ QString tell(const Telling& t, const event::OffsetReset& e)
         return ClientText::tr(
             "%1 had no valid position in %2 and starts at %3 (auto.offset.reset=latest)")
             .arg(t.node(), t.partition(e.partition), to);
+    case event::ResetPolicy::ByDuration:
+        return ClientText::tr(
+            "%1 had no valid position in %2 and starts at %3 (auto.offset.reset=by_duration)")
+            .arg(t.node(), t.partition(e.partition), to);
     case event::ResetPolicy::None:
         return ClientText::tr("%1 had no valid position in %2 and takes %3")
             .arg(t.node(), t.partition(e.partition), to);
@@ -267,6 +271,10 @@ QString tell(const Telling& t, const event::RecordsProcessed& e)
 
 QString tell(const Telling& t, const event::ConsumerFailed& e)
 {
+    if (e.partition == kNoPartition) {
+        return ClientText::tr("%1 stopped with an exception: %2", "consumer; error")
+            .arg(t.node(), errorText(e.error));
+    }
     return ClientText::tr("%1 stopped with an exception at %2: %3")
         .arg(t.node(), t.partition(e.partition), errorText(e.error));
 }

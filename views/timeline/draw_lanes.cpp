@@ -5,7 +5,6 @@
 #include "views/timeline/nice_step.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace brokerscope::views {
@@ -273,7 +272,6 @@ void drawEpochLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane)
 
 void drawLagLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane)
 {
-    constexpr std::array kInks{Ink::Consumer0, Ink::Consumer1, Ink::Consumer2, Ink::Consumer3};
     const TimelineData::LagLane& lag = drawing.data.lags.at(lane.index);
     const QString name = nodeName(drawing.history, lag.consumer);
     const bool chosen
@@ -287,7 +285,7 @@ void drawLagLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane)
     drawing.label(lane,
         drawing.data.lags.size() == 1 ? TimelineText::tr("lag")
                                       : TimelineText::tr("lag of %1").arg(name));
-    drawing.sketch.polyline(lagCurve(drawing, lane, lag), kInks[lane.index % kInks.size()], 1.6);
+    drawing.sketch.polyline(lagCurve(drawing, lane, lag), consumerInk(lane.index), 1.6);
 }
 
 } // namespace brokerscope::views

@@ -38,6 +38,9 @@ struct CommandInk {
     Ink operator()(const scenario::FailOnceCommand&) const { return Ink::Warning; }
     Ink operator()(const scenario::FlushCommand&) const { return Ink::TextMuted; }
     Ink operator()(const scenario::CloseCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::SubscribeCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::CommitCommand&) const { return Ink::TextMuted; }
+    Ink operator()(const scenario::PausePartitionsCommand&) const { return Ink::TextMuted; }
     Ink operator()(const scenario::EndCommand&) const { return Ink::TextMuted; }
 
 private:

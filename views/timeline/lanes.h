@@ -36,6 +36,8 @@ struct LaneDrawing {
 /// "you & script", "orders-0 leader": what stands before a lane.
 [[nodiscard]] QString scriptLabel();
 [[nodiscard]] QString epochLabel(const history::History& history, PartitionId partition);
+/// "group billing"
+[[nodiscard]] QString groupLabel(const history::History& history, StringId group);
 /// "danger if b1 loses power"
 [[nodiscard]] QString dangerLabel(const scenario::Scenario& scenario, std::size_t fault);
 
@@ -47,6 +49,7 @@ void drawEpochLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane)
 void drawDangerLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawLinksLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawTermsLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
+void drawGroupLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawLagLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawScriptLane(const LaneDrawing& drawing, const TimelineLayout::Lane& lane);
 void drawMarkers(const LaneDrawing& drawing);

@@ -1,5 +1,7 @@
 #include "views/timeline/timeline_data.h"
 
+#include "engine/event/internal_topics.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -21,6 +23,7 @@ public:
     {
         const event::Roster& roster = history.roster();
         m_data->end = history.end();
+        m_data->partitionLanes = event::ownPartitions(roster);
         m_data->epochs.resize(roster.partitions.size());
         m_data->leaderDown.resize(roster.partitions.size());
         for (const NodeId broker : roster.nodesOf(event::NodeKind::Broker)) {
@@ -48,6 +51,7 @@ public:
         for (auto& intervals : m_data->leaderDown) {
             close(intervals, m_data->end);
         }
+        m_data->groups = gatherGroups(m_history);
         // Bars that ended at once were only passed through, link by link.
         std::erase_if(
             m_data->links, [](const TimelineData::LinkBar& bar) { return bar.to == bar.from; });
@@ -251,6 +255,14 @@ private:
 
     void take(const event::OffsetReset& e) { moved(e.partition, e.to); }
     void take(const event::PositionSought& e) { moved(e.partition, e.to); }
+    void take(const event::PositionRestored& e) { moved(e.partition, e.to); }
+    void take(const event::PartitionRevoked& e)
+    {
+        const auto found = m_lagIndex.find(m_event->node);
+        if (found != m_lagIndex.end() && m_positions[found->second].erase(e.partition) > 0) {
+            lagChanged(found->second);
+        }
+    }
     void take(const event::RecordsDelivered& e) { moved(e.partition, e.end()); }
 
     void moved(PartitionId partition, Offset position)

@@ -63,17 +63,50 @@ struct TimelineData {
         std::vector<Link> links;
     };
 
+    /// A generation of a group, from its assignment to the next rebalance.
+    struct GenerationBar {
+        Timestamp from;
+        Timestamp to; ///< the end of the run when it never ended
+        EventId began;
+        Generation generation;
+        StringId protocol;
+        std::vector<NodeId> members; ///< in the order of joining
+    };
+    struct RebalanceBar {
+        Timestamp from;
+        Timestamp to;
+        EventId began;
+    };
+    /// A consumer became a member, or left.
+    struct MemberMark {
+        Timestamp time;
+        EventId event;
+        NodeId client;
+        bool joined = false;
+    };
+    struct GroupLane {
+        StringId group;
+        std::vector<GenerationBar> generations; ///< ascending
+        std::vector<RebalanceBar> rebalances; ///< ascending
+        std::vector<MemberMark> members; ///< ascending by time
+    };
+
     Timestamp end;
     std::vector<BrokerLane> brokers;
     std::vector<LinkBar> links; ///< ascending by from
     /// The active controllers by Raft's term, if there are several controllers; leaderless terms
     /// are gaps.
     std::vector<EpochBar> terms;
+    std::size_t partitionLanes = 0; ///< only the scenario's own partitions have lanes
     std::vector<std::vector<EpochBar>> epochs; ///< by PartitionId
     /// By PartitionId: while the broker that was elected was not running.
     std::vector<std::vector<Interval>> leaderDown;
+    std::vector<GroupLane> groups; ///< in the order in which they were first heard of
     std::vector<LagLane> lags; ///< by consumer
 };
+
+/// The groups that had members.
+[[nodiscard]] std::vector<TimelineData::GroupLane> gatherGroups(const history::History& history);
 
 [[nodiscard]] std::shared_ptr<const TimelineData> gatherTimeline(const history::History& history);
 

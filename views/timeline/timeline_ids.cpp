@@ -104,7 +104,7 @@ std::optional<EventId> eventOf(const QString& id, const Scene& scene, const Time
         const std::size_t index = number->toUInt();
         return index < data.links.size() ? std::optional(data.links[index].began) : std::nullopt;
     }
-    for (const char* prefix : {"marker:", "files:"}) {
+    for (const char* prefix : {"marker:", "files:", "generation:", "rebalance:", "member:"}) {
         if (const auto number = after(id, prefix)) {
             const EventId event(number->toUInt());
             return event.value() < scene.run.history->size() ? std::optional(event) : std::nullopt;
@@ -167,6 +167,12 @@ Selection timelineSelectionFor(const QString& id, const Scene& scene, const Time
     }
     if (const auto event = eventOf(id, scene, data)) {
         return ofEvent(*event);
+    }
+    if (const auto group = after(id, "group:")) {
+        Selection selection;
+        selection.kind = Selection::Kind::Group;
+        selection.group = group->toStdString();
+        return selection;
     }
     for (const char* prefix : {"lane:", "lag:"}) {
         if (const auto name = after(id, prefix)) {

@@ -64,10 +64,14 @@ double widestLabel(const TimelineData& data, const Scene& scene, const TimelineO
         const QString danger = dangerLabel(*scene.run.scenario, options.danger->fault);
         widest = std::max(widest, sketch.width(danger, FontRole::Small));
     }
-    for (std::size_t i = 0; scene.run && i < data.epochs.size(); ++i) {
+    for (std::size_t i = 0; scene.run && i < data.partitionLanes; ++i) {
         const PartitionId partition(static_cast<std::uint16_t>(i));
         widest = std::max(
             widest, sketch.width(epochLabel(*scene.run.history, partition), FontRole::Small));
+    }
+    for (const TimelineData::GroupLane& group : data.groups) {
+        widest = std::max(
+            widest, sketch.width(groupLabel(*scene.run.history, group.group), FontRole::Small));
     }
     return widest;
 }
@@ -120,9 +124,9 @@ TimelineLayout layOutTimeline(const TimelineData& data, const Scene& scene,
         = scene.run.scenario ? layOutPills(layout, *scene.run.scenario, options, sketch) : 1;
     const double script = (static_cast<double>(pillRows) * kPillRow + 6) * u;
     const bool hasDanger = options.danger != nullptr;
-    const auto count
-        = static_cast<double>(data.brokers.size() + data.epochs.size() + data.lags.size()
-            + (hasDanger ? 1 : 0) + (data.links.empty() ? 0 : 1) + (data.terms.empty() ? 0 : 1));
+    const auto count = static_cast<double>(data.brokers.size() + data.partitionLanes
+        + data.groups.size() + data.lags.size() + (hasDanger ? 1 : 0) + (data.links.empty() ? 0 : 1)
+        + (data.terms.empty() ? 0 : 1));
     const double legend = hasDanger ? kLegendRow * u : 0;
     const double room = size.height() - layout.rulerHeight - script - legend - 4;
     const double lane = std::clamp(room / std::max(1.0, count), 18 * u, 30 * u);
@@ -149,8 +153,11 @@ TimelineLayout layOutTimeline(const TimelineData& data, const Scene& scene,
     if (!data.terms.empty()) {
         add(TimelineLayout::LaneKind::Terms, 0, lane);
     }
-    for (std::size_t i = 0; i < data.epochs.size(); ++i) {
+    for (std::size_t i = 0; i < data.partitionLanes; ++i) {
         add(TimelineLayout::LaneKind::Epochs, i, lane);
+    }
+    for (std::size_t i = 0; i < data.groups.size(); ++i) {
+        add(TimelineLayout::LaneKind::Group, i, lane);
     }
     for (std::size_t i = 0; i < data.lags.size(); ++i) {
         add(TimelineLayout::LaneKind::Lag, i, lane);

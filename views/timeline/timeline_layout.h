@@ -33,7 +33,7 @@ struct TimelineOptions {
 
 /// Where the lanes stand, and which x a time has.
 struct TimelineLayout {
-    enum class LaneKind : std::uint8_t { Script, Danger, Links, Broker, Terms, Epochs, Lag };
+    enum class LaneKind : std::uint8_t { Script, Danger, Links, Broker, Terms, Epochs, Group, Lag };
     struct Lane {
         LaneKind kind = LaneKind::Script;
         std::size_t index = 0; ///< into the TimelineData's vector of that kind

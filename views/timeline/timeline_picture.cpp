@@ -56,6 +56,9 @@ Picture timelineLanes(const TimelineData& data, const Scene& scene, const Select
         case TimelineLayout::LaneKind::Epochs:
             drawEpochLane(drawing, lane);
             break;
+        case TimelineLayout::LaneKind::Group:
+            drawGroupLane(drawing, lane);
+            break;
         case TimelineLayout::LaneKind::Lag:
             drawLagLane(drawing, lane);
             break;

@@ -14,8 +14,9 @@ namespace brokerscope::views {
 ///
 /// Ids: command:3 (index into the scenario's script) danger:462 (the slot that begins there, in ms)
 /// danger-stop danger-go links:0 lane:b1 down:b1#0 paused:b1#0 term:5 epoch:orders-0/6
-/// leaderless:orders-0#0 lag:c1 playhead marker:1234 (the event that established anomalies; only
-/// those that happened by the playhead)
+/// leaderless:orders-0#0 group:billing generation:1234 (the event that it began with)
+/// rebalance:1234 member:1234 (a diamond; state joined or left) lag:c1 playhead marker:1234 (the
+/// event that established anomalies; only those that happened by the playhead)
 [[nodiscard]] Picture timelinePicture(const TimelineData& data, const Scene& scene,
     const Selection& selection, const TimelineWindow& window, QSizeF size,
     const TimelineOptions& options = {});

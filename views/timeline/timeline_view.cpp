@@ -175,8 +175,8 @@ bool TimelineView::isTabStop(const QString& id) const
             = m_danger->fault < script.size() ? script[m_danger->fault].at : Timestamp();
         return slotAt(*m_danger, at) == *slot;
     }
-    for (const char* prefix : {"command:", "danger-",
-             "links:", "lane:", "down:", "term:", "epoch:", "leaderless:", "lag:", "marker:"}) {
+    for (const char* prefix : {"command:", "danger-", "links:", "lane:", "down:", "term:", "epoch:",
+             "leaderless:", "group:", "generation:", "rebalance:", "member:", "lag:", "marker:"}) {
         if (id.startsWith(QLatin1String(prefix))) {
             return true;
         }

@@ -17,7 +17,8 @@ namespace {
 /// In the order of the pills.
 constexpr std::array kAnomalyOrder = {AnomalyKind::LostAfterAck, AnomalyKind::FailedButStored,
     AnomalyKind::DuplicateInLog, AnomalyKind::ReorderedInLog, AnomalyKind::Redelivered,
-    AnomalyKind::SkippedByConsumer, AnomalyKind::AbortedYetRead, AnomalyKind::NeverDelivered};
+    AnomalyKind::SkippedByConsumer, AnomalyKind::AbortedYetRead, AnomalyKind::NeverDelivered,
+    AnomalyKind::CommittedNotProcessed, AnomalyKind::ProcessedNotCommitted};
 static_assert(kAnomalyOrder.size() == history::kAnomalyKinds);
 
 /// Whether the pill shows even while there is nothing to report.

@@ -189,7 +189,7 @@ private Q_SLOTS:
         keyed.sends.keyLast = 19;
         scenario::ConsumerSpec& c1
             = addConsumer(s, {{"auto.offset.reset", "earliest"}, {"metadata.max.age.ms", "100"}});
-        c1.subscribes = true;
+        c1.assigns = {"t-0", "t-1", "t-2", "t-3"};
         at(s, 100, scenario::StartCommand{{"p1", "c1"}});
         at(s, 1000, scenario::AddPartitionsCommand{"t", 4});
         const auto history = scenario::run(s);

@@ -171,7 +171,9 @@ private Q_SLOTS:
     {
         Scenario scenario = sample();
         scenario.topics.push_back({"orders", 1, 1, {}, {}});
-        scenario.consumers.push_back({"c1", "", {"orders-0"}, {}, {}});
+        ConsumerSpec& reader = scenario.consumers.emplace_back();
+        reader.name = "c1";
+        reader.assigns = {"orders-0"};
         const auto fits = [&](auto action) {
             return applyTo(scenario, AddCommand{{at(1), std::move(action)}});
         };

@@ -19,7 +19,9 @@ Scenario sample()
     scenario.topics.push_back({"orders", 2, 1, {}, {}});
     scenario.topics.push_back({"audit.log", 1, 1, {}, {}});
     scenario.producers.push_back({"p1", {}, {}, {}});
-    scenario.consumers.push_back({"c1", "", {"orders-0"}, {}, {}});
+    ConsumerSpec& reader = scenario.consumers.emplace_back();
+    reader.name = "c1";
+    reader.assigns = {"orders-0"};
     return scenario;
 }
 

@@ -179,11 +179,41 @@ private Q_SLOTS:
             "file:10:20: consumers.c1.subscribes: to subscribe needs a group (Kafka: "
             "InvalidGroupIdException); add group:, "
             "or write assigns: instead");
-        row("two in one group", "c1: {assigns: [orders]}",
-            "c1: {group: g, subscribes: [orders]}\n  c2: {group: g, subscribes: [orders]}",
-            "file:11:15: consumers.c2.group: 'c1' and 'c2' both subscribe in group 'g', but "
-            "Brokerscope does not share "
-            "partitions within a group yet; give each its own with assigns: [orders-0]");
+        row("pattern that is none", "assigns: [orders]", "group: g, subscribes: {pattern: 'o['}",
+            "file:10:40: consumers.c1.subscribes.pattern: expected a regular expression such as "
+            "orders.*, found 'o['");
+        row("committing without group", "assigns: [orders]",
+            "assigns: [orders], commit: sync-after-poll",
+            "file:10:35: consumers.c1.commit: to commit needs a group (Kafka: "
+            "InvalidGroupIdException); add group:");
+        row("heartbeats too rare", "assigns: [orders]",
+            "group: g, subscribes: orders, config: {heartbeat.interval.ms: 45s}",
+            "file:10:70: consumers.c1.config.heartbeat.interval.ms: Kafka's consumer does not "
+            "start with heartbeat.interval.ms that is not lower than session.timeout.ms, because "
+            "the group would throw it out between two heartbeats");
+        row("reset of a later release", "assigns: [orders]",
+            "assigns: [orders], config: {auto.offset.reset: 'by_duration:PT1H'}",
+            "file:10:55: consumers.c1.config.auto.offset.reset: by_duration came with Kafka 4.0 "
+            "(KIP-1106); write kafka: \"4.0\"");
+        row("two assignors", "assigns: [orders]",
+            "group: g, subscribes: orders, assignment: {orders-0: c1}, config: "
+            "{partition.assignment.strategy: range}",
+            "file:10:50: consumers.c1.assignment: partition.assignment.strategy names assignors "
+            "of Kafka's already; a scenario has either");
+        row("handler without failures", "assigns: [orders]",
+            "assigns: [orders], handler: {fails: {then: skip}}",
+            "file:10:44: consumers.c1.handler.fails: expected keys or offsets at which the "
+            "handler throws");
+        row("commit of an unknown policy", "assigns: [orders]",
+            "group: g, subscribes: orders, commit: often",
+            "file:10:46: consumers.c1.commit: expected auto, sync-after-poll, async-after-poll, "
+            "before-processing, processed or none, found 'often'");
+        row("committing for nobody", "stop: b1, how: kill", "commit: c1",
+            "file:13:22: script.1.commit: 'c1' has no group to commit for; Kafka throws an "
+            "InvalidGroupIdException");
+        row("subscribing beside assigns", "stop: b1, how: kill", "subscribe: c1, to: orders",
+            "file:13:25: script.1.subscribe: 'c1' gets its partitions by 'assigns'; Kafka throws "
+            "an IllegalStateException");
         row("partition beyond the topic", "assigns: [orders]", "assigns: [orders-2]",
             "file:10:18: consumers.c1.assigns.0: topic 'orders' has partitions orders-0 to "
             "orders-1");
@@ -206,7 +236,8 @@ private Q_SLOTS:
             "file:13:20: script.1.seek: 'p1' is no consumer of this scenario (did you mean "
             "'c1'?)");
         row("target without seek", "how: kill", "to: latest",
-            "file:13:28: script.1.to: 'to' goes with 'seek', 'reassign' and 'add-partitions' only");
+            "file:13:28: script.1.to: 'to' goes with 'subscribe', 'seek', 'reassign' and "
+            "'add-partitions' only");
         row("records of a topic", "stop: b1, how: kill",
             "delete-records: {partition: orders, before: 1}",
             "file:13:42: script.1.delete-records.partition: there is no partition 'orders' (did "

@@ -23,7 +23,9 @@ Scenario sample()
     scenario.topics[1].name = "audit";
     scenario.producers.push_back({"p1", {}, {}, {}});
     scenario.producers.push_back({"p2", {}, {}, {}});
-    scenario.consumers.push_back({"c1", "", {"orders-0"}, {}, {}});
+    ConsumerSpec& reader = scenario.consumers.emplace_back();
+    reader.name = "c1";
+    reader.assigns = {"orders-0"};
     return scenario;
 }
 

@@ -122,7 +122,9 @@ private Q_SLOTS:
         QVERIFY(offers(
             scenario, reordered, "producers.p1.config.max.in.flight.requests.per.connection=1"));
         Scenario reading = scenario;
-        reading.consumers.push_back({"c1", {}, {"orders-0"}, {}, {}});
+        ConsumerSpec& reader = reading.consumers.emplace_back();
+        reader.name = "c1";
+        reader.assigns = {"orders-0"};
         const Ailment skipped{AnomalyKind::SkippedByConsumer, "p1", "orders"};
         QVERIFY(offers(reading, skipped, "consumers.c1.config.auto.offset.reset=earliest"));
         QVERIFY(!offers(reading, kLost, "consumers.c1.config.auto.offset.reset=earliest"));

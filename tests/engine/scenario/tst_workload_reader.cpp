@@ -295,7 +295,9 @@ private Q_SLOTS:
             "Metadata, InitProducerId, BrokerRegistration, BrokerHeartbeat, AlterPartition, "
             "Fetch(__cluster_metadata), DeleteRecords, Vote, BeginQuorumEpoch, EndQuorumEpoch, "
             "OffsetForLeaderEpoch, ElectLeaders, AlterPartitionReassignments, CreatePartitions, "
-            "CreateTopics, found 'Produec' (did you mean 'Produce'?)");
+            "CreateTopics, FindCoordinator, JoinGroup, SyncGroup, Heartbeat, LeaveGroup, "
+            "OffsetCommit, OffsetFetch, ConsumerGroupHeartbeat, found 'Produec' (did you mean "
+            "'Produce'?)");
         row("unknown sender", "{at: 0s, drop: {request: Produce, from: p2}}",
             "file:8:45: script.0.drop.from: 'p2' is no broker, controller, "
             "producer or consumer of this scenario (did you mean 'p1'?)");
@@ -324,7 +326,8 @@ private Q_SLOTS:
         row("api that cannot fail",
             "{at: 0s, fail-once: {broker: b1, api: Vote, error: INVALID_RECORD}}",
             "file:8:43: script.0.fail-once.api: expected one of: Produce, Fetch, ListOffsets, "
-            "Metadata, InitProducerId, found 'Vote'");
+            "Metadata, InitProducerId, FindCoordinator, JoinGroup, SyncGroup, Heartbeat, "
+            "LeaveGroup, OffsetCommit, OffsetFetch, found 'Vote'");
         row("partition of a producer id",
             "{at: 0s, fail-once: {broker: b1, api: InitProducerId, error: NOT_COORDINATOR, "
             "partition: orders-0}}",

@@ -283,7 +283,7 @@ void TestInspector::consumersShowTheirLastSeek()
     const auto row = std::find_if(page.rows.begin(), page.rows.end(),
         [](const InspectorRow& each) { return each.label == u"orders-0"_s; });
     QVERIFY(row != page.rows.end());
-    QCOMPARE(row->value, u"position 11 · lag 14"_s);
+    QCOMPARE(row->value, u"position 11 · committed none · lag 14"_s);
     QVERIFY(row->hint.endsWith(u"last seek to 11"_s));
 }
 

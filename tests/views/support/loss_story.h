@@ -41,8 +41,12 @@ inline std::shared_ptr<const scenario::Scenario> lossScenario()
     scenario.topics.push_back({"orders", 1, 3, {}, {}});
     scenario.producers.push_back({"p1", {{"acks", "1"}, {"linger.ms", "10"}}, {}, {}});
     scenario.producers.back().sends.topic = "orders";
-    scenario.consumers.push_back({"c1", "billing", {"orders-0"}, {}, {}});
-    scenario.consumers.push_back({"c2", "billing", {}, {}, {}});
+    for (const char* name : {"c1", "c2"}) {
+        scenario.consumers.emplace_back();
+        scenario.consumers.back().name = name;
+        scenario.consumers.back().group = "billing";
+    }
+    scenario.consumers.front().assigns = {"orders-0"};
     scenario.script = {
         {Timestamp(), scenario::StartCommand{{"p1", "c1"}}},
         {Timestamp(), scenario::StopCommand{"b1", event::StopHow::PowerLoss}},

@@ -62,7 +62,9 @@ void TestErrorAdvice::everyErrorHasAnException()
     QSet<QString> ofCodes;
     for (int code = kLowest; code <= kHighest; ++code) {
         const QString name = exceptionName(static_cast<ErrorCode>(code));
-        QCOMPARE(kClass.match(name).hasMatch(), isKnown(code));
+        // Kafka has one class that is not called an exception.
+        QCOMPARE(
+            kClass.match(name).hasMatch() || name == u"OffsetMetadataTooLarge"_s, isKnown(code));
         if (isKnown(code) && code >= -1) { // Kafka has a class for each code
             QVERIFY2(!ofCodes.contains(name), qPrintable(name));
             ofCodes.insert(name);

@@ -1,0 +1,193 @@
+#include <QTest> // before our headers: moc 6.4 cannot parse <concepts> when it comes first
+
+#include "engine/sim/random.h"
+#include "tests/engine/cluster/group_cluster.h"
+
+#include <map>
+#include <tuple>
+
+using namespace brokerscope;
+using namespace brokerscope::testing;
+using history::AnomalyKind;
+
+namespace {
+
+constexpr int kMembers = 4;
+constexpr int kCalmMs = 6000; // from here on everybody runs and is reachable
+constexpr int kEndMs = 9000;
+
+/// Members that come, go, die, stand still and are cut off, and a broker that stops for a while.
+class Schedule {
+public:
+    Schedule(std::uint64_t seed, const char* strategy)
+        : m_random(seed, 7)
+        , m_scenario(groupCluster(5, kEndMs))
+    {
+        m_scenario.seed = seed;
+        for (int i = 0; i < kMembers; ++i) {
+            scenario::ConsumerSpec& member = addMember(m_scenario,
+                {{"partition.assignment.strategy", strategy}, {"enable.auto.commit", "false"},
+                    {"max.poll.interval.ms", "600"}});
+            member.commit = {scenario::CommitSpec::Policy::SyncAfterPoll, false, true};
+            member.processing = microseconds(200);
+        }
+        scenario::ProducerSpec& p1 = addProducer(
+            m_scenario, {{"linger.ms", "0"}, {"delivery.timeout.ms", "5000"}}, 100, 600);
+        p1.sends.hasKeys = true;
+        p1.sends.keyPrefix = "k";
+        p1.sends.keyLast = 63;
+        at(m_scenario, 100, scenario::StartCommand{{"p1", "c1", "c2"}});
+        for (int i = 0; i < 12; ++i) {
+            disturb(300 + below(kCalmMs - 1500));
+        }
+        for (int i = 1; i <= kMembers; ++i) {
+            at(m_scenario, kCalmMs, scenario::ResumeCommand{name(i)});
+            at(m_scenario, kCalmMs, scenario::ReconnectCommand{name(i)});
+            at(m_scenario, kCalmMs, scenario::StartCommand{{name(i)}});
+        }
+        at(m_scenario, kCalmMs, scenario::StartCommand{{"b2"}});
+        std::stable_sort(m_scenario.script.begin(), m_scenario.script.end(),
+            [](const auto& a, const auto& b) { return a.at < b.at; });
+    }
+
+    [[nodiscard]] const scenario::Scenario& scenario() const { return m_scenario; }
+
+private:
+    int below(int bound)
+    {
+        return static_cast<int>(m_random.below(static_cast<std::uint64_t>(bound)));
+    }
+    static std::string name(int member) { return "c" + std::to_string(member); }
+
+    void disturb(int ms)
+    {
+        const std::string member = name(1 + below(kMembers));
+        const int later = std::min(ms + 50 + below(900), kCalmMs);
+        switch (below(6)) {
+        case 0:
+            at(m_scenario, ms, scenario::StopCommand{member, event::StopHow::Kill});
+            at(m_scenario, later, scenario::StartCommand{{member}});
+            break;
+        case 1:
+            at(m_scenario, ms, scenario::CloseCommand{member, std::nullopt});
+            at(m_scenario, later, scenario::StartCommand{{member}});
+            break;
+        case 2:
+            at(m_scenario, ms, scenario::PauseCommand{member});
+            at(m_scenario, later, scenario::ResumeCommand{member});
+            break;
+        case 3:
+            at(m_scenario, ms, scenario::IsolateCommand{member});
+            at(m_scenario, later, scenario::ReconnectCommand{member});
+            break;
+        case 4:
+            at(m_scenario, ms, scenario::StartCommand{{member}});
+            break;
+        case 5:
+            at(m_scenario, ms, scenario::StopCommand{"b2", event::StopHow::Kill});
+            at(m_scenario, later, scenario::StartCommand{{"b2"}});
+            break;
+        }
+    }
+
+    sim::Random m_random;
+    scenario::Scenario m_scenario;
+};
+
+/// In one generation a partition belongs to one member.
+bool ownersAreUnique(const history::History& history)
+{
+    std::map<std::pair<Generation, PartitionId>, NodeId> owners;
+    for (const auto& found : all<event::MemberAssigned>(history)) {
+        const auto [owner, isFirst] = owners.emplace(
+            std::pair(found.what->generation, found.what->partition), found.what->client);
+        if (!isFirst && owner->second != found.what->client) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A commit of somebody who was thrown out never takes a group back.
+bool commitsOnlyRise(const history::History& history)
+{
+    std::map<PartitionId, Offset> committed;
+    for (const auto& found : all<event::OffsetCommitted>(history)) {
+        Offset& last = committed[found.what->partition];
+        if (found.what->offset < last) {
+            return false;
+        }
+        last = found.what->offset;
+    }
+    return true;
+}
+
+/// A cooperative member gives up only what the new assignment does not leave it.
+bool keepsWhatStays(const history::History& history)
+{
+    std::map<NodeId, std::set<PartitionId>> given; // by the newest assignment
+    Generation newest = kNoGeneration;
+    for (const event::Event& event : history.events()) {
+        if (const auto* assigned = std::get_if<event::MemberAssigned>(&event.payload)) {
+            if (assigned->generation != newest) {
+                newest = assigned->generation;
+                given.clear();
+            }
+            given[assigned->client].insert(assigned->partition);
+        } else if (const auto* revoked = std::get_if<event::PartitionRevoked>(&event.payload)) {
+            const bool isForeign = revoked->reason != event::RevokeReason::Rebalance;
+            if (!isForeign && given[event.node].contains(revoked->partition)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+class TestGroupSoak : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void invariantsHold_data()
+    {
+        QTest::addColumn<int>("seed");
+        QTest::addColumn<bool>("isCooperative");
+        for (int seed = 1; seed <= 12; ++seed) {
+            QTest::addRow("eager %d", seed) << seed << false;
+            QTest::addRow("cooperative %d", seed) << seed << true;
+        }
+    }
+    void invariantsHold()
+    {
+        QFETCH(int, seed);
+        QFETCH(bool, isCooperative);
+        const Schedule schedule(
+            static_cast<std::uint64_t>(seed), isCooperative ? kCooperative : kRange);
+        const auto history = scenario::run(schedule.scenario());
+        QVERIFY(ownersAreUnique(*history));
+        QVERIFY(commitsOnlyRise(*history));
+        QVERIFY(!isCooperative || keepsWhatStays(*history));
+        // Commits follow the processing: records may come twice, but none is missed.
+        const history::Verdict verdict = history::judge(*history);
+        QCOMPARE(verdict.count(AnomalyKind::CommittedNotProcessed), 0U);
+        QCOMPARE(verdict.count(AnomalyKind::SkippedByConsumer), 0U);
+        QCOMPARE(verdict.count(AnomalyKind::NeverDelivered), 0U);
+        // Once it is calm, everybody has a share and the group is stable.
+        const history::ClusterState state = history->stateAfter(history->size());
+        const history::GroupState& group = state.groups.at(0);
+        QVERIFY(group.state == event::GroupState::Stable);
+        QCOMPARE(group.members.size(), std::size_t{kMembers});
+        std::size_t owned = 0;
+        for (int i = 1; i <= kMembers; ++i) {
+            const auto name = "c" + std::to_string(i);
+            QVERIFY(!partitionsOf(state, *history, name).empty());
+            owned += partitionsOf(state, *history, name).size();
+        }
+        QCOMPARE(owned, std::size_t{5});
+    }
+};
+
+QTEST_APPLESS_MAIN(TestGroupSoak)
+#include "tst_group_soak.moc"
