@@ -5036,7 +5036,7 @@
     </message>
     <message>
         <source>Plots, Producer lens</source>
-        <translation>图表、生产者视图</translation>
+        <translation>曲线、生产者视图</translation>
     </message>
     <message>
         <source>Groups know the classic protocol only</source>
@@ -5048,7 +5048,7 @@
     </message>
     <message>
         <source>Stage, heat map, timeline</source>
-        <translation>舞台、热图、时间线</translation>
+        <translation>舞台、热图、时间轴</translation>
     </message>
     <message>
         <source>Consumers fetch without sessions</source>
@@ -6558,7 +6558,7 @@
     </message>
     <message>
         <source>position %1 · committed %2 · lag %3</source>
-        <translation>位置 %1 · 已提交 %2 · 滞后 %3</translation>
+        <translation>位置 %1 · 已提交 %2 · 积压 %3</translation>
     </message>
 </context>
 <context>
@@ -7582,7 +7582,7 @@
     <name>brokerscope::views::ProducerPlots</name>
     <message>
         <source>Plots of the producer</source>
-        <translation>生产者的图表</translation>
+        <translation>生产者的曲线</translation>
     </message>
     <message>
         <source>Nothing of this was measured in this run.</source>
@@ -8842,11 +8842,11 @@
     </message>
     <message>
         <source>generation %1, rebalancing because %2</source>
-        <translation>第 %1 代，再均衡中，因为%2</translation>
+        <translation>第 %1 代，再均衡中，因为 %2</translation>
     </message>
     <message>
         <source>generation %1 → %2 because %3</source>
-        <translation>第 %1 代 → 第 %2 代，因为%3</translation>
+        <translation>第 %1 代 → 第 %2 代，因为 %3</translation>
     </message>
     <message>
         <source>nothing was read before, so nothing stood still</source>
@@ -9419,7 +9419,7 @@
     </message>
     <message>
         <source>CONSUMERS</source>
-        <translation>CONSUMER</translation>
+        <translation>消费者</translation>
     </message>
     <message>
         <source>not started</source>
@@ -9516,7 +9516,7 @@
     </message>
     <message>
         <source>PRODUCERS</source>
-        <translation>PRODUCER</translation>
+        <translation>生产者</translation>
     </message>
     <message>
         <source>CLUSTER · rows are brokers, columns are partitions, offsets aligned</source>
@@ -9965,7 +9965,7 @@
     </message>
     <message>
         <source>KRaft · term %1 · metadata offset %2</source>
-        <translation>KRaft · 任期 %1 · 元数据offset %2</translation>
+        <translation>KRaft · 任期 %1 · 元数据 offset %2</translation>
     </message>
     <message>
         <source>The controller is down: nobody is fenced or elected</source>
@@ -10214,7 +10214,7 @@
     <message numerus="yes">
         <source>It reads %n partition(s), lag %1, %2 records delivered</source>
         <translation>
-            <numerusform>读取 %n 个分区，滞后 %1，已投递 %2 条记录</numerusform>
+            <numerusform>读取 %n 个分区，积压 %1，已投递 %2 条记录</numerusform>
         </translation>
     </message>
     <message>
@@ -10242,7 +10242,7 @@
     </message>
     <message>
         <source>at %1 · lag %2</source>
-        <translation>位于 %1 · 滞后 %2</translation>
+        <translation>位于 %1 · 积压 %2</translation>
     </message>
     <message>
         <source>%1 has just given up %2 for a rebalance</source>
@@ -10258,7 +10258,7 @@
     </message>
     <message>
         <source>position %1, committed %2, lag %3</source>
-        <translation>位置 %1，已提交 %2，滞后 %3</translation>
+        <translation>位置 %1，已提交 %2，积压 %3</translation>
     </message>
     <message>
         <source>a commit of %1 is on its way</source>

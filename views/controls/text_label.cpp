@@ -41,7 +41,7 @@ void TextLabel::restyle()
 QString foldable(const QString& text)
 {
     static const QRegularExpression kLongWord(QStringLiteral("[\\w.=]{15,}"));
-    static const QRegularExpression kFold(QStringLiteral("([.=](?=\\w)|\\d{10}(?=\\d{6}))"));
+    static const QRegularExpression kFold(QStringLiteral("([.=_](?=\\w)|\\d{10}(?=\\d{6}))"));
     QString folded;
     qsizetype done = 0;
     for (auto words = kLongWord.globalMatch(text); words.hasNext();) {

@@ -30,7 +30,8 @@ private:
 /// The same with its lines wrapped.
 [[nodiscard]] TextLabel* makeWrappedLabel(FontRole font, Ink ink, QWidget* parent = nullptr);
 
-/// The text with zero-width spaces in names such as min.cleanable.dirty.ratio, which are wider than
+/// The text with zero-width spaces in names such as min.cleanable.dirty.ratio or
+/// NOT_LEADER_OR_FOLLOWER, which are wider than
 /// a small panel and would otherwise be cut.
 [[nodiscard]] QString foldable(const QString& text);
 

@@ -1,5 +1,7 @@
 #include "views/events/chain_step.h"
 
+#include "views/controls/text_label.h"
+
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -69,7 +71,7 @@ int ChainStep::heightForWidth(int width) const
 {
     const QFontMetrics metrics(m_theme.font(FontRole::Small));
     const QRect bounds = metrics.boundingRect(QRect(0, 0, qMax(1, width - kTextLeft - 4), 10000),
-        Qt::AlignLeft | Qt::TextWordWrap, m_content.sentence);
+        Qt::AlignLeft | Qt::TextWordWrap, foldable(m_content.sentence));
     return timeHeight() + bounds.height() + kGapBelow;
 }
 
@@ -101,7 +103,7 @@ void ChainStep::paintEvent(QPaintEvent*)
     painter.setFont(m_theme.font(FontRole::Small));
     painter.drawText(
         QRect(kTextLeft, timeHeight(), width() - kTextLeft - 4, height() - timeHeight()),
-        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_content.sentence);
+        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, foldable(m_content.sentence));
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.color(Ink::Accent), 2));
         painter.setBrush(Qt::NoBrush);

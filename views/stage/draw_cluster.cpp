@@ -1,4 +1,6 @@
 #include "views/stage/drawing.h"
+
+#include "engine/event/internal_topics.h"
 #include "views/text/names.h"
 
 #include <QStringList>
@@ -109,6 +111,18 @@ bool drawTopics(const Drawing& drawing, double height)
 
 } // namespace
 
+QString windowText(const Drawing& drawing)
+{
+    const std::size_t all = event::ownPartitions(drawing.history.roster());
+    const PartitionWindow& window = drawing.layout.window;
+    if (!drawing.layout.folded && window.count == all) {
+        return {};
+    }
+    return window.count == all
+        ? StageText::tr("%n partition(s)", nullptr, static_cast<int>(all))
+        : StageText::tr("%1 of %n partition(s)", nullptr, static_cast<int>(all)).arg(window.count);
+}
+
 void drawTitles(const Drawing& drawing)
 {
     const StageLayout& layout = drawing.layout;
@@ -131,7 +145,9 @@ void drawTitles(const Drawing& drawing)
     const QString map
         = StageText::tr("CLUSTER · rows are brokers, columns are partitions · wheel or + zooms in");
     const QString& said = layout.folded ? map : full;
-    const bool fits = drawing.sketch.width(said, FontRole::CaptionStrong) < layout.cluster.width();
+    const double taken = drawing.sketch.width(windowText(drawing), FontRole::CaptionStrong);
+    const double room = layout.cluster.width() - (taken > 0 ? taken + drawing.u(16) : 0);
+    const bool fits = drawing.sketch.width(said, FontRole::CaptionStrong) < room;
     title(layout.cluster, fits ? said : StageText::tr("CLUSTER"));
 }
 

@@ -42,8 +42,10 @@ public:
             drawCompact();
             break;
         case CardDetail::Summary: {
-            const QRectF rest = drawHeader(17 * m_u, FontRole::Heading);
-            drawStage(drawArcs(rest));
+            const QRectF rest = drawArcs(drawHeader(17 * m_u, FontRole::Heading));
+            if (!m_partitions.shown().empty()) { // otherwise it stands below, where there is room
+                drawStage(rest);
+            }
             drawPills(QRectF(m_left, m_card.top() + 30 * m_u, m_width, 16 * m_u));
             break;
         }

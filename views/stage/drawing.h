@@ -59,6 +59,9 @@ struct Drawing {
 [[nodiscard]] QString bytesOfText(std::int64_t part, std::int64_t whole);
 
 void drawTitles(const Drawing& drawing);
+/// Which partitions are in sight; empty while all are, with room for their columns. It stands at the
+/// right end of the titles.
+[[nodiscard]] QString windowText(const Drawing& drawing);
 void drawPartitionHeaders(const Drawing& drawing);
 void drawBrokerRow(const Drawing& drawing, NodeId broker);
 void drawReplica(const Drawing& drawing, NodeId broker, const history::ReplicaState& replica);

@@ -1,6 +1,5 @@
 #include "views/stage/stage_picture.h"
 
-#include "engine/event/internal_topics.h"
 #include "views/stage/drawing.h"
 #include "views/stage/membership.h"
 
@@ -70,14 +69,11 @@ void drawPartitions(const Drawing& drawing)
 /// Says which partitions are in sight when not all of them are, or more than columns have room for.
 void drawWindow(const Drawing& drawing)
 {
-    const std::size_t all = event::ownPartitions(drawing.history.roster());
-    const PartitionWindow& window = drawing.layout.window;
-    if (!drawing.layout.folded && window.count == all) {
+    const QString text = windowText(drawing);
+    if (text.isEmpty()) {
         return;
     }
-    const QString text = window.count == all
-        ? StageText::tr("%n partition(s)", nullptr, static_cast<int>(all))
-        : StageText::tr("%1 of %n partition(s)", nullptr, static_cast<int>(all)).arg(window.count);
+    const PartitionWindow& window = drawing.layout.window;
     const QRectF& cluster = drawing.layout.cluster;
     const double width = drawing.sketch.width(text, FontRole::CaptionStrong) + 4;
     Shape& said
