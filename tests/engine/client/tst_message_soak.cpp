@@ -140,7 +140,10 @@ scenario::Scenario patientProducer(const scenario::ConfigMap& config)
     scenario::ConfigMap all = config;
     all.merge(scenario::ConfigMap{{"acks", "all"}, {"enable.idempotence", "true"},
         {"linger.ms", "1"}, {"request.timeout.ms", "40"}, {"retry.backoff.ms", "5"},
-        {"delivery.timeout.ms", "30000"}});
+        {"delivery.timeout.ms", "30000"},
+        // A fault may strike a connection that is being tried, which Kafka gives up after 10 s.
+        {"socket.connection.setup.timeout.ms", "50"},
+        {"socket.connection.setup.timeout.max.ms", "100"}});
     scenario::SendSpec& sends = addProducer(s, all, 500, kRecords).sends;
     sends.hasKeys = true;
     sends.keyPrefix = "k-";
