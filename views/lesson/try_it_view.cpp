@@ -19,6 +19,9 @@ TryItView::TryItView(QWidget* parent)
 {
     m_contrast->setObjectName(QStringLiteral("contrast"));
     m_reset->setObjectName(QStringLiteral("reset"));
+    // It elides its text, so that a long one must not ask for more width than the panel has: the
+    // height of the text above would be reckoned with that.
+    m_contrast->setMinimumWidth(80);
     auto* buttons = new FlowLayout(8);
     buttons->addWidget(m_contrast);
     buttons->addWidget(m_reset);

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void theCurrentStepTellsWhichMetricsMoved();
     void noLineOfTheTableIsCutOff_data();
     void noLineOfTheTableIsCutOff();
+    void whatToTryIsNotCut();
     void noLessonIsSaidSo();
     void nothingIsWiderThanTheNarrowestPanel();
 };
@@ -340,6 +341,37 @@ void TestLessonPanel::noLineOfTheTableIsCutOff()
             if (label->wordWrap() && label->height() < label->heightForWidth(label->width())) {
                 return QStringLiteral("%1: %2 instead of %3")
                     .arg(label->text())
+                    .arg(label->height())
+                    .arg(label->heightForWidth(label->width()));
+            }
+        }
+        return QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cutOff(), QString(), 1000);
+}
+
+void TestLessonPanel::whatToTryIsNotCut()
+{
+    Scene scene = makeScene();
+    auto lesson = std::make_shared<scenario::Scenario>(*scene.run.scenario);
+    lesson->tryIt.en
+        = "Set the three assignors to cooperative-sticky and drag the start of c3 into "
+          "a quiet moment of c2. Then give c2 max.poll.interval.ms=300ms in the eager "
+          "run: for how long does it hold up the others now, and what does it pay?";
+    lesson->contrast
+        = {{"consumers.c1.config.partition.assignment.strategy", "cooperative-sticky"}};
+    scene.run.scenario = lesson;
+    LessonPanel panel;
+    panel.setTheme(Theme(ThemeName::Dark));
+    panel.resize(283, 640);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.setScene(at(scene, scene.run.history->size()));
+    const auto* tryIt = panel.findChild<TryItView*>();
+    const auto cutOff = [tryIt] {
+        for (const QLabel* label : tryIt->findChildren<QLabel*>()) {
+            if (label->wordWrap() && label->height() < label->heightForWidth(label->width())) {
+                return QStringLiteral("%1 instead of %2")
                     .arg(label->height())
                     .arg(label->heightForWidth(label->width()));
             }
