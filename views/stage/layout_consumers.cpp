@@ -59,12 +59,12 @@ double groupHeight(CardDetail detail)
     case CardDetail::Full:
         return 124;
     case CardDetail::Compact:
-        return 62;
+        return 67;
     case CardDetail::Summary:
     case CardDetail::Line:
         break;
     }
-    return 44;
+    return 48;
 }
 
 /// A small card for small members.
