@@ -8030,11 +8030,6 @@
         <comment>a batch was closed</comment>
         <translation>拆分</translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>a part of a size: 12.5 of 16 KiB</comment>
-        <translation>%1 / %2</translation>
-    </message>
 </context>
 <context>
     <name>brokerscope::views::ProducerView</name>
@@ -9409,6 +9404,14 @@
     <message>
         <source>The disk is full, so %1 could not be written any further; what was saved before is safe. Free some space or save it elsewhere.</source>
         <translation>磁盘已满，%1 无法继续写入；之前保存的内容是安全的。请腾出空间，或保存到别处。</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::SizeText</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a part of a size: 12.5 of 16 KiB</comment>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,8 @@ bool isAbout(const event::Payload& payload, NodeId node)
                 return p.broker == node;
             } else if constexpr (requires { p.replica; }) {
                 return p.replica == node;
+            } else if constexpr (requires { p.client; }) {
+                return p.client == node;
             } else if constexpr (requires { p.producer; }) {
                 return p.producer == node;
             } else if constexpr (requires { p.leader; }) {

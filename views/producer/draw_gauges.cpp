@@ -1,7 +1,7 @@
 #include "views/producer/producer_drawing.h"
-#include "views/producer/size_text.h"
 #include "views/text/error_text.h"
 #include "views/text/names.h"
+#include "views/text/size_text.h"
 #include "views/text/time_text.h"
 
 #include <QLocale>

@@ -1,5 +1,5 @@
 #include "views/producer/producer_drawing.h"
-#include "views/producer/size_text.h"
+#include "views/text/size_text.h"
 #include "views/text/time_text.h"
 
 #include <QStringList>

@@ -1,7 +1,7 @@
 #include "views/producer/producer_drawing.h"
 #include "views/producer/reason_look.h"
-#include "views/producer/size_text.h"
 #include "views/text/names.h"
+#include "views/text/size_text.h"
 
 #include <algorithm>
 #include <vector>

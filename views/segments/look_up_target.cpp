@@ -1,13 +1,13 @@
 #include "views/segments/look_up_target.h"
 
 #include "engine/base/time.h"
+#include "views/text/size_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QTimeZone>
 
-#include <array>
 #include <cmath>
 
 namespace brokerscope::views {
@@ -88,21 +88,8 @@ QString wallTimeText(std::int64_t timestampMs)
 
 QString sizeText(std::uint64_t bytes)
 {
-    static constexpr std::array kUnits{"KiB", "MiB", "GiB", "TiB"};
-    if (bytes < 1024) {
-        return LookUpTargetText::tr("%n byte(s)", nullptr, static_cast<int>(bytes));
-    }
-    double value = static_cast<double>(bytes) / 1024;
-    std::size_t unit = 0;
-    while (value >= 1024 && unit + 1 < kUnits.size()) {
-        value /= 1024;
-        ++unit;
-    }
-    QString number = QString::number(value, 'f', value < 100 ? 1 : 0);
-    if (number.endsWith(QLatin1String(".0"))) {
-        number.chop(2);
-    }
-    return number + QLatin1Char(' ') + QLatin1String(kUnits.at(unit));
+    return bytes < 1024 ? LookUpTargetText::tr("%n byte(s)", nullptr, static_cast<int>(bytes))
+                        : byteSizeText(bytes);
 }
 
 QString numberText(std::int64_t number)

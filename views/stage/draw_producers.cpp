@@ -2,6 +2,7 @@
 
 #include "views/stage/client_config.h"
 #include "views/text/names.h"
+#include "views/text/size_text.h"
 #include "views/text/time_text.h"
 
 #include <QLocale>
@@ -111,7 +112,7 @@ private:
         drawBucket(partition, open, QRectF(m_left, top + 19 * m_u, m_width, 24 * m_u));
         const double line = top + 45 * m_u;
         const QString bytes = open == nullptr ? StageText::tr("empty")
-                                              : bytesOfText(open->bytes, m_config.batchSize);
+                                              : shortByteSizeOfText(open->bytes, batchSize());
         const double bytesWidth = m_d.sketch.width(bytes, FontRole::Caption);
         m_d.sketch.text(QRectF(m_left + m_width - bytesWidth - 2, line, bytesWidth + 2, 15 * m_u),
             bytes, FontRole::Caption, Ink::TextMuted, Qt::AlignRight | Qt::AlignVCenter);
@@ -171,7 +172,7 @@ private:
             : StageText::tr(
                 "Batch %1 of %2 for %3 is open: %n record(s), %4 of batch.size", nullptr, records)
                   .arg(QString::number(open->batch.value()), m_name, name,
-                      bytesOfText(open->bytes, m_config.batchSize));
+                      shortByteSizeOfText(open->bytes, batchSize()));
         if (records == 0) {
             return;
         }
@@ -257,12 +258,18 @@ private:
         return s.kind == Selection::Kind::Batch && s.node == m_producer && s.batch == batch;
     }
 
+    [[nodiscard]] std::uint64_t batchSize() const
+    {
+        return static_cast<std::uint64_t>(m_config.batchSize);
+    }
+
     // --- the whole producer ----------------------------------------------------------------------
 
     void drawMemory(double top)
     {
         const auto used = static_cast<std::int64_t>(m_state.bufferUsed);
-        const QString bytes = bytesOfText(used, m_config.bufferMemory);
+        const QString bytes = shortByteSizeOfText(
+            m_state.bufferUsed, static_cast<std::uint64_t>(m_config.bufferMemory));
         const double bytesWidth = m_d.sketch.width(bytes, FontRole::Caption) + 2;
         const bool room
             = bytesWidth + m_d.sketch.width(QStringLiteral("buffer.memory"), FontRole::Small) + 6

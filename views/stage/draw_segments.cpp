@@ -1,5 +1,6 @@
 #include "views/stage/drawing.h"
 #include "views/text/names.h"
+#include "views/text/size_text.h"
 
 #include <QStringBuilder>
 #include <QStringList>
@@ -197,9 +198,8 @@ private:
     [[nodiscard]] QString segmentTip(const SegmentState& segment, Offset end, bool active) const
     {
         const QString bytes = segment.isEstimate
-            ? StageText::tr("about %1", "a number of bytes")
-                  .arg(bytesText(static_cast<std::int64_t>(segment.bytes)))
-            : bytesText(static_cast<std::int64_t>(segment.bytes));
+            ? StageText::tr("about %1", "a number of bytes").arg(byteSizeText(segment.bytes))
+            : byteSizeText(segment.bytes);
         const QString text = active ? StageText::tr("Active segment %1 of %2 on %3: offsets %4, %5")
                                     : StageText::tr("Segment %1 of %2 on %3: offsets %4, %5");
         return text.arg(QString::number(segment.base.value()), m_partition, m_name,

@@ -2,40 +2,9 @@
 
 #include "views/text/names.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace brokerscope::views {
-
-namespace {
-
-QString trimmed(double value)
-{
-    QString text = QLocale().toString(value, 'f', 1);
-    if (text.endsWith(QLocale().decimalPoint() + QLatin1Char('0'))) {
-        text.chop(2);
-    }
-    return text;
-}
-
-struct Unit {
-    std::int64_t size;
-    QString name;
-};
-
-Unit unitFor(std::int64_t bytes)
-{
-    if (bytes >= 1024 * 1024) {
-        return {1024 * 1024, QStringLiteral("MB")};
-    }
-    if (bytes >= 1024) {
-        return {1024, QStringLiteral("KB")};
-    }
-    return {1, QStringLiteral("B")};
-}
-
-} // namespace
 
 QString Drawing::node(NodeId id) const
 {
@@ -102,22 +71,6 @@ Ink consumerInk(const StageLayout& layout, NodeId consumer)
 {
     const auto found = std::ranges::find(layout.consumerNodes, consumer);
     return consumerInk(static_cast<std::size_t>(found - layout.consumerNodes.begin()));
-}
-
-QString bytesText(std::int64_t bytes)
-{
-    const Unit unit = unitFor(bytes);
-    return trimmed(static_cast<double>(bytes) / static_cast<double>(unit.size)) + QLatin1Char(' ')
-        + unit.name;
-}
-
-QString bytesOfText(std::int64_t part, std::int64_t whole)
-{
-    const Unit unit = unitFor(whole);
-    const auto in = [&](std::int64_t bytes) {
-        return trimmed(static_cast<double>(bytes) / static_cast<double>(unit.size));
-    };
-    return QStringLiteral("%1 / %2 %3").arg(in(part), in(whole), unit.name);
 }
 
 } // namespace brokerscope::views

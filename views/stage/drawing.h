@@ -54,13 +54,10 @@ struct Drawing {
 [[nodiscard]] Ink consumerInk(const StageLayout& layout, NodeId consumer);
 /// "120 deleted": what the slot says that stands for the offsets before a log's start.
 [[nodiscard]] QString deletedText(Offset logStart);
-/// "10.2 KB"; `unit` bytes are written without it for "10.2 / 16 KB".
-[[nodiscard]] QString bytesText(std::int64_t bytes);
-[[nodiscard]] QString bytesOfText(std::int64_t part, std::int64_t whole);
 
 void drawTitles(const Drawing& drawing);
-/// Which partitions are in sight; empty while all are, with room for their columns. It stands at the
-/// right end of the titles.
+/// Which partitions are in sight; empty while all are, with room for their columns. It stands at
+/// the right end of the titles.
 [[nodiscard]] QString windowText(const Drawing& drawing);
 void drawPartitionHeaders(const Drawing& drawing);
 void drawBrokerRow(const Drawing& drawing, NodeId broker);

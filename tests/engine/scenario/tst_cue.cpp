@@ -52,6 +52,8 @@ history::History shortRun()
     record(b1, event::ReplicaProgress{Offset(1), kOrders0, b2}); // 8
     record(p1, event::BatchAcked{Offset(0), BatchId(2), 1, kOrders0}); // 9
     record(controller, event::TopicCreated{recorder.intern("audit"), kAudit0, 1}); // 10
+    record(b1,
+        event::MemberJoined{recorder.intern("g"), recorder.intern("p2-1"), StringId(), p2}); // 11
     return {roster, recorder.takeEvents(), recorder.takeStrings(), Timestamp(100)};
 }
 
@@ -107,6 +109,8 @@ private Q_SLOTS:
         row("whose batch the broker stores", "batch-appended", "p1", "", 7);
         row("who stores it", "batch-appended", "b1", "", 7);
         row("not the follower's", "replica-progress", "b2", "", kNotFound);
+        row("whom the coordinator takes in", "member-joined", "p2", "", 11);
+        row("whom it does not", "member-joined", "p1", "", kNotFound);
         row("by the topic's name", "topic-created", "", "audit", 10);
         row("never", "ack", "p2", "orders", kNotFound);
         row("nobody of that name", "ack", "p9", "", kNotFound);

@@ -1,7 +1,6 @@
-#include "views/producer/size_text.h"
+#include "views/text/size_text.h"
 
-#include "views/producer/producer_drawing.h"
-
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
@@ -9,6 +8,10 @@
 namespace brokerscope::views {
 
 namespace {
+
+struct SizeText {
+    Q_DECLARE_TR_FUNCTIONS(brokerscope::views::SizeText)
+};
 
 struct Unit {
     std::uint64_t bytes;
@@ -47,7 +50,7 @@ QString byteSizeText(std::uint64_t bytes)
 QString byteSizeOfText(std::uint64_t part, std::uint64_t whole)
 {
     const Unit& unit = unitFor(whole);
-    return ProducerText::tr("%1 of %2", "a part of a size: 12.5 of 16 KiB")
+    return SizeText::tr("%1 of %2", "a part of a size: 12.5 of 16 KiB")
         .arg(inUnit(part, unit, false),
             inUnit(whole, unit, true) + QLatin1Char(' ') + QLatin1String(unit.name));
 }
