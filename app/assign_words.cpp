@@ -106,6 +106,8 @@ QString lineErrorText(const LineError& error)
         return AssignWords::tr("from column %1 on this is not JSON; a line is %2.")
             .arg(error.column)
             .arg(example);
+    case LineProblem::NumberTooLarge:
+        return AssignWords::tr("a number in it is too large to be read; a line is %1.").arg(example);
     case LineProblem::Missing:
         return AssignWords::tr("%1 is missing; it would be %2.").arg(where, example);
     case LineProblem::WrongType:

@@ -316,6 +316,10 @@ tl::expected<Line, LineError> readLine(std::string_view text)
         LineError notJson;
         notJson.column = error.byte;
         return tl::unexpected(notJson);
+    } catch (const Json::out_of_range&) { // 1e999
+        LineError tooLarge;
+        tooLarge.problem = LineProblem::NumberTooLarge;
+        return tl::unexpected(tooLarge);
     }
 }
 

@@ -33,6 +33,7 @@ enum class LineProblem {
     Twice, ///< among things that have to differ
     UnknownAssignor,
     NotTopicId,
+    NumberTooLarge, ///< for a double, which is what JSON numbers are read as
 };
 
 /// What should have been there.
