@@ -107,7 +107,8 @@ QString lineErrorText(const LineError& error)
             .arg(error.column)
             .arg(example);
     case LineProblem::NumberTooLarge:
-        return AssignWords::tr("a number in it is too large to be read; a line is %1.").arg(example);
+        return AssignWords::tr("a number in it is too large to be read; a line is %1.")
+            .arg(example);
     case LineProblem::Missing:
         return AssignWords::tr("%1 is missing; it would be %2.").arg(where, example);
     case LineProblem::WrongType:

@@ -305,6 +305,10 @@ std::string_view exportName(event::RebalanceReason value)
         return "static-member-replaced";
     case event::RebalanceReason::TopicsChanged:
         return "topics-changed";
+    case event::RebalanceReason::MemberFenced:
+        return "member-fenced";
+    case event::RebalanceReason::GroupMoved:
+        return "group-moved";
     }
     return {};
 }
@@ -326,6 +330,19 @@ std::string_view exportName(event::MemberEnd value)
         return "replaced";
     case event::MemberEnd::Fenced:
         return "fenced";
+    }
+    return {};
+}
+
+std::string_view exportName(event::MemberProgress value)
+{
+    switch (value) {
+    case event::MemberProgress::Stable:
+        return "stable";
+    case event::MemberProgress::UnrevokedPartitions:
+        return "unrevoked-partitions";
+    case event::MemberProgress::UnreleasedPartitions:
+        return "unreleased-partitions";
     }
     return {};
 }

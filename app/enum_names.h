@@ -30,6 +30,7 @@ namespace brokerscope::app {
 [[nodiscard]] std::string_view exportName(event::GroupState value);
 [[nodiscard]] std::string_view exportName(event::RebalanceReason value);
 [[nodiscard]] std::string_view exportName(event::MemberEnd value);
+[[nodiscard]] std::string_view exportName(event::MemberProgress value);
 [[nodiscard]] std::string_view exportName(event::RevokeReason value);
 [[nodiscard]] std::string_view exportName(event::CommitKind value);
 

@@ -127,6 +127,7 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "partition", // PartitionPaused
     "partition", // PartitionResumed
     "offset partition skipped", // HandlerThrew
+    "group client epoch progress assigned to_revoke", // MemberReconciled
 };
 
 constexpr std::size_t wordCount(std::string_view words)

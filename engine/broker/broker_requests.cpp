@@ -48,6 +48,7 @@ void Broker::takeRequest(sim::Context& context, sim::Message request)
     case event::Api::LeaveGroup:
     case event::Api::OffsetCommit:
     case event::Api::OffsetFetch:
+    case event::Api::ConsumerGroupHeartbeat:
         m_groups.take(context, std::move(request), image());
         return;
     case event::Api::BrokerRegistration:
@@ -58,7 +59,6 @@ void Broker::takeRequest(sim::Context& context, sim::Message request)
     case event::Api::BeginQuorumEpoch:
     case event::Api::EndQuorumEpoch:
     case event::Api::CreateTopics:
-    case event::Api::ConsumerGroupHeartbeat: // no client uses KIP-848
         return; // the controllers'
     }
 }

@@ -284,18 +284,33 @@ void ClassicGroup::takeOver()
     }
 }
 
-void ClassicGroup::unload()
+void ClassicGroup::dismiss(ErrorCode error)
 {
     for (auto& [id, member] : m_members) {
         protocol::JoinGroupResponse response;
-        response.error = ErrorCode::NotCoordinator;
+        response.error = error;
         response.memberId = id;
         answerJoin(member, std::move(response));
         if (member.syncing != kNoEvent) {
             m_host.answer(std::exchange(member.syncing, kNoEvent),
-                protocol::SyncGroupResponse{ErrorCode::NotCoordinator, {}, {}});
+                protocol::SyncGroupResponse{error, {}, {}});
         }
     }
+}
+
+void ClassicGroup::unload()
+{
+    dismiss(ErrorCode::NotCoordinator);
+}
+
+void ClassicGroup::abandon()
+{
+    dismiss(ErrorCode::RebalanceInProgress);
+}
+
+void ClassicGroup::rebalanceAfterMove()
+{
+    prepareRebalance({{}, kNoNode, event::RebalanceReason::GroupMoved});
 }
 
 } // namespace brokerscope::broker

@@ -84,6 +84,10 @@ public:
     /// The coordinator is one no longer: whoever waits is told so.
     void unload();
     void die() { transitionTo(event::GroupState::Dead); }
+    /// It goes over to the other protocol: whoever waits is to come again.
+    void abandon();
+    /// It has come over from the other protocol: everybody is to join anew.
+    void rebalanceAfterMove();
 
 private:
     using GroupState = event::GroupState;
@@ -143,6 +147,8 @@ private:
     [[nodiscard]] ErrorCode checkMember(
         const std::string& memberId, const std::optional<std::string>& instance) const;
     void remove(const std::string& memberId, event::MemberEnd end);
+    /// Answers all that wait.
+    void dismiss(ErrorCode error);
     void restartSession(const Member& member, Duration after);
     void restartSession(const Member& member) { restartSession(member, member.sessionTimeout); }
     [[nodiscard]] bool isLeader(const std::string& memberId) const { return m_leader == memberId; }

@@ -234,6 +234,8 @@ void ClassicGroup::timeUp(GroupTimer timer, const std::string& member)
     case GroupTimer::Sync:
         syncExpired();
         break;
+    case GroupTimer::Revocation:
+        break; // groups of the consumer protocol only
     case GroupTimer::Session:
         sessionExpired(member);
         break;

@@ -52,8 +52,19 @@ struct GroupConfig {
     Duration maxSessionTimeout = milliseconds(1800000); ///< group.max.session.timeout.ms
     std::uint32_t maxSize = 2147483647; ///< group.max.size
     Duration commitTimeout = milliseconds(5000); ///< offsets.commit.timeout.ms
-    Duration offsetsRetention = seconds(10080 * 60); ///< offsets.retention.minutes
+    Duration offsetsRetention = seconds(std::int64_t{10080} * 60); ///< offsets.retention.minutes
     Duration retentionCheckInterval = seconds(600); ///< offsets.retention.check.interval.ms
+
+    // Groups of the consumer protocol (KIP-848).
+    bool consumerProtocol = true; ///< group.coordinator.rebalance.protocols has "consumer"
+    Duration consumerSessionTimeout = milliseconds(45000); ///< group.consumer.session.timeout.ms
+    Duration consumerHeartbeatInterval
+        = milliseconds(5000); ///< group.consumer.heartbeat.interval.ms
+    std::uint32_t consumerMaxSize = 2147483647; ///< group.consumer.max.size
+    /// group.consumer.assignors: "uniform", "range"; the first is the default. Not empty.
+    std::vector<std::string> assignors = {"uniform", "range"};
+    bool upgrades = true; ///< group.consumer.migration.policy: from classic to consumer groups …
+    bool downgrades = true; ///< … and back
 };
 
 /// Properties of a broker (Kafka: KafkaConfig), with Kafka's defaults.

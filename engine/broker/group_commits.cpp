@@ -17,6 +17,9 @@ constexpr std::size_t kMaxMetadataBytes = 4096; ///< offset.metadata.max.bytes
 
 ErrorCode GroupShard::checkCommit(const protocol::OffsetCommitRequest& request)
 {
+    if (const ConsumerGroup* const consumer = findConsumer(request.group)) {
+        return consumer->checkCommit(request);
+    }
     ClassicGroup* group = find(request.group);
     if (group == nullptr) {
         if (request.generation >= Generation(0)) {
@@ -66,7 +69,7 @@ void GroupShard::commit(const protocol::OffsetCommitRequest& request, EventId id
     if (records.empty()) {
         answer(id, std::move(done.response));
     } else {
-        append(records, std::move(done));
+        appendThen(records, std::move(done));
     }
 }
 
@@ -85,6 +88,13 @@ void GroupShard::tellCommitted(const OffsetUpdate& update)
 void GroupShard::fetchOffsets(const protocol::OffsetFetchRequest& request, EventId id)
 {
     protocol::OffsetFetchResponse response;
+    if (const ConsumerGroup* const group = findConsumer(request.group)) {
+        response.error = group->checkFetch(request);
+        if (response.error != ErrorCode::None) {
+            answer(id, std::move(response));
+            return;
+        }
+    }
     for (const PartitionId partition : request.partitions) {
         protocol::OffsetFetchResponse::Partition& result = response.partitions.emplace_back();
         result.partition = partition;
@@ -116,8 +126,12 @@ bool GroupShard::isExpired(const ClassicGroup* group, const protocol::OffsetValu
     return now - since >= m_world.config.groups.offsetsRetention.millis();
 }
 
-bool GroupShard::isSubscribed(const ClassicGroup* group, const std::string& topic) const
+bool GroupShard::isSubscribed(const std::string& name, const std::string& topic) const
 {
+    if (const ConsumerGroup* const consumer = findConsumer(name)) {
+        return consumer->isSubscribed(topic);
+    }
+    const ClassicGroup* const group = find(name);
     if (group == nullptr) {
         return false;
     }
@@ -139,7 +153,7 @@ std::vector<OffsetUpdate> GroupShard::expiredOf(const std::string& group) const
         const std::string& topic = m_world.names.at(partition).topic;
         const auto [known, isNew] = subscribed.try_emplace(topic, false);
         if (isNew) {
-            known->second = isSubscribed(owner, topic);
+            known->second = isSubscribed(group, topic);
         }
         if (!known->second && isExpired(owner, value)) {
             expired.push_back({group, partition, std::nullopt, kNoNode});
@@ -156,21 +170,36 @@ void GroupShard::expireOffsets()
     for (const auto& [name, group] : m_groups) {
         names.push_back(name);
     }
+    for (const auto& [name, group] : m_consumerGroups) {
+        names.push_back(name);
+    }
     for (const std::string& name : names) {
-        CommitDone done;
-        std::vector<Record> records;
-        done.updates = expiredOf(name);
-        for (const OffsetUpdate& update : done.updates) {
-            records.push_back(recordOf(update));
+        expireOffsetsOf(name);
+    }
+}
+
+void GroupShard::expireOffsetsOf(const std::string& group)
+{
+    CommitDone done;
+    std::vector<Record> records;
+    done.updates = expiredOf(group);
+    for (const OffsetUpdate& update : done.updates) {
+        records.push_back(recordOf(update));
+    }
+    const ConsumerGroup* const consumer = findConsumer(group);
+    const bool isEmpty
+        = consumer != nullptr ? consumer->isEmpty() : find(group)->is(event::GroupState::Empty);
+    const bool isLeftEmpty = isEmpty && done.updates.size() == m_offsets.latestOf(group).size();
+    if (isLeftEmpty && consumer != nullptr) {
+        for (GroupRecord& tombstone : tombstonesOf(group, consumer->state())) {
+            records.push_back(std::move(tombstone));
         }
-        const bool isLeftEmpty = done.updates.size() == m_offsets.latestOf(name).size()
-            && find(name)->is(event::GroupState::Empty);
-        if (isLeftEmpty) {
-            records.push_back({protocol::encode(protocol::GroupKey{name}), std::nullopt});
-        }
-        if (!records.empty() && append(records, std::move(done)) && isLeftEmpty) {
-            removeGroup(name);
-        }
+    } else if (isLeftEmpty) {
+        records.push_back({protocol::encode(protocol::GroupKey{group}), std::nullopt});
+    }
+    if (!records.empty() && appendThen(records, std::move(done)) && isLeftEmpty) {
+        removeGroup(group);
+        removeConsumer(group);
     }
 }
 

@@ -108,8 +108,11 @@ ErrorCode GroupCoordinator::checkRequest(const sim::Message& request) const
     if (group.empty() && needsName(request.api)) {
         return ErrorCode::InvalidGroupId;
     }
+    const GroupConfig& config = m_world.config.groups;
+    if (request.api == Api::ConsumerGroupHeartbeat && !config.consumerProtocol) {
+        return ErrorCode::UnsupportedVersion;
+    }
     if (const auto* join = std::get_if<protocol::JoinGroupRequest>(&value)) {
-        const GroupConfig& config = m_world.config.groups;
         if (join->sessionTimeout < config.minSessionTimeout
             || join->sessionTimeout > config.maxSessionTimeout) {
             return ErrorCode::InvalidSessionTimeout;
@@ -136,6 +139,8 @@ void GroupCoordinator::dispatch(const sim::Message& request)
         shard.heartbeat(*heartbeat, id);
     } else if (const auto* leave = std::get_if<protocol::LeaveGroupRequest>(&value)) {
         shard.leave(*leave, id);
+    } else if (const auto* beat = std::get_if<protocol::ConsumerGroupHeartbeatRequest>(&value)) {
+        shard.consumerHeartbeat(*beat, id, request.from);
     } else if (const auto* commit = std::get_if<protocol::OffsetCommitRequest>(&value)) {
         shard.commit(*commit, id, request.from);
     } else if (const auto* fetch = std::get_if<protocol::OffsetFetchRequest>(&value)) {

@@ -14,8 +14,10 @@ namespace brokerscope::broker {
 
 class ClassicGroup;
 
-/// A group has one timer each of Join and Sync, and one of Session for each member.
-enum class GroupTimer : std::uint8_t { Join, Sync, Session };
+/// A classic group has one timer each of Join and Sync, and one of Session for each member; one of
+/// the consumer protocol has all by member: Revocation for giving up partitions, Join and Sync for
+/// members that still speak the classic protocol.
+enum class GroupTimer : std::uint8_t { Join, Sync, Session, Revocation };
 
 /// A record of a group on its way into the log, and what is to happen when it is there.
 struct GroupWrite {

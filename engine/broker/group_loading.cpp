@@ -48,10 +48,13 @@ void GroupShard::load()
     m_isLoading = false;
     event::CoordinatorLoaded loaded;
     loaded.partition = m_partition;
-    loaded.groups = static_cast<std::uint32_t>(m_groups.size());
+    loaded.groups = static_cast<std::uint32_t>(m_groups.size() + m_consumerGroups.size());
     loaded.offsets = static_cast<std::uint32_t>(m_offsets.size());
     context().emit(loaded);
     for (const auto& [name, group] : m_groups) {
+        group->takeOver();
+    }
+    for (const auto& [name, group] : m_consumerGroups) {
         group->takeOver();
     }
     m_expiryCheck = context().setTimer(m_world.config.groups.retentionCheckInterval,
@@ -60,6 +63,10 @@ void GroupShard::load()
 
 void GroupShard::replay(const record::RecordView& record, Offset highWatermark)
 {
+    if (const auto consumer = protocol::decodeConsumerGroupKey(record.key.value_or(ByteView()))) {
+        replayConsumerGroup(*consumer, record);
+        return;
+    }
     const auto key = protocol::decodeGroupRecordKey(record.key.value_or(ByteView()));
     if (!key) {
         return;
@@ -84,7 +91,9 @@ void GroupShard::replayOffset(
         if (!update.value) {
             return;
         }
-        make(key.group);
+        if (findConsumer(key.group) == nullptr) {
+            make(key.group);
+        }
     }
     m_offsets.appended(update);
     if (record.offset < highWatermark) {
@@ -110,6 +119,17 @@ void GroupShard::replayGroup(const protocol::GroupKey& key, const record::Record
     }
 }
 
+void GroupShard::replayConsumerGroup(
+    const protocol::ConsumerGroupKey& key, const record::RecordView& record)
+{
+    using Type = protocol::ConsumerGroupKey::Type;
+    if (!record.value && key.type == Type::GroupEpoch) { // the last of a group's tombstones
+        m_consumerGroups.erase(key.group);
+    } else if (record.value || findConsumer(key.group) != nullptr) {
+        makeConsumer(key.group).replay(key, record.value);
+    }
+}
+
 void GroupShard::unload()
 {
     context().cancelTimer(m_loading);
@@ -121,7 +141,7 @@ void GroupShard::unload()
     for (Pending& pending : m_pending) {
         context().cancelTimer(pending.expiry);
         // Groups that are gone have nobody to tell.
-        if (std::holds_alternative<CommitDone>(pending.done)) {
+        if (!std::holds_alternative<GroupDone>(pending.done)) {
             fail(pending, ErrorCode::NotCoordinator);
         }
     }

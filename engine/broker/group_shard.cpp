@@ -46,10 +46,37 @@ void GroupShard::removeGroup(const std::string& group)
     }
 }
 
+ConsumerGroup* GroupShard::findConsumer(const std::string& group) const
+{
+    const auto found = m_consumerGroups.find(group);
+    return found == m_consumerGroups.end() ? nullptr : found->second.get();
+}
+
+ConsumerGroup& GroupShard::makeConsumer(const std::string& group)
+{
+    auto& made = m_consumerGroups[group];
+    if (made == nullptr) {
+        made = std::make_unique<ConsumerGroup>(group, *this, m_world);
+    }
+    return *made;
+}
+
+void GroupShard::removeConsumer(const std::string& group)
+{
+    if (m_consumerGroups.erase(group) > 0) {
+        m_world.timers.cancelAll(context(), m_partition, &group);
+    }
+}
+
 // --- requests -----------------------------------------------------------------------------------
 
 void GroupShard::join(const protocol::JoinGroupRequest& request, EventId id, NodeId from)
 {
+    removeIfEmpty(request.group);
+    if (ConsumerGroup* const group = findConsumer(request.group)) {
+        group->join(request, id, from);
+        return;
+    }
     const bool isNew = find(request.group) == nullptr;
     if (isNew && !request.memberId.empty()) {
         protocol::JoinGroupResponse response;
@@ -63,7 +90,9 @@ void GroupShard::join(const protocol::JoinGroupRequest& request, EventId id, Nod
 
 void GroupShard::sync(const protocol::SyncGroupRequest& request, EventId id)
 {
-    if (ClassicGroup* const group = find(request.group)) {
+    if (ConsumerGroup* const consumer = findConsumer(request.group)) {
+        consumer->sync(request, id);
+    } else if (ClassicGroup* const group = find(request.group)) {
         group->sync(request, id);
     } else {
         answer(id, protocol::SyncGroupResponse{ErrorCode::UnknownMemberId, {}, {}});
@@ -72,7 +101,9 @@ void GroupShard::sync(const protocol::SyncGroupRequest& request, EventId id)
 
 void GroupShard::heartbeat(const protocol::HeartbeatRequest& request, EventId id)
 {
-    if (ClassicGroup* const group = find(request.group)) {
+    if (ConsumerGroup* const consumer = findConsumer(request.group)) {
+        consumer->classicHeartbeat(request, id);
+    } else if (ClassicGroup* const group = find(request.group)) {
         group->heartbeat(request, id);
     } else {
         answer(id, protocol::HeartbeatResponse{ErrorCode::UnknownMemberId});
@@ -81,15 +112,44 @@ void GroupShard::heartbeat(const protocol::HeartbeatRequest& request, EventId id
 
 void GroupShard::leave(const protocol::LeaveGroupRequest& request, EventId id)
 {
-    if (ClassicGroup* const group = find(request.group)) {
+    if (ConsumerGroup* const consumer = findConsumer(request.group)) {
+        consumer->classicLeave(request, id);
+    } else if (ClassicGroup* const group = find(request.group)) {
         group->leave(request, id);
     } else {
         answer(id, protocol::LeaveGroupResponse{ErrorCode::UnknownMemberId});
     }
 }
 
+void GroupShard::consumerHeartbeat(
+    const protocol::ConsumerGroupHeartbeatRequest& request, EventId id, NodeId from)
+{
+    tl::expected<ConsumerGroup*, ErrorCode> group = findConsumer(request.group);
+    if (*group == nullptr) {
+        const bool joins = request.memberEpoch == Generation(0);
+        group = joins ? upgrade(request) : tl::unexpected(ErrorCode::GroupIdNotFound);
+    }
+    if (!group) {
+        protocol::ConsumerGroupHeartbeatResponse response;
+        response.error = group.error();
+        answer(id, std::move(response));
+        return;
+    }
+    (*group)->heartbeat(request, id, from);
+    if ((*group)->state().epoch == Generation(0)) {
+        removeConsumer(request.group); // it was refused, and nothing of it is in the log
+    } else {
+        maybeDowngrade(request.group);
+    }
+}
+
 void GroupShard::groupTimeUp(const GroupTimers::Owner& owner)
 {
+    if (ConsumerGroup* const consumer = findConsumer(owner.group)) {
+        consumer->timeUp(owner.timer, owner.member);
+        maybeDowngrade(owner.group);
+        return;
+    }
     if (ClassicGroup* const group = find(owner.group)) {
         group->timeUp(owner.timer, owner.member);
     }
@@ -111,6 +171,22 @@ void GroupShard::setTimer(
 void GroupShard::cancelTimer(const ClassicGroup& group, GroupTimer timer, const std::string& member)
 {
     m_world.timers.cancel(context(), {m_partition, group.id(), timer, member});
+}
+
+void GroupShard::startTimer(
+    const std::string& group, GroupTimer timer, const std::string& member, Duration after)
+{
+    m_world.timers.start(context(), {m_partition, group, timer, member}, after);
+}
+
+void GroupShard::stopTimer(const std::string& group, GroupTimer timer, const std::string& member)
+{
+    m_world.timers.cancel(context(), {m_partition, group, timer, member});
+}
+
+std::string GroupShard::nextMemberId(const std::string& prefix)
+{
+    return newMemberId(prefix);
 }
 
 std::string GroupShard::newMemberId(const std::string& prefix)

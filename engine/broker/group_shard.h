@@ -1,8 +1,11 @@
 #pragma once
 
 #include "engine/broker/classic_group.h"
+#include "engine/broker/consumer_group.h"
 #include "engine/broker/group_offsets.h"
 #include "engine/broker/group_world.h"
+
+#include <tl/expected.hpp>
 
 #include <deque>
 #include <map>
@@ -16,7 +19,7 @@ namespace brokerscope::broker {
 /// The groups of one partition of __consumer_offsets that this broker leads (Kafka: a
 /// CoordinatorRuntime's CoordinatorContext with its GroupCoordinatorShard). Everything that is to
 /// last goes through the partition's log.
-class GroupShard final : public GroupHost {
+class GroupShard final : public GroupHost, public ConsumerGroupHost {
 public:
     /// `world` must outlive it.
     GroupShard(PartitionId partition, GroupWorld& world);
@@ -25,6 +28,11 @@ public:
     [[nodiscard]] const std::map<std::string, std::unique_ptr<ClassicGroup>>& groups() const
     {
         return m_groups;
+    }
+    [[nodiscard]] const std::map<std::string, std::unique_ptr<ConsumerGroup>>&
+    consumerGroups() const
+    {
+        return m_consumerGroups;
     }
     [[nodiscard]] const GroupOffsets& offsets() const { return m_offsets; }
 
@@ -44,6 +52,8 @@ public:
     void sync(const protocol::SyncGroupRequest& request, EventId id);
     void heartbeat(const protocol::HeartbeatRequest& request, EventId id);
     void leave(const protocol::LeaveGroupRequest& request, EventId id);
+    void consumerHeartbeat(
+        const protocol::ConsumerGroupHeartbeatRequest& request, EventId id, NodeId from);
     void commit(const protocol::OffsetCommitRequest& request, EventId id, NodeId from);
     void fetchOffsets(const protocol::OffsetFetchRequest& request, EventId id);
 
@@ -78,13 +88,15 @@ public:
         event::MemberEnd end) override;
     void generationBegun(const ClassicGroup& group) override;
     void assigned(const ClassicGroup& group) override;
+    void startTimer(const std::string& group, GroupTimer timer, const std::string& member,
+        Duration after) override;
+    void stopTimer(const std::string& group, GroupTimer timer, const std::string& member) override;
+    [[nodiscard]] std::string nextMemberId(const std::string& prefix) override;
+    [[nodiscard]] bool append(const std::vector<GroupRecord>& records, EventId request,
+        protocol::Value response) override;
 
 private:
-    /// A record for the log; no value deletes what the key names.
-    struct Record {
-        Bytes key;
-        std::optional<Bytes> value;
-    };
+    using Record = GroupRecord;
     struct GroupDone {
         std::string group;
         GroupWrite write;
@@ -94,7 +106,12 @@ private:
         protocol::OffsetCommitResponse response;
         std::vector<OffsetUpdate> updates;
     };
-    using Done = std::variant<GroupDone, CommitDone>;
+    /// A request that is answered when what it led to is replicated.
+    struct AnswerDone {
+        EventId request = kNoEvent; ///< kNoEvent: nobody waits
+        protocol::Value response;
+    };
+    using Done = std::variant<GroupDone, CommitDone, AnswerDone>;
     /// Something in the log that is not replicated yet.
     struct Pending {
         Offset required; ///< the HW must reach it
@@ -109,6 +126,17 @@ private:
     [[nodiscard]] ClassicGroup* find(const std::string& group) const;
     ClassicGroup& make(const std::string& group);
     void removeGroup(const std::string& group);
+    [[nodiscard]] ConsumerGroup* findConsumer(const std::string& group) const;
+    ConsumerGroup& makeConsumer(const std::string& group);
+    void removeConsumer(const std::string& group);
+
+    // From one protocol to the other (group_migration.cpp).
+    /// The group of the consumer protocol that a member wants to join, made from a classic one if
+    /// need be.
+    [[nodiscard]] tl::expected<ConsumerGroup*, event::ErrorCode> upgrade(
+        const protocol::ConsumerGroupHeartbeatRequest& request);
+    void maybeDowngrade(const std::string& group);
+    void removeIfEmpty(const std::string& group);
 
     // Commits (group_commits.cpp).
     [[nodiscard]] event::ErrorCode checkCommit(const protocol::OffsetCommitRequest& request);
@@ -116,13 +144,14 @@ private:
     void tellCommitted(const OffsetUpdate& update);
     [[nodiscard]] bool isExpired(
         const ClassicGroup* group, const protocol::OffsetValue& value) const;
-    [[nodiscard]] bool isSubscribed(const ClassicGroup* group, const std::string& topic) const;
+    [[nodiscard]] bool isSubscribed(const std::string& group, const std::string& topic) const;
     [[nodiscard]] std::vector<OffsetUpdate> expiredOf(const std::string& group) const;
+    void expireOffsetsOf(const std::string& group);
 
     // The log (group_writes.cpp).
     /// Appends, and remembers what is to be done when it is replicated. False when it failed, which
     /// is told soon.
-    bool append(const std::vector<Record>& records, Done done);
+    bool appendThen(const std::vector<Record>& records, Done done);
     void finish(Done& done, event::ErrorCode error);
     void fail(Pending& pending, event::ErrorCode error);
 
@@ -131,6 +160,8 @@ private:
     void replayOffset(
         const protocol::OffsetKey& key, const record::RecordView& record, Offset highWatermark);
     void replayGroup(const protocol::GroupKey& key, const record::RecordView& record);
+    void replayConsumerGroup(
+        const protocol::ConsumerGroupKey& key, const record::RecordView& record);
 
     PartitionId m_partition;
     GroupWorld& m_world;
@@ -138,6 +169,7 @@ private:
     sim::TimerId m_loading = sim::kNoTimer;
     sim::TimerId m_expiryCheck = sim::kNoTimer;
     std::map<std::string, std::unique_ptr<ClassicGroup>> m_groups;
+    std::map<std::string, std::unique_ptr<ConsumerGroup>> m_consumerGroups;
     GroupOffsets m_offsets;
     std::deque<Pending> m_pending; ///< in the order of the log
     std::deque<std::pair<Done, event::ErrorCode>> m_failed; ///< to be told when nobody is at work

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/bytes.h"
 #include "engine/broker/config.h"
 #include "engine/broker/group_timers.h"
 #include "engine/broker/replica_manager.h"
@@ -7,9 +8,16 @@
 #include "engine/protocol/topic_names.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace brokerscope::broker {
+
+/// A record for the log of __consumer_offsets; no value deletes what the key names.
+struct GroupRecord {
+    Bytes key;
+    std::optional<Bytes> value;
+};
 
 /// What all groups of a broker share while it handles something.
 struct GroupWorld {

@@ -37,7 +37,7 @@ std::string_view textOf(const Bytes& bytes)
 
 } // namespace
 
-bool GroupShard::append(const std::vector<Record>& records, Done done)
+bool GroupShard::appendThen(const std::vector<Record>& records, Done done)
 {
     record::BatchBuilder::Options options;
     options.baseSequence = Sequence(0); // as Kafka writes it, though there is no producer id
@@ -77,7 +77,13 @@ void GroupShard::write(const ClassicGroup& group, GroupWrite write)
 {
     const Record record{
         protocol::encode(protocol::GroupKey{group.id()}), protocol::encode(write.value)};
-    append({record}, GroupDone{group.id(), std::move(write)});
+    appendThen({record}, GroupDone{group.id(), std::move(write)});
+}
+
+bool GroupShard::append(
+    const std::vector<GroupRecord>& records, EventId request, protocol::Value response)
+{
+    return appendThen(records, AnswerDone{request, std::move(response)});
 }
 
 bool GroupShard::settle()
@@ -112,6 +118,20 @@ void GroupShard::finish(Done& done, ErrorCode error)
         if (ClassicGroup* const group = find(written->group)) {
             group->written(written->write, error);
         }
+        return;
+    }
+    if (auto* waiting = std::get_if<AnswerDone>(&done)) {
+        if (error != ErrorCode::None) {
+            std::visit(
+                [error](auto& response) {
+                    if constexpr (requires { response.error; }) {
+                        response = {};
+                        response.error = error;
+                    }
+                },
+                waiting->response);
+        }
+        answer(waiting->request, std::move(waiting->response));
         return;
     }
     auto& commit = std::get<CommitDone>(done);

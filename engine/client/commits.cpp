@@ -10,7 +10,7 @@ namespace brokerscope::client {
 using event::CommitKind;
 using event::ErrorCode;
 
-Commits::Commits(const ConsumerConfig& config, CoordinatorLink& link, GroupMember* member)
+Commits::Commits(const ConsumerConfig& config, CoordinatorLink& link, Membership* member)
     : m_config(config)
     , m_link(link)
     , m_member(member)
@@ -36,11 +36,7 @@ bool Commits::wantsCoordinator() const
 
 ErrorCode Commits::obstacle() const
 {
-    if (m_member == nullptr || m_member->state() == GroupMember::State::Stable) {
-        return ErrorCode::None;
-    }
-    // Kafka: RebalanceInProgressException, and CommitFailedException.
-    return m_member->isRebalancing() ? ErrorCode::RebalanceInProgress : ErrorCode::UnknownMemberId;
+    return m_member == nullptr ? ErrorCode::None : m_member->commitObstacle();
 }
 
 void Commits::start(sim::Context& context, CommitKind kind, Offsets offsets, Duration timeout)
@@ -153,7 +149,10 @@ void Commits::failed(sim::Context& context, EventId request)
 
 void Commits::endOrRetry(sim::Context& context, Iterator pending, ErrorCode error)
 {
-    if (!pending->isRetried || !event::isRetriable(error) || context.now() >= pending->deadline) {
+    // The member may have come to a newer epoch meanwhile, with which it will do (KIP-848).
+    const bool mayHelp = event::isRetriable(error)
+        || (error == ErrorCode::StaleMemberEpoch && pending->kind == CommitKind::Revoke);
+    if (!pending->isRetried || !mayHelp || context.now() >= pending->deadline) {
         end(pending, error);
         return;
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/client/coordinator_link.h"
-#include "engine/client/group_member.h"
+#include "engine/client/membership.h"
 
 #include <list>
 #include <optional>
@@ -24,7 +24,7 @@ public:
         event::ErrorCode error = event::ErrorCode::None;
     };
 
-    Commits(const ConsumerConfig& config, CoordinatorLink& link, GroupMember* member);
+    Commits(const ConsumerConfig& config, CoordinatorLink& link, Membership* member);
 
     /// Sends a commit, or has it wait for the coordinator. `timeout`: how long one that blocks its
     /// caller is tried again; zero: once only. Nothing happens without offsets.
@@ -69,7 +69,7 @@ private:
 
     const ConsumerConfig& m_config;
     CoordinatorLink& m_link;
-    GroupMember* m_member;
+    Membership* m_member;
     std::list<Pending> m_pending; ///< in the order of making
     std::vector<Ended> m_ended;
 };

@@ -188,6 +188,12 @@ struct HandlerConfig {
     }
 };
 
+/// group.protocol.
+enum class GroupProtocol : std::uint8_t {
+    Classic, ///< the members join together, and one of them assigns
+    Consumer, ///< KIP-848: the coordinator assigns
+};
+
 /// Which partitions a custom assignor gives to whom.
 struct CustomAssignment {
     std::string topic;
@@ -213,6 +219,8 @@ struct GroupConfig {
     bool retriesAsync = false; ///< commitAsync() again when its callback says that it failed
     /// onPartitionsRevoked and close() of the application commitSync() what was processed.
     bool commitsOnRevoke = false;
+    GroupProtocol protocol = GroupProtocol::Classic; ///< group.protocol
+    std::string remoteAssignor; ///< group.remote.assignor; empty: the coordinator's first
 };
 
 /// Properties of a consumer (Kafka: ConsumerConfig).

@@ -21,9 +21,7 @@ Consumer::Consumer(const ConsumerConfig& config, const std::vector<PartitionId>&
     , m_queues(std::max<std::size_t>(config.handler.threads, 1))
     , m_names(std::move(names))
     , m_link(config, m_metadata)
-    , m_member(assignment.empty() && !config.group.id.empty() ? std::make_unique<GroupMember>(
-                   config, m_link, static_cast<GroupMember::Host&>(*this))
-                                                              : nullptr)
+    , m_member(makeMember(assignment.empty() && !config.group.id.empty()))
     , m_commits(config, m_link, m_member.get())
     , m_topics(config.group.topics)
 {

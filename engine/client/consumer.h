@@ -5,6 +5,7 @@
 #include "engine/client/group_member.h"
 #include "engine/client/handler.h"
 #include "engine/client/metadata.h"
+#include "engine/client/reconciling_member.h"
 #include "engine/protocol/messages.h"
 #include "engine/protocol/request_channel.h"
 #include "engine/protocol/topic_names.h"
@@ -24,7 +25,9 @@ namespace brokerscope::client {
 /// what it got, and polls again (Kafka: ClassicKafkaConsumer, Fetcher, SubscriptionState,
 /// ConsumerCoordinator). It reads partitions that were assigned by hand, or, as a member of a
 /// group, those that the group assigns to it. `config` must outlive it.
-class Consumer final : public sim::Node, private GroupMember::Host {
+class Consumer final : public sim::Node,
+                       private GroupMember::Host,
+                       private ReconcilingMember::Host {
 public:
     /// `assignment`: the partitions assigned by hand; empty when it subscribes to
     /// `config.group.topics`. `names`: all partitions of the run; only a group needs them.
@@ -159,6 +162,8 @@ private:
     void forgetCommittedFetch(sim::Context& context, EventId request);
     void revoke(sim::Context& context, const std::vector<PartitionId>& partitions,
         event::RevokeReason reason);
+    [[nodiscard]] std::unique_ptr<Membership> makeMember(bool subscribes);
+    void commitAndTake(sim::Context& context, bool isToCommit);
     void takeAssignment(sim::Context& context);
     void wantTopics(sim::Context& context, const std::vector<std::string>& topics);
     [[nodiscard]] std::vector<PartitionId> assignedPartitions() const;
@@ -177,6 +182,12 @@ private:
     [[nodiscard]] bool prepareJoin(sim::Context& context) override;
     void joined(sim::Context& context, const Bytes& assignment) override;
     void refused(sim::Context& context, event::ErrorCode error) override;
+
+    // ReconcilingMember::Host
+    [[nodiscard]] std::vector<std::string> subscribedTopics() const override;
+    [[nodiscard]] std::vector<PartitionId> ownedPartitions() const override;
+    void reconcile(sim::Context& context, const std::vector<PartitionId>& target) override;
+    void lost(sim::Context& context) override;
 
     const ConsumerConfig& m_config;
     protocol::RequestChannel m_channel;
@@ -209,7 +220,7 @@ private:
 
     protocol::TopicNames m_names;
     CoordinatorLink m_link;
-    std::unique_ptr<GroupMember> m_member; ///< nullptr: partitions were assigned by hand
+    std::unique_ptr<Membership> m_member; ///< nullptr: partitions were assigned by hand
     Commits m_commits;
     std::vector<std::string> m_topics; ///< subscribed to
     std::vector<std::string> m_joinedTopics; ///< when it asked to join last

@@ -214,7 +214,7 @@ void Consumer::takeUpWishes(sim::Context& context)
         }
     }
     // During a rebalance Kafka takes no commit; what is done is committed after it.
-    const bool mayCommit = !isMember() || m_member->state() == GroupMember::State::Stable;
+    const bool mayCommit = !isMember() || m_member->commitObstacle() == event::ErrorCode::None;
     if (m_app == App::Polling && !m_processedTo.empty() && mayCommit) {
         commitSync(
             context, CommitKind::Sync, processedOffsets(), m_config.group.apiTimeout, Then::Poll);

@@ -24,6 +24,18 @@ bool contains(const std::vector<PartitionId>& partitions, PartitionId partition)
 
 } // namespace
 
+std::unique_ptr<Membership> Consumer::makeMember(bool subscribes)
+{
+    if (!subscribes) {
+        return nullptr;
+    }
+    if (m_config.group.protocol == GroupProtocol::Consumer) {
+        return std::make_unique<ReconcilingMember>(
+            m_config, m_link, static_cast<ReconcilingMember::Host&>(*this));
+    }
+    return std::make_unique<GroupMember>(m_config, m_link, static_cast<GroupMember::Host&>(*this));
+}
+
 // --- in poll() -----------------------------------------------------------------------------------
 
 void Consumer::pollGroup(sim::Context& context)
@@ -37,7 +49,7 @@ void Consumer::pollGroup(sim::Context& context)
     }
     takeCommitCallbacks(context);
     if (isMember() && !m_topics.empty()) {
-        if (m_member->state() == GroupMember::State::Stable && wantsAnotherAssignment()) {
+        if (m_member->mayAskAgain() && wantsAnotherAssignment()) {
             m_member->requestRejoin();
         }
         m_member->poll(context);
@@ -148,6 +160,10 @@ void Consumer::fetchCommitted(sim::Context& context)
         return;
     }
     request.group = m_config.group.id;
+    if (isMember() && m_config.group.protocol == GroupProtocol::Consumer) {
+        request.memberId = m_member->memberId();
+        request.memberEpoch = m_member->generation();
+    }
     const std::vector<PartitionId> asked = request.partitions;
     const EventId id = m_link.send(context, std::move(request), m_config.requestTimeout);
     for (const PartitionId partition : asked) {
@@ -180,7 +196,8 @@ void Consumer::committedFetched(
     if (error != ErrorCode::None) {
         if (CoordinatorLink::isGone(error)) {
             m_link.markUnknown(context);
-        } else if (!event::isRetriable(error)) {
+        } else if (!event::isRetriable(error) && error != ErrorCode::StaleMemberEpoch
+            && error != ErrorCode::UnknownMemberId) { // of those its heartbeat tells more
             refused(context, error);
         }
         forgetCommittedFetch(context, request);
@@ -351,7 +368,12 @@ void Consumer::joined(sim::Context& context, const Bytes& assignment)
     }
     const bool revokes = std::any_of(m_assigned.begin(), m_assigned.end(),
         [this](const Assigned& owned) { return !contains(m_assignment, owned.partition); });
-    if (revokes && m_config.group.commitsOnRevoke) {
+    commitAndTake(context, revokes && m_config.group.commitsOnRevoke);
+}
+
+void Consumer::commitAndTake(sim::Context& context, bool isToCommit)
+{
+    if (isToCommit) {
         commitSync(context, CommitKind::Revoke, lastOffsets(), m_config.group.apiTimeout,
             Then::TakeAssignment);
     } else {
@@ -369,7 +391,6 @@ void Consumer::takeAssignment(sim::Context& context)
     }
     if (!revoked.empty()) {
         revoke(context, revoked, RevokeReason::Rebalance);
-        m_member->requestRejoin(); // so that others get them
     }
     if (m_config.group.autoCommit) {
         scheduleAutoCommit(context, m_config.group.autoCommitInterval);
@@ -387,6 +408,44 @@ void Consumer::takeAssignment(sim::Context& context)
     }
     m_assigned = std::move(assigned);
     m_nextToPoll = 0;
+    m_member->assignmentTaken(context, !revoked.empty());
+}
+
+// --- the consumer protocol -----------------------------------------------------------------------
+
+std::vector<std::string> Consumer::subscribedTopics() const
+{
+    std::vector<std::string> topics = m_topics;
+    std::sort(topics.begin(), topics.end());
+    return topics;
+}
+
+std::vector<PartitionId> Consumer::ownedPartitions() const
+{
+    std::vector<PartitionId> partitions = assignedPartitions();
+    std::sort(partitions.begin(), partitions.end());
+    return partitions;
+}
+
+/// Kafka: AbstractMembershipManager.maybeReconcile. With enable.auto.commit it commits whether it
+/// gives something up or not.
+void Consumer::reconcile(sim::Context& context, const std::vector<PartitionId>& target)
+{
+    m_assignment = target;
+    wantTopics(context, m_topics);
+    bool revokes = false;
+    for (Assigned& owned : m_assigned) {
+        owned.isLeaving = !contains(m_assignment, owned.partition);
+        revokes = revokes || owned.isLeaving;
+    }
+    const bool commits = m_config.group.autoCommit || (revokes && m_config.group.commitsOnRevoke);
+    commitAndTake(context, commits);
+}
+
+/// Kafka: onPartitionsLost.
+void Consumer::lost(sim::Context& context)
+{
+    revoke(context, assignedPartitions(), RevokeReason::Lost);
 }
 
 void Consumer::refused(sim::Context& context, ErrorCode error)

@@ -10,8 +10,7 @@ namespace brokerscope::client {
 using event::ErrorCode;
 
 GroupMember::GroupMember(const ConsumerConfig& config, CoordinatorLink& link, Host& host)
-    : m_config(config)
-    , m_link(link)
+    : Membership(config, link)
     , m_host(host)
 {
 }
@@ -30,7 +29,7 @@ void GroupMember::poll(sim::Context& context)
         sendSync(context);
     }
     const bool isToJoin = m_needsRejoin && !isRebalancing();
-    if (!isToJoin || !m_link.ensure(context) || context.now() < m_restsUntil) {
+    if (!isToJoin || !link().ensure(context) || context.now() < m_restsUntil) {
         return;
     }
     if (m_needsPrepare) {
@@ -44,20 +43,20 @@ void GroupMember::poll(sim::Context& context)
 
 void GroupMember::sendJoin(sim::Context& context)
 {
-    const GroupConfig& group = m_config.group;
     protocol::JoinGroupRequest request;
-    request.group = group.id;
-    request.sessionTimeout = group.sessionTimeout;
-    request.rebalanceTimeout = group.maxPollInterval;
-    request.memberId = m_memberId;
-    request.groupInstanceId = group.instanceId;
-    request.clientId = group.clientId;
+    request.group = group().id;
+    request.sessionTimeout = group().sessionTimeout;
+    request.rebalanceTimeout = group().maxPollInterval;
+    request.memberId = memberId();
+    request.groupInstanceId = group().instanceId;
+    request.clientId = group().clientId;
     request.protocols = m_host.protocols();
     stopHeartbeats(context);
     m_state = State::Preparing;
     // Kafka gives the coordinator five seconds more than the rebalance may take.
-    const Duration timeout = std::max(m_config.requestTimeout, group.maxPollInterval + seconds(5));
-    m_request = m_link.send(context, std::move(request), timeout);
+    const Duration timeout
+        = std::max(config().requestTimeout, group().maxPollInterval + seconds(5));
+    m_request = link().send(context, std::move(request), timeout);
 }
 
 void GroupMember::takeJoin(sim::Context& context, const protocol::JoinGroupResponse& response)
@@ -71,8 +70,8 @@ void GroupMember::takeJoin(sim::Context& context, const protocol::JoinGroupRespo
         return;
     }
     m_failures = 0;
-    m_generation = response.generation;
-    m_memberId = response.memberId;
+    setGeneration(response.generation);
+    setMemberId(response.memberId);
     m_protocol = response.protocol;
     m_state = State::Completing;
     startHeartbeats(context);
@@ -84,7 +83,7 @@ void GroupMember::refusedJoin(sim::Context& context, const protocol::JoinGroupRe
 {
     switch (response.error) {
     case ErrorCode::MemberIdRequired:
-        m_memberId = response.memberId;
+        setMemberId(response.memberId);
         break;
     case ErrorCode::UnknownMemberId:
         reset(true);
@@ -101,7 +100,7 @@ void GroupMember::refusedJoin(sim::Context& context, const protocol::JoinGroupRe
             return;
         }
         if (CoordinatorLink::isGone(response.error)) {
-            m_link.markUnknown(context);
+            link().markUnknown(context);
         }
         rest(context);
         break;
@@ -111,12 +110,12 @@ void GroupMember::refusedJoin(sim::Context& context, const protocol::JoinGroupRe
 void GroupMember::sendSync(sim::Context& context)
 {
     protocol::SyncGroupRequest request;
-    request.group = m_config.group.id;
-    request.generation = m_generation;
-    request.memberId = m_memberId;
-    request.groupInstanceId = m_config.group.instanceId;
+    request.group = group().id;
+    request.generation = generation();
+    request.memberId = memberId();
+    request.groupInstanceId = group().instanceId;
     request.protocol = m_protocol;
-    if (m_toLead->leader == m_memberId) {
+    if (m_toLead->leader == memberId()) {
         auto assignments = m_host.assign(context, *m_toLead);
         if (!assignments) {
             return; // it lacks metadata, or the assignor has failed
@@ -127,8 +126,8 @@ void GroupMember::sendSync(sim::Context& context)
         }
     }
     m_toLead.reset();
-    m_request = m_link.send(context, std::move(request),
-        std::max(m_config.requestTimeout, m_config.group.maxPollInterval + seconds(5)));
+    m_request = link().send(context, std::move(request),
+        std::max(config().requestTimeout, group().maxPollInterval + seconds(5)));
     if (m_request == kNoEvent) { // the coordinator was lost between the two requests
         m_state = State::Unjoined;
         stopHeartbeats(context);
@@ -154,7 +153,7 @@ void GroupMember::takeSync(sim::Context& context, const protocol::SyncGroupRespo
     } else if (response.error == ErrorCode::IllegalGeneration) {
         reset(false);
     } else if (CoordinatorLink::isGone(response.error)) {
-        m_link.markUnknown(context);
+        link().markUnknown(context);
     } else if (response.error != ErrorCode::RebalanceInProgress
         && !event::isRetriable(response.error)) {
         m_needsRejoin = false;
@@ -164,7 +163,7 @@ void GroupMember::takeSync(sim::Context& context, const protocol::SyncGroupRespo
 
 void GroupMember::rest(sim::Context& context)
 {
-    const Duration backoff = m_config.backoff.after(m_failures++, context.random());
+    const Duration backoff = config().backoff.after(m_failures++, context.random());
     m_restsUntil = context.now() + backoff;
     context.setTimer(backoff, kindOf(ClientTimer::GroupRetry));
 }
@@ -172,14 +171,14 @@ void GroupMember::rest(sim::Context& context)
 void GroupMember::reset(bool forgetsMemberId)
 {
     m_state = State::Unjoined;
-    m_generation = kNoGeneration;
+    setGeneration(kNoGeneration);
     m_needsRejoin = true;
     m_request = kNoEvent;
     m_joined.reset();
     m_synced.reset();
     m_toLead.reset();
     if (forgetsMemberId) {
-        m_memberId.clear();
+        setMemberId({});
     }
 }
 
@@ -218,7 +217,7 @@ void GroupMember::failed(sim::Context& context, EventId request)
         rest(context);
     } else if (request == m_heartbeat) {
         m_heartbeat = kNoEvent;
-        scheduleHeartbeat(context, m_config.backoff.after(0, context.random()));
+        scheduleHeartbeat(context, config().backoff.after(0, context.random()));
     }
 }
 
@@ -227,19 +226,12 @@ void GroupMember::failed(sim::Context& context, EventId request)
 void GroupMember::startHeartbeats(sim::Context& context)
 {
     m_lastHeard = context.now();
-    scheduleHeartbeat(context, m_config.group.heartbeatInterval);
-}
-
-void GroupMember::scheduleHeartbeat(sim::Context& context, Duration after)
-{
-    context.cancelTimer(m_heartbeatTimer);
-    m_heartbeatTimer = context.setTimer(after, kindOf(ClientTimer::Heartbeat));
+    scheduleHeartbeat(context, group().heartbeatInterval);
 }
 
 void GroupMember::stopHeartbeats(sim::Context& context)
 {
-    context.cancelTimer(m_heartbeatTimer);
-    m_heartbeatTimer = sim::kNoTimer;
+    cancelHeartbeat(context);
     m_heartbeat = kNoEvent;
 }
 
@@ -248,19 +240,18 @@ void GroupMember::heartbeatDue(sim::Context& context)
     if (m_state != State::Stable && m_state != State::Completing) {
         return;
     }
-    if (context.now() - m_lastHeard > m_config.group.sessionTimeout) {
+    if (context.now() - m_lastHeard > group().sessionTimeout) {
         m_lastHeard = context.now();
-        m_link.markUnknown(context); // it does not answer: somebody else may by now
+        link().markUnknown(context); // it does not answer: somebody else may by now
     }
-    if (!m_link.ensure(context) || m_heartbeat != kNoEvent) {
-        scheduleHeartbeat(context, m_config.backoff.after(0, context.random()));
+    if (!link().ensure(context) || m_heartbeat != kNoEvent) {
+        scheduleHeartbeat(context, config().backoff.after(0, context.random()));
         return;
     }
-    m_heartbeat = m_link.send(context,
-        protocol::HeartbeatRequest{
-            m_config.group.id, m_generation, m_memberId, m_config.group.instanceId},
-        m_config.requestTimeout);
-    scheduleHeartbeat(context, m_config.group.heartbeatInterval);
+    m_heartbeat = link().send(context,
+        protocol::HeartbeatRequest{group().id, generation(), memberId(), group().instanceId},
+        config().requestTimeout);
+    scheduleHeartbeat(context, group().heartbeatInterval);
 }
 
 void GroupMember::takeHeartbeat(sim::Context& context, ErrorCode error)
@@ -285,16 +276,16 @@ void GroupMember::takeHeartbeat(sim::Context& context, ErrorCode error)
         break;
     default:
         if (CoordinatorLink::isGone(error)) {
-            m_link.markUnknown(context);
+            link().markUnknown(context);
         }
-        scheduleHeartbeat(context, m_config.backoff.after(0, context.random()));
+        scheduleHeartbeat(context, config().backoff.after(0, context.random()));
         break;
     }
 }
 
 void GroupMember::fenced(sim::Context& context, Generation askedWith, ErrorCode error)
 {
-    if (askedWith != m_generation || m_state != State::Stable) {
+    if (askedWith != generation() || m_state != State::Stable) {
         return; // it was about an older membership
     }
     if (error == ErrorCode::RebalanceInProgress) {
@@ -310,45 +301,34 @@ void GroupMember::fenced(sim::Context& context, Generation askedWith, ErrorCode 
     }
 }
 
+event::ErrorCode GroupMember::commitObstacle() const
+{
+    if (m_state == State::Stable) {
+        return ErrorCode::None;
+    }
+    // Kafka: RebalanceInProgressException, and CommitFailedException.
+    return isRebalancing() ? ErrorCode::RebalanceInProgress : ErrorCode::UnknownMemberId;
+}
+
+void GroupMember::assignmentTaken(sim::Context& /*context*/, bool hasRevoked)
+{
+    m_needsRejoin = m_needsRejoin || hasRevoked; // so that others get what it gave up
+}
+
 // --- leaving -------------------------------------------------------------------------------------
 
 EventId GroupMember::leave(sim::Context& context, event::MemberEnd reason)
 {
     EventId request = kNoEvent;
-    const bool isDynamic = !m_config.group.instanceId;
-    if (isDynamic && m_state != State::Unjoined && !m_memberId.empty()) {
-        request = m_link.send(context,
-            protocol::LeaveGroupRequest{m_config.group.id, m_memberId, {}, reason},
-            m_config.requestTimeout);
+    const bool isDynamic = !group().instanceId;
+    if (isDynamic && m_state != State::Unjoined && !memberId().empty()) {
+        request
+            = link().send(context, protocol::LeaveGroupRequest{group().id, memberId(), {}, reason},
+                config().requestTimeout);
     }
     stopHeartbeats(context);
     reset(true);
     return request;
-}
-
-void GroupMember::setBusy(sim::Context& context, bool isBusy)
-{
-    if (isBusy == m_isBusy) {
-        return;
-    }
-    m_isBusy = isBusy;
-    m_lastPoll = context.now();
-    context.cancelTimer(m_pollTimer);
-    m_pollTimer = isBusy
-        ? context.setTimer(m_config.group.maxPollInterval, kindOf(ClientTimer::PollExpiry))
-        : sim::kNoTimer;
-}
-
-void GroupMember::pollExpired(sim::Context& context, const sim::Timer& timer)
-{
-    if (timer.id != m_pollTimer || !m_isBusy) {
-        return;
-    }
-    m_pollTimer = sim::kNoTimer;
-    if (m_state == State::Stable || m_state == State::Completing) {
-        context.emit(event::PollExpired{context.now() - m_lastPoll});
-        leave(context, event::MemberEnd::PollExpired);
-    }
 }
 
 } // namespace brokerscope::client

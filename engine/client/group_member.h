@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/client/coordinator_link.h"
+#include "engine/client/membership.h"
 #include "engine/protocol/messages.h"
 
 #include <optional>
@@ -12,7 +12,7 @@ namespace brokerscope::client {
 /// A consumer's place in its group, by the classic protocol (Kafka: AbstractCoordinator, Heartbeat,
 /// HeartbeatThread). The thread that sends heartbeats works by itself; joining goes on only while
 /// the application is in poll(). `config` and `link` must outlive it.
-class GroupMember {
+class GroupMember final : public Membership {
 public:
     enum class State : std::uint8_t {
         Unjoined,
@@ -49,31 +49,27 @@ public:
     {
         return m_state == State::Preparing || m_state == State::Completing;
     }
-    /// kNoGeneration when it was thrown out or never was in.
-    [[nodiscard]] Generation generation() const { return m_generation; }
-    [[nodiscard]] const std::string& memberId() const { return m_memberId; }
     [[nodiscard]] const std::string& protocol() const { return m_protocol; }
     /// Whether it is to join, or is about to.
     [[nodiscard]] bool isJoining() const { return m_needsRejoin || isRebalancing(); }
 
-    void requestRejoin() { m_needsRejoin = true; }
-    /// The application is in poll(): joins if that is to be done, as far as it can.
-    void poll(sim::Context& context);
-    /// The application is out of poll() from now on (true), or in it again.
-    void setBusy(sim::Context& context, bool isBusy);
-
-    /// A commit was answered that it is no member, or not of this generation any more.
-    void fenced(sim::Context& context, Generation askedWith, event::ErrorCode error);
-    /// Leaves the group; a static member only stops its heartbeats. The request, or kNoEvent.
-    EventId leave(sim::Context& context, event::MemberEnd reason);
-
-    /// Whether the answer was its business.
-    bool answered(sim::Context& context, EventId request, const protocol::Value& value);
-    void failed(sim::Context& context, EventId request);
-    void heartbeatDue(sim::Context& context);
-    void pollExpired(sim::Context& context, const sim::Timer& timer);
+    [[nodiscard]] event::ErrorCode commitObstacle() const override;
+    [[nodiscard]] bool mayAskAgain() const override { return m_state == State::Stable; }
+    void requestRejoin() override { m_needsRejoin = true; }
+    void poll(sim::Context& context) override;
+    void assignmentTaken(sim::Context& context, bool hasRevoked) override;
+    void fenced(sim::Context& context, Generation askedWith, event::ErrorCode error) override;
+    /// A static member only stops its heartbeats.
+    EventId leave(sim::Context& context, event::MemberEnd reason) override;
+    bool answered(sim::Context& context, EventId request, const protocol::Value& value) override;
+    void failed(sim::Context& context, EventId request) override;
+    void heartbeatDue(sim::Context& context) override;
 
 private:
+    [[nodiscard]] bool mayExpire() const override
+    {
+        return m_state == State::Stable || m_state == State::Completing;
+    }
     void sendJoin(sim::Context& context);
     void takeJoin(sim::Context& context, const protocol::JoinGroupResponse& response);
     void refusedJoin(sim::Context& context, const protocol::JoinGroupResponse& response);
@@ -82,16 +78,11 @@ private:
     void takeHeartbeat(sim::Context& context, event::ErrorCode error);
     void reset(bool forgetsMemberId);
     void startHeartbeats(sim::Context& context);
-    void scheduleHeartbeat(sim::Context& context, Duration after);
     void stopHeartbeats(sim::Context& context);
     void rest(sim::Context& context);
 
-    const ConsumerConfig& m_config;
-    CoordinatorLink& m_link;
     Host& m_host;
     State m_state = State::Unjoined;
-    Generation m_generation = kNoGeneration;
-    std::string m_memberId;
     std::string m_protocol;
     bool m_needsRejoin = true;
     bool m_needsPrepare = true;
@@ -103,11 +94,7 @@ private:
     Timestamp m_restsUntil;
 
     EventId m_heartbeat = kNoEvent; ///< on its way
-    sim::TimerId m_heartbeatTimer = sim::kNoTimer;
     Timestamp m_lastHeard; ///< an answer to a heartbeat, or when they began
-    bool m_isBusy = false;
-    sim::TimerId m_pollTimer = sim::kNoTimer;
-    Timestamp m_lastPoll;
 };
 
 } // namespace brokerscope::client

@@ -36,7 +36,7 @@ using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped,
     GroupStateChanged, RebalanceBegun, MemberJoined, MemberRemoved, GenerationBegun, MemberAssigned,
     OffsetCommitted, OffsetsExpired, CoordinatorLoaded, CoordinatorUnloaded, CoordinatorFound,
     PartitionRevoked, PositionRestored, CommitSent, CommitEnded, PollExpired, PartitionPaused,
-    PartitionResumed, HandlerThrew>;
+    PartitionResumed, HandlerThrew, MemberReconciled>;
 
 /// One thing that happened. Its id is its index in the History.
 struct Event {

@@ -159,4 +159,15 @@ struct HandlerThrew {
     bool operator==(const HandlerThrew&) const = default;
 };
 
+/// KIP-848: the coordinator has let a member come a step closer to the target assignment.
+struct MemberReconciled {
+    StringId group;
+    NodeId client;
+    Generation epoch; ///< the member's
+    MemberProgress progress = MemberProgress::Stable;
+    std::uint16_t assigned = 0; ///< partitions that it may have now
+    std::uint16_t toRevoke = 0; ///< … that it has to give up
+    bool operator==(const MemberReconciled&) const = default;
+};
+
 } // namespace brokerscope::event

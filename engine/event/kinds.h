@@ -81,6 +81,7 @@ enum class ErrorCode : std::int16_t {
     RebalanceInProgress = 27,
     ClusterAuthorizationFailed = 31,
     InvalidTimestamp = 32,
+    UnsupportedVersion = 35,
     TopicAlreadyExists = 36,
     InvalidPartitions = 37,
     InvalidReplicationFactor = 38,
@@ -148,6 +149,15 @@ enum class RebalanceReason : std::uint8_t {
     MemberRejoined, ///< a member joined again to have what others gave up, or after an error
     StaticMemberReplaced, ///< and the group's protocol changed with it
     TopicsChanged, ///< KIP-848: the coordinator saw other partitions
+    MemberFenced, ///< KIP-848: a member did not give up partitions in time
+    GroupMoved, ///< KIP-848: the group went over from one protocol to the other
+};
+
+/// KIP-848: where a member is on its way to the target assignment (Kafka: MemberState).
+enum class MemberProgress : std::uint8_t {
+    Stable,
+    UnrevokedPartitions, ///< it has to give up some first
+    UnreleasedPartitions, ///< it waits for some that others have not given up
 };
 
 /// How a member left its group.

@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", 
     "rebalance-begun", "member-joined", "member-removed", "generation-begun", "member-assigned",
     "offset-committed", "offsets-expired", "coordinator-loaded", "coordinator-unloaded",
     "coordinator-found", "partition-revoked", "position-restored", "commit-sent", "commit-ended",
-    "poll-expired", "partition-paused", "partition-resumed", "handler-threw"};
+    "poll-expired", "partition-paused", "partition-resumed", "handler-threw",
+    "member-reconciled"};
 
 } // namespace
 
@@ -133,7 +134,8 @@ std::string_view apiName(Api api)
     return "?";
 }
 
-std::string_view errorName(ErrorCode error)
+// A table of names; cut in two it would be no easier to read.
+std::string_view errorName(ErrorCode error) // NOLINT(readability-function-size)
 {
     switch (error) {
     case ErrorCode::BufferLimit:
@@ -246,6 +248,8 @@ std::string_view errorName(ErrorCode error)
         return "FENCED_MEMBER_EPOCH";
     case ErrorCode::UnreleasedInstanceId:
         return "UNRELEASED_INSTANCE_ID";
+    case ErrorCode::UnsupportedVersion:
+        return "UNSUPPORTED_VERSION";
     case ErrorCode::UnsupportedAssignor:
         return "UNSUPPORTED_ASSIGNOR";
     case ErrorCode::StaleMemberEpoch:
@@ -337,6 +341,7 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::FencedInstanceId:
     case ErrorCode::FencedMemberEpoch:
     case ErrorCode::UnreleasedInstanceId:
+    case ErrorCode::UnsupportedVersion:
     case ErrorCode::UnsupportedAssignor:
     case ErrorCode::StaleMemberEpoch:
         return false;

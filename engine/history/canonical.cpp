@@ -57,9 +57,11 @@ inline constexpr auto kLast<event::QuorumRole> = event::QuorumRole::Resigned;
 template <>
 inline constexpr auto kLast<event::GroupState> = event::GroupState::Reconciling;
 template <>
-inline constexpr auto kLast<event::RebalanceReason> = event::RebalanceReason::TopicsChanged;
+inline constexpr auto kLast<event::RebalanceReason> = event::RebalanceReason::GroupMoved;
 template <>
 inline constexpr auto kLast<event::MemberEnd> = event::MemberEnd::Fenced;
+template <>
+inline constexpr auto kLast<event::MemberProgress> = event::MemberProgress::UnreleasedPartitions;
 template <>
 inline constexpr auto kLast<event::RevokeReason> = event::RevokeReason::Closed;
 template <>

@@ -197,6 +197,8 @@ struct GroupMemberState {
     Timestamp since; ///< when it joined
     Timestamp lastHeard; ///< when a Heartbeat or another request of it last renewed its session
     std::vector<PartitionId> assigned; ///< by the newest assignment; ascending
+    Generation epoch = kNoGeneration; ///< KIP-848: the member epoch; kNoGeneration: classic
+    event::MemberProgress progress = event::MemberProgress::Stable; ///< KIP-848
     bool operator==(const GroupMemberState&) const = default;
 };
 

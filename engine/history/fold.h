@@ -138,6 +138,7 @@ struct Fold {
     void operator()(const event::MemberRemoved& p);
     void operator()(const event::GenerationBegun& p);
     void operator()(const event::MemberAssigned& p);
+    void operator()(const event::MemberReconciled& p);
     void operator()(const event::OffsetCommitted& p);
     void operator()(const event::OffsetsExpired& p);
     void operator()(const event::CoordinatorLoaded&) { }

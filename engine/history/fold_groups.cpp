@@ -100,6 +100,16 @@ void Fold::operator()(const event::MemberAssigned& p)
     }
 }
 
+void Fold::operator()(const event::MemberReconciled& p)
+{
+    for (GroupMemberState& member : group(p.group).members) {
+        if (member.client == p.client) {
+            member.epoch = p.epoch;
+            member.progress = p.progress;
+        }
+    }
+}
+
 void Fold::operator()(const event::OffsetCommitted& p)
 {
     std::vector<CommittedOffset>& committed = group(p.group).committed;

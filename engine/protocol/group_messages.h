@@ -149,6 +149,7 @@ struct ConsumerGroupHeartbeatRequest {
     std::optional<std::vector<std::string>> topics; ///< names
     std::optional<std::string> serverAssignor; ///< group.remote.assignor
     std::optional<std::vector<PartitionId>> owned;
+    event::MemberEnd reason = event::MemberEnd::Left; ///< why it leaves; Kafka does not tell
 };
 
 struct ConsumerGroupHeartbeatResponse {

@@ -29,6 +29,10 @@ constexpr std::array kJoinRefusals{ErrorCode::CoordinatorLoadInProgress,
     ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator, ErrorCode::UnknownMemberId,
     ErrorCode::InconsistentGroupProtocol, ErrorCode::InvalidSessionTimeout,
     ErrorCode::GroupMaxSizeReached, ErrorCode::FencedInstanceId};
+constexpr std::array kConsumerHeartbeatRefusals{ErrorCode::CoordinatorLoadInProgress,
+    ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator, ErrorCode::UnknownMemberId,
+    ErrorCode::FencedMemberEpoch, ErrorCode::UnreleasedInstanceId, ErrorCode::UnsupportedAssignor,
+    ErrorCode::UnsupportedVersion, ErrorCode::GroupMaxSizeReached, ErrorCode::InvalidRequest};
 constexpr std::array kLeaveRefusals{ErrorCode::CoordinatorLoadInProgress,
     ErrorCode::CoordinatorNotAvailable, ErrorCode::NotCoordinator, ErrorCode::UnknownMemberId};
 constexpr std::array kCommitRefusals{ErrorCode::CoordinatorLoadInProgress,
@@ -146,8 +150,9 @@ std::span<const ErrorCode> refusals(event::Api api)
     case event::Api::AlterPartitionReassignments:
     case event::Api::CreatePartitions:
     case event::Api::CreateTopics:
-    case event::Api::ConsumerGroupHeartbeat:
         return {};
+    case event::Api::ConsumerGroupHeartbeat:
+        return kConsumerHeartbeatRefusals;
     }
     return {};
 }
@@ -169,6 +174,8 @@ void refuseGroupRequest(sim::Context& context, const sim::Message& request, Erro
         return refuseWhole<LeaveGroupResponse>(context, request, error);
     case event::Api::OffsetFetch:
         return refuseWhole<OffsetFetchResponse>(context, request, error);
+    case event::Api::ConsumerGroupHeartbeat:
+        return refuseWhole<ConsumerGroupHeartbeatResponse>(context, request, error);
     default:
         return; // nothing else has refusals()
     }

@@ -57,6 +57,13 @@ constexpr std::string_view kDefaultAssignors
     = "org.apache.kafka.clients.consumer.RangeAssignor,"
       "org.apache.kafka.clients.consumer.CooperativeStickyAssignor";
 
+constexpr std::string_view kServerAssignorClasses
+    = "org.apache.kafka.coordinator.group.assignor.UniformAssignor,"
+      "org.apache.kafka.coordinator.group.assignor.RangeAssignor";
+constexpr std::string_view kServerAssignors
+    = "org.apache.kafka.coordinator.group.assignor.UniformAssignor,"
+      "org.apache.kafka.coordinator.group.assignor.RangeAssignor,uniform,range";
+
 // Kafka 2.8 has no retry.backoff.max.ms: its backoff stays at retry.backoff.ms, hence 100 there.
 // Nor has it producer.id.expiration.ms (KIP-854, 3.5): transactional.id.expiration.ms does that.
 // log.initial.task.delay.ms and unclean.leader.election.interval.ms are two that Kafka reads but
@@ -103,6 +110,8 @@ constexpr std::array kRows{
     Row{Consumer, "fetch.max.wait.ms", kInt, kMs, "500", 0},
     Row{Consumer, "fetch.min.bytes", kInt, kBytes, "1", 0},
     Row{Consumer, "group.instance.id", kString, kNone, "", kNoLimit},
+    Row{Consumer, "group.protocol", kString, kNone, "classic", kNoLimit, kNoLimit, "classic,consumer"},
+    Row{Consumer, "group.remote.assignor", kString, kNone, "", kNoLimit},
     Row{Consumer, "heartbeat.interval.ms", kInt, kMs, "3000", kNoLimit},
     Row{Consumer, "max.partition.fetch.bytes", kInt, kBytes, "1048576", 0},
     Row{Consumer, "max.poll.interval.ms", kInt, kMs, "300000", 1},
@@ -155,6 +164,16 @@ constexpr std::array kRows{
     Row{Broker, "controller.quorum.retry.backoff.ms", kInt, kMs, "20", kNoLimit},
     Row{Broker, "default.replication.factor", kInt, kNone, "1", kNoLimit},
     Row{Broker, "eligible.leader.replicas.enable", kBoolean, kNone, "false", kNoLimit},
+    Row{Broker, "group.consumer.assignors", kList, kNone, kServerAssignorClasses, kNoLimit, kNoLimit, kServerAssignors, {}, "uniform,range"},
+    Row{Broker, "group.consumer.heartbeat.interval.ms", kInt, kMs, "5000", 1},
+    Row{Broker, "group.consumer.max.heartbeat.interval.ms", kInt, kMs, "15000", 1},
+    Row{Broker, "group.consumer.max.session.timeout.ms", kInt, kMs, "60000", 1},
+    Row{Broker, "group.consumer.max.size", kInt, kNone, "2147483647", 1},
+    Row{Broker, "group.consumer.migration.policy", kString, kNone, "bidirectional", kNoLimit, kNoLimit, "bidirectional,upgrade,downgrade,disabled"},
+    Row{Broker, "group.consumer.min.heartbeat.interval.ms", kInt, kMs, "5000", 1},
+    Row{Broker, "group.consumer.min.session.timeout.ms", kInt, kMs, "45000", 1},
+    Row{Broker, "group.consumer.session.timeout.ms", kInt, kMs, "45000", 1},
+    Row{Broker, "group.coordinator.rebalance.protocols", kList, kNone, "classic", kNoLimit, kNoLimit, "classic,consumer", {}, "classic,consumer"},
     Row{Broker, "group.initial.rebalance.delay.ms", kInt, kMs, "3000", kNoLimit},
     Row{Broker, "group.max.session.timeout.ms", kInt, kMs, "1800000", kNoLimit},
     Row{Broker, "group.max.size", kInt, kNone, "2147483647", 1},

@@ -185,6 +185,22 @@ std::string wordsOf(const ConfigConflict& conflict, KafkaVersion version, const 
             config.text("min.compaction.lag.ms"), config.text("max.compaction.lag.ms"));
     case ConfigRule::HeartbeatWithinSession:
         return "IllegalArgumentException: Heartbeat must be set lower than the session timeout";
+    case ConfigRule::ClassicOnly:
+        return fmt::format(
+            "ConfigException: {} cannot be set when group.protocol=CONSUMER", conflict.property);
+    case ConfigRule::ConsumerProtocolOnly:
+        return fmt::format(
+            "ConfigException: {} cannot be set when group.protocol=CLASSIC", conflict.property);
+    case ConfigRule::GroupSessionInRange:
+        return "IllegalArgumentException: requirement failed: group.consumer.session.timeout.ms "
+               "must be between group.consumer.min.session.timeout.ms and "
+               "group.consumer.max.session.timeout.ms";
+    case ConfigRule::GroupHeartbeatInRange:
+        return "IllegalArgumentException: requirement failed: group.consumer.heartbeat.interval.ms "
+               "must be between group.consumer.min.heartbeat.interval.ms and "
+               "group.consumer.max.heartbeat.interval.ms";
+    case ConfigRule::ClassicStaysEnabled:
+        return "ConfigException: Disabling the 'classic' protocol is not supported.";
     case ConfigRule::AutoCommitNeedsGroup: // told by checkValue()
         break;
     case ConfigRule::ResetByDurationIsNew:

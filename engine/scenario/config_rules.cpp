@@ -24,6 +24,43 @@ constexpr std::array kEngineMinimum{std::pair{"broker.heartbeat.interval.ms", 1}
     std::pair{"replica.lag.time.max.ms", 1}, std::pair{"replica.socket.timeout.ms", 1},
     std::pair{"unclean.leader.election.interval.ms", 1}};
 
+/// A property of groups of the consumer protocol that has to lie between two others.
+struct Bounded {
+    std::string_view name;
+    std::string_view least;
+    std::string_view most;
+    ConfigRule rule;
+};
+constexpr std::array kBounded{
+    Bounded{"group.consumer.session.timeout.ms", "group.consumer.min.session.timeout.ms",
+        "group.consumer.max.session.timeout.ms", ConfigRule::GroupSessionInRange},
+    Bounded{"group.consumer.heartbeat.interval.ms", "group.consumer.min.heartbeat.interval.ms",
+        "group.consumer.max.heartbeat.interval.ms", ConfigRule::GroupHeartbeatInRange}};
+
+/// Kafka: GroupCoordinatorConfig.validate.
+void addGroupConflicts(const Config& broker, std::vector<ConfigConflict>& found)
+{
+    for (const auto& [name, least, most, rule] : kBounded) {
+        const std::string_view toBlame = broker.isSet(name) ? name
+            : broker.isSet(least)                           ? least
+                                                            : most;
+        const Duration value = broker.millis(name);
+        if (broker.isSet(toBlame)
+            && (value < broker.millis(least) || value > broker.millis(most))) {
+            found.push_back({toBlame,
+                fmt::format("Kafka does not start with {}={} outside of {}={} and {}={}", name,
+                    broker.text(name), least, broker.text(least), most, broker.text(most)),
+                rule});
+        }
+    }
+    constexpr std::string_view kProtocols = "group.coordinator.rebalance.protocols";
+    if (broker.text(kProtocols).find("classic") == std::string_view::npos) {
+        found.push_back({kProtocols,
+            "Kafka does not start without the classic protocol; write classic,consumer",
+            ConfigRule::ClassicStaysEnabled});
+    }
+}
+
 } // namespace
 
 std::optional<std::int64_t> engineMinimum(const ConfigDef& def)
@@ -58,6 +95,7 @@ std::vector<ConfigConflict> brokerConflicts(KafkaVersion version, const ConfigMa
             "because followers would give up fetches that their leaders may keep",
             ConfigRule::SocketTimeoutCoversFetchWait});
     }
+    addGroupConflicts(broker, found);
     return found;
 }
 

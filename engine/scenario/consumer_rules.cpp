@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace brokerscope::scenario {
@@ -37,6 +38,28 @@ std::optional<double> take(std::string_view& text, char unit)
     return number;
 }
 
+constexpr std::string_view kGroupProtocol = "group.protocol";
+
+/// What is set and has no place in the group protocol (Kafka:
+/// ConsumerConfig.checkUnsupportedConfigsPostProcess).
+std::vector<std::string_view> protocolMisfits(const Config& consumer)
+{
+    constexpr std::array kOfClassic{std::string_view("heartbeat.interval.ms"),
+        std::string_view("partition.assignment.strategy"), std::string_view("session.timeout.ms")};
+    constexpr std::array kOfConsumer{std::string_view("group.remote.assignor")};
+    std::vector<std::string_view> found;
+    const bool isClassic = consumer.text(kGroupProtocol) == "classic";
+    const std::span<const std::string_view> misfits = isClassic
+        ? std::span<const std::string_view>(kOfConsumer)
+        : std::span<const std::string_view>(kOfClassic);
+    for (const std::string_view property : misfits) {
+        if (consumer.isSet(property)) {
+            found.push_back(property);
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 std::vector<ConfigConflict> consumerConflicts(KafkaVersion version, const ConfigMap& set)
@@ -46,11 +69,23 @@ std::vector<ConfigConflict> consumerConflicts(KafkaVersion version, const Config
     constexpr std::string_view kHeartbeat = "heartbeat.interval.ms";
     constexpr std::string_view kSession = "session.timeout.ms";
     const std::string_view toBlame = consumer.isSet(kHeartbeat) ? kHeartbeat : kSession;
-    if (consumer.isSet(toBlame) && consumer.millis(kHeartbeat) >= consumer.millis(kSession)) {
+    if (consumer.text(kGroupProtocol) == "classic" && consumer.isSet(toBlame)
+        && consumer.millis(kHeartbeat) >= consumer.millis(kSession)) {
         found.push_back({toBlame,
             "Kafka's consumer does not start with heartbeat.interval.ms that is not lower than "
             "session.timeout.ms, because the group would throw it out between two heartbeats",
             ConfigRule::HeartbeatWithinSession});
+    }
+    for (const std::string_view property : protocolMisfits(consumer)) {
+        const bool isClassic = consumer.text(kGroupProtocol) == "classic";
+        found.push_back({property,
+            isClassic ? fmt::format("Kafka's consumer does not start with {} and "
+                                    "group.protocol=classic; write group.protocol: consumer",
+                property)
+                      : fmt::format("Kafka's consumer does not start with {} and "
+                                    "group.protocol=consumer: that is the brokers' business then",
+                          property),
+            isClassic ? ConfigRule::ConsumerProtocolOnly : ConfigRule::ClassicOnly});
     }
     constexpr std::string_view kReset = "auto.offset.reset";
     if (version != KafkaVersion::V40 && consumer.text(kReset).starts_with(kByDuration)) {
@@ -82,6 +117,19 @@ std::vector<std::string> assignorNames(std::string_view classes)
             }
         }
         classes.remove_prefix(comma == std::string_view::npos ? classes.size() : comma + 1);
+    }
+    return names;
+}
+
+std::vector<std::string> serverAssignorNames(std::string_view list)
+{
+    std::vector<std::string> names;
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        const std::string_view part = list.substr(0, comma);
+        names.emplace_back(
+            part.ends_with("RangeAssignor") || part == "range" ? "range" : "uniform");
+        list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
     }
     return names;
 }

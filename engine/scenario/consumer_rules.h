@@ -26,6 +26,9 @@ inline constexpr std::string_view kAssignorClasses
 /// The names ("range", "cooperative-sticky") of a list of such classes.
 [[nodiscard]] std::vector<std::string> assignorNames(std::string_view classes);
 
+/// "uniform" and "range" for the entries of a valid group.consumer.assignors.
+[[nodiscard]] std::vector<std::string> serverAssignorNames(std::string_view list);
+
 /// The duration of "by_duration:PT1H" (ISO 8601, not negative); nullopt when it is none.
 [[nodiscard]] std::optional<Duration> resetDuration(std::string_view autoOffsetReset);
 

@@ -18,6 +18,9 @@ constexpr std::string_view kRangeAndCooperative
       "org.apache.kafka.clients.consumer.CooperativeStickyAssignor";
 constexpr std::string_view kDefaultClass
     = "org.apache.kafka.clients.producer.internals.DefaultPartitioner";
+constexpr std::string_view kServerAssignorClasses
+    = "org.apache.kafka.coordinator.group.assignor.UniformAssignor,"
+      "org.apache.kafka.coordinator.group.assignor.RangeAssignor";
 
 // A property that begins with a release was not there before it. message.timestamp.*.max.ms came
 // with KIP-937, retry.backoff.max.ms with KIP-580, the levels of codecs with KIP-390, and the
@@ -54,6 +57,8 @@ constexpr std::array kHistory{
     DefaultSince{Consumer, "default.api.timeout.ms", "2.0", "60000"},
     DefaultSince{Consumer, "fetch.min.bytes", "0.9.0.0", "1024"},
     DefaultSince{Consumer, "fetch.min.bytes", "0.9.0.1", "1"},
+    DefaultSince{Consumer, "group.protocol", "3.7", "classic"},
+    DefaultSince{Consumer, "group.remote.assignor", "3.7", ""},
     DefaultSince{Consumer, "heartbeat.interval.ms", kAlways, "3000"},
     DefaultSince{Consumer, "max.poll.interval.ms", "0.10.1", "300000"},
     DefaultSince{Consumer, "max.poll.records", "0.10.0", "2147483647"},
@@ -82,6 +87,18 @@ constexpr std::array kHistory{
     DefaultSince{Broker, "compression.lz4.level", "3.8", "9"},
     DefaultSince{Broker, "compression.zstd.level", "3.8", "3"},
     DefaultSince{Broker, "eligible.leader.replicas.enable", "2.8", "false", true},
+    DefaultSince{Broker, "group.consumer.assignors", "3.7", kServerAssignorClasses},
+    DefaultSince{Broker, "group.consumer.assignors", "4.0", "uniform,range"},
+    DefaultSince{Broker, "group.consumer.heartbeat.interval.ms", "3.7", "5000"},
+    DefaultSince{Broker, "group.consumer.max.heartbeat.interval.ms", "3.7", "15000"},
+    DefaultSince{Broker, "group.consumer.max.session.timeout.ms", "3.7", "60000"},
+    DefaultSince{Broker, "group.consumer.max.size", "3.7", "2147483647"},
+    DefaultSince{Broker, "group.consumer.migration.policy", "3.9", "bidirectional"},
+    DefaultSince{Broker, "group.consumer.min.heartbeat.interval.ms", "3.7", "5000"},
+    DefaultSince{Broker, "group.consumer.min.session.timeout.ms", "3.7", "45000"},
+    DefaultSince{Broker, "group.consumer.session.timeout.ms", "3.7", "45000"},
+    DefaultSince{Broker, "group.coordinator.rebalance.protocols", "3.7", "classic"},
+    DefaultSince{Broker, "group.coordinator.rebalance.protocols", "4.0", "classic,consumer"},
     DefaultSince{Broker, "group.initial.rebalance.delay.ms", "0.11", "3000"},
     DefaultSince{Broker, "group.max.session.timeout.ms", kAlways, "300000"},
     DefaultSince{Broker, "group.max.session.timeout.ms", "2.4", "1800000"},

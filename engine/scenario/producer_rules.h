@@ -34,6 +34,11 @@ enum class ConfigRule : std::uint8_t {
     SocketTimeoutCoversFetchWait,
     CompactionLagsInOrder,
     HeartbeatWithinSession,
+    ClassicOnly, ///< session.timeout.ms and others with group.protocol=consumer
+    ConsumerProtocolOnly, ///< group.remote.assignor with group.protocol=classic
+    GroupSessionInRange, ///< group.consumer.session.timeout.ms
+    GroupHeartbeatInRange, ///< group.consumer.heartbeat.interval.ms
+    ClassicStaysEnabled, ///< group.coordinator.rebalance.protocols
     ResetByDurationIsNew,
     AutoCommitNeedsGroup,
 };

@@ -48,6 +48,15 @@ broker::GroupConfig groupConfigOf(const Config& config)
     typed.commitTimeout = config.millis("offsets.commit.timeout.ms");
     typed.offsetsRetention = seconds(config.integer("offsets.retention.minutes") * 60);
     typed.retentionCheckInterval = config.millis("offsets.retention.check.interval.ms");
+    typed.consumerProtocol = config.text("group.coordinator.rebalance.protocols").find("consumer")
+        != std::string_view::npos;
+    typed.consumerSessionTimeout = config.millis("group.consumer.session.timeout.ms");
+    typed.consumerHeartbeatInterval = config.millis("group.consumer.heartbeat.interval.ms");
+    typed.consumerMaxSize = whole(config, "group.consumer.max.size");
+    typed.assignors = serverAssignorNames(config.text("group.consumer.assignors"));
+    const std::string_view migration = config.text("group.consumer.migration.policy");
+    typed.upgrades = migration == "bidirectional" || migration == "upgrade";
+    typed.downgrades = migration == "bidirectional" || migration == "downgrade";
     return typed;
 }
 
@@ -161,6 +170,10 @@ client::GroupConfig groupConfigOf(const ConsumerSpec& spec, const Config& config
                 parseInteger(std::string_view(partition).substr(dash + 1)).value_or(0)),
             client});
     }
+    if (config.text("group.protocol") == "consumer") {
+        typed.protocol = client::GroupProtocol::Consumer;
+    }
+    typed.remoteAssignor = std::string(config.text("group.remote.assignor"));
     typed.commit = commitPolicyOf(spec.commit.policy);
     typed.retriesAsync = spec.commit.retries;
     typed.commitsOnRevoke = spec.commit.onRevoke;

@@ -57,7 +57,10 @@ QString becauseText(const history::History& history, const Rebalance& rebalance)
         return RebalanceText::tr("%1 joined again").arg(who);
     case RebalanceReason::StaticMemberReplaced:
         return RebalanceText::tr("the static member %1 came back with other assignors").arg(who);
+    case RebalanceReason::MemberFenced:
+        return RebalanceText::tr("%1 did not give up its partitions in time").arg(who);
     case RebalanceReason::TopicsChanged:
+    case RebalanceReason::GroupMoved:
         break;
     }
     return rebalanceReasonText(rebalance.reason);

@@ -29,6 +29,7 @@ struct GroupStory {
     std::vector<Member> members; ///< now, by client
     std::vector<Member> assigned; ///< by the last assignment, by client
     Generation generation = kNoGeneration; ///< of the last assignment
+    bool isReconciling = false; ///< KIP-848: members are on their way to the last assignment
 };
 
 Member* memberOf(std::vector<Member>& members, NodeId client)
@@ -75,6 +76,9 @@ public:
                 group.open->assignedAt = m_history.end();
                 group.rebalances.push_back(*group.open);
             }
+            if (group.isReconciling) {
+                group.rebalances.back().settledAt = m_history.end();
+            }
             group.ownership.close(m_history.end());
             for (Rebalance& rebalance : group.rebalances) {
                 complete(rebalance, group);
@@ -104,8 +108,17 @@ private:
         return found != m_groups.end() ? *found : m_groups.emplace_back(name, m_history.roster());
     }
 
+    /// The last assignment has been reached, or another one takes its place.
+    void endReconciliation(GroupStory& group)
+    {
+        if (std::exchange(group.isReconciling, false)) {
+            group.rebalances.back().settledAt = m_event->time;
+        }
+    }
+
     Rebalance& open(GroupStory& group)
     {
+        endReconciliation(group);
         if (!group.open) {
             Rebalance& rebalance = group.open.emplace();
             rebalance.begun = m_id;
@@ -122,6 +135,7 @@ private:
         Rebalance& rebalance = *group.open;
         rebalance.assigned = m_id;
         rebalance.assignedAt = m_event->time;
+        rebalance.settledAt = m_event->time;
         group.assigned = rebalance.after;
         group.generation = rebalance.to;
         group.rebalances.push_back(std::move(rebalance));
@@ -216,6 +230,9 @@ private:
         using event::GroupState;
         GroupStory& story = group(e.group);
         if (!story.open) {
+            if (e.state != GroupState::Reconciling) {
+                endReconciliation(story);
+            }
             return;
         }
         const bool isAssigned = e.state == GroupState::Stable || e.state == GroupState::Reconciling;
@@ -226,6 +243,7 @@ private:
         } else if (isAssigned && story.open->to == e.generation
             && story.open->to != story.open->from) {
             settle(story);
+            story.isReconciling = e.state == GroupState::Reconciling;
         }
     }
 
@@ -233,7 +251,7 @@ private:
 
     void complete(Rebalance& rebalance, const GroupStory& group) const
     {
-        rebalance.settledAt = rebalance.assignedAt;
+        rebalance.settledAt = std::max(rebalance.settledAt, rebalance.assignedAt);
         for (const Member& member : rebalance.after) {
             const Timestamp synced = m_spans.syncedAfter(member.client, rebalance.assignedAt);
             if (synced != kNever && isBeforeNext(synced, rebalance, group)) {

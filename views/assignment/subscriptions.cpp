@@ -1,5 +1,7 @@
 #include "views/assignment/subscriptions.h"
 
+#include "engine/scenario/topic_id.h"
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -86,7 +88,12 @@ private:
                 partitions.push_back(PartitionId(i));
             }
         }
-        m_group.topics.push_back({name, static_cast<std::int32_t>(partitions.size())});
+        assignor::Topic topic{name, static_cast<std::int32_t>(partitions.size())};
+        if (m_run.scenario) { // the coordinator's assignors go by the ids
+            topic.id = assignor::TopicId::fromBase64(
+                scenario::topicId(m_run.scenario->id, m_run.scenario->seed, name));
+        }
+        m_group.topics.push_back(std::move(topic));
         m_ids.push_back(std::move(partitions));
     }
 

@@ -170,6 +170,14 @@ constexpr std::array kMeanings{
             "A name that makes the consumer a static member: after a restart within "
             "session.timeout.ms "
             "it gets its partitions back without a rebalance. Each process needs its own.")},
+    PropertyMeaning{Consumer, "group.protocol",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "classic: the members join together, and one of them assigns. consumer (KIP-848): the "
+            "coordinator assigns, and only members whose partitions move notice a rebalance.")},
+    PropertyMeaning{Consumer, "group.remote.assignor",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The coordinator's assignor that the member would like, with group.protocol=consumer; "
+            "the majority decides. Empty: the first of group.consumer.assignors.")},
     PropertyMeaning{Consumer, "heartbeat.interval.ms",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How often a background thread tells the coordinator that the process lives; that is "

@@ -134,6 +134,22 @@ QString ruleText(ConfigRule rule, qint64 bound)
     case ConfigRule::HeartbeatWithinSession:
         return PropertyWords::tr("heartbeat.interval.ms must be lower than session.timeout.ms, or "
                                  "the group would throw the consumer out between two heartbeats.");
+    case ConfigRule::ClassicOnly:
+        return PropertyWords::tr("With group.protocol=consumer the coordinator decides about "
+                                 "timeouts and assignors; the consumer must not set this.");
+    case ConfigRule::ConsumerProtocolOnly:
+        return PropertyWords::tr("group.remote.assignor needs group.protocol=consumer; in the "
+                                 "classic protocol it is partition.assignment.strategy.");
+    case ConfigRule::GroupSessionInRange:
+        return PropertyWords::tr("group.consumer.session.timeout.ms must lie between "
+                                 "group.consumer.min.session.timeout.ms and "
+                                 "group.consumer.max.session.timeout.ms.");
+    case ConfigRule::GroupHeartbeatInRange:
+        return PropertyWords::tr("group.consumer.heartbeat.interval.ms must lie between "
+                                 "group.consumer.min.heartbeat.interval.ms and "
+                                 "group.consumer.max.heartbeat.interval.ms.");
+    case ConfigRule::ClassicStaysEnabled:
+        return PropertyWords::tr("The classic protocol cannot be switched off.");
     case ConfigRule::AutoCommitNeedsGroup:
         return PropertyWords::tr("Without a group there is nothing to commit to: give the consumer "
                                  "a group, or leave it out.");

@@ -175,6 +175,42 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "The controller remembers replicas that left the ISR with everything committed "
             "(KIP-966); they may be elected without loss.")},
+    PropertyMeaning{Broker, "group.consumer.assignors",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The assignors that the coordinator has for groups of the consumer protocol; the first "
+            "is taken where no member asks for one.")},
+    PropertyMeaning{Broker, "group.consumer.heartbeat.interval.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How often members of the consumer protocol are to report. That is also how they hear "
+            "of a new assignment. Smaller: quicker rebalances, more requests.")},
+    PropertyMeaning{Broker, "group.consumer.max.heartbeat.interval.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The longest group.consumer.heartbeat.interval.ms that may be set.")},
+    PropertyMeaning{Broker, "group.consumer.max.session.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The longest group.consumer.session.timeout.ms that may be set.")},
+    PropertyMeaning{Broker, "group.consumer.max.size",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How many members a group of the consumer protocol may have. The next one is answered "
+            "with GROUP_MAX_SIZE_REACHED.")},
+    PropertyMeaning{Broker, "group.consumer.migration.policy",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "Whether a group that is in use may go over from the classic to the consumer protocol "
+            "(upgrade), back (downgrade), both (bidirectional) or neither (disabled).")},
+    PropertyMeaning{Broker, "group.consumer.min.heartbeat.interval.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The shortest group.consumer.heartbeat.interval.ms that may be set.")},
+    PropertyMeaning{Broker, "group.consumer.min.session.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The shortest group.consumer.session.timeout.ms that may be set.")},
+    PropertyMeaning{Broker, "group.consumer.session.timeout.ms",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "How long the coordinator waits for a member of the consumer protocol to report before "
+            "it gives its partitions to others. Smaller: dead processes are found sooner.")},
+    PropertyMeaning{Broker, "group.coordinator.rebalance.protocols",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "The group protocols that the coordinator speaks. Before Kafka 4.0 consumer has to be "
+            "added for group.protocol=consumer.")},
     PropertyMeaning{Broker, "group.initial.rebalance.delay.ms",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How long the coordinator waits for more members before the first rebalance of an "

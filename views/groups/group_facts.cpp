@@ -27,6 +27,26 @@ const history::GroupState* groupNamed(const Scene& scene, const QString& name)
     return found == groups.end() ? nullptr : &*found;
 }
 
+bool isConsumerProtocol(const history::GroupState& group)
+{
+    return group.leader == kNoNode
+        && std::ranges::any_of(group.members,
+            [](const auto& member) { return member.epoch != kNoGeneration; });
+}
+
+QString progressText(const history::GroupMemberState& member)
+{
+    switch (member.progress) {
+    case event::MemberProgress::Stable:
+        break;
+    case event::MemberProgress::UnrevokedPartitions:
+        return GroupFactText::tr("gives up partitions", "a member of a group");
+    case event::MemberProgress::UnreleasedPartitions:
+        return GroupFactText::tr("waits for partitions", "a member, until others give them up");
+    }
+    return {};
+}
+
 bool isRebalancing(const history::GroupState& group)
 {
     switch (group.state) {
@@ -84,6 +104,9 @@ QString generationText(const history::GroupState& group)
     const std::int64_t now = group.generation.value();
     if (group.generation == kNoGeneration) {
         return {};
+    }
+    if (isConsumerProtocol(group)) {
+        return GroupFactText::tr("group epoch %1", "number").arg(now);
     }
     switch (group.state) {
     case event::GroupState::PreparingRebalance:

@@ -27,8 +27,14 @@ struct RebalanceFact {
 [[nodiscard]] QString rebalanceCauseText(
     const history::History& history, const history::GroupState& group);
 
-/// "generation 4", or "generation 3 → 4" while the group is between two of them; empty before the
-/// first one.
+/// Whether the coordinator assigns, and members go there one by one (KIP-848).
+[[nodiscard]] bool isConsumerProtocol(const history::GroupState& group);
+
+/// "waits for partitions": what a member of such a group is about; empty when it is settled.
+[[nodiscard]] QString progressText(const history::GroupMemberState& member);
+
+/// "generation 4", or "generation 3 → 4" while the group is between two of them; of a
+/// KIP-848 group "group epoch 4"; empty before the first one.
 [[nodiscard]] QString generationText(const history::GroupState& group);
 
 /// "range · leader c1"; empty without members.

@@ -1,6 +1,7 @@
 #include "views/groups/member_clocks.h"
 
 #include "engine/scenario/config.h"
+#include "views/groups/group_facts.h"
 #include "views/text/names.h"
 #include "views/text/time_text.h"
 
@@ -12,13 +13,15 @@
 
 namespace brokerscope::views {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 struct MemberClockText {
     Q_DECLARE_TR_FUNCTIONS(brokerscope::views::MemberClockText)
 };
 
-constexpr std::array<std::string_view, 5> kProperties{"heartbeat.interval.ms", "session.timeout.ms",
+constexpr std::array<std::string_view, 6> kProperties{"group.protocol", "heartbeat.interval.ms", "session.timeout.ms",
     "max.poll.interval.ms", "auto.commit.interval.ms", "enable.auto.commit"};
 
 const scenario::ConsumerSpec* specOf(const RunView& run, NodeId consumer)
@@ -88,10 +91,10 @@ private:
         MemberClock made = clock(MemberClock::Kind::Heartbeat, m_config.heartbeatInterval,
             m_state.lastHeartbeat, MemberClockText::tr("heartbeat", "a clock that runs out"));
         made.sentence
-            = MemberClockText::tr("%1 sends a Heartbeat every %2 (heartbeat.interval.ms); the next "
-                                  "one is due in %3",
-                "consumer; duration; duration")
-                  .arg(m_name, durationText(made.whole), roughText(made.left));
+            = MemberClockText::tr("%1 sends a Heartbeat every %2 (%3); the next one is due in %4",
+                "consumer; duration; property; duration")
+                  .arg(m_name, durationText(made.whole), m_config.heartbeatProperty,
+                      roughText(made.left));
         return made;
     }
 
@@ -102,10 +105,10 @@ private:
         made.isFatal = true;
         made.sentence
             = MemberClockText::tr("The coordinator last heard of %1 %2 ago. It throws it out of "
-                                  "the group after %3 of silence (session.timeout.ms): in %4",
-                "consumer; duration; duration; duration")
+                                  "the group after %3 of silence (%4): in %5",
+                "consumer; duration; duration; property; duration")
                   .arg(m_name, ago(member.lastHeard), durationText(made.whole),
-                      roughText(made.left));
+                      m_config.sessionProperty, roughText(made.left));
         return made;
     }
 
@@ -174,8 +177,18 @@ MemberConfig memberConfig(const RunView& run, NodeId consumer)
     MemberConfig made;
     made.group = groupOf(run, consumer);
     made.isManaged = !made.group.isEmpty() && (spec == nullptr || spec->assigns.empty());
+    made.heartbeatProperty = u"heartbeat.interval.ms"_s;
+    made.sessionProperty = u"session.timeout.ms"_s;
     made.heartbeatInterval = config.millis("heartbeat.interval.ms");
     made.sessionTimeout = config.millis("session.timeout.ms");
+    if (config.text("group.protocol") == "consumer") { // the brokers say what holds
+        const scenario::Config broker(scenario::ConfigScope::Broker, version,
+            run.scenario ? run.scenario->cluster.config : scenario::ConfigMap());
+        made.heartbeatProperty.prepend(u"group.consumer."_s);
+        made.sessionProperty.prepend(u"group.consumer."_s);
+        made.heartbeatInterval = broker.millis(made.heartbeatProperty.toStdString());
+        made.sessionTimeout = broker.millis(made.sessionProperty.toStdString());
+    }
     made.maxPollInterval = config.millis("max.poll.interval.ms");
     if (!made.group.isEmpty() && config.boolean("enable.auto.commit")) {
         made.autoCommitInterval = config.millis("auto.commit.interval.ms");
@@ -213,6 +226,18 @@ MemberStage memberStage(const Scene& scene, NodeId consumer)
     return state.coordinator == kNoNode ? MemberStage::Searching : MemberStage::Joining;
 }
 
+namespace {
+
+/// What a member of a KIP-848 group is about; empty when it is settled.
+QString progressOf(const Scene& scene, NodeId consumer)
+{
+    const history::GroupState* const group = scene.state->groupOf(consumer);
+    const auto* const member = group == nullptr ? nullptr : group->memberOf(consumer);
+    return member == nullptr ? QString() : progressText(*member);
+}
+
+} // namespace
+
 QString memberStageText(const Scene& scene, NodeId consumer)
 {
     switch (memberStage(scene, consumer)) {
@@ -231,6 +256,9 @@ QString memberStageText(const Scene& scene, NodeId consumer)
     case MemberStage::Joining:
         return MemberClockText::tr("joins", "a consumer");
     case MemberStage::Member:
+        if (const QString progress = progressOf(scene, consumer); !progress.isEmpty()) {
+            return progress;
+        }
         return MemberClockText::tr("heartbeat %1 ago", "duration")
             .arg(roughText(scene.playhead.time - scene.state->consumer(consumer).lastHeartbeat));
     case MemberStage::Committer:

@@ -15,6 +15,8 @@ struct MemberConfig {
     bool isManaged = false; ///< it subscribes; otherwise it only commits for the group
     Duration heartbeatInterval;
     Duration sessionTimeout;
+    QString heartbeatProperty; ///< where the two are set, e.g. "session.timeout.ms"
+    QString sessionProperty;
     Duration maxPollInterval;
     Duration autoCommitInterval; ///< zero: it does not commit by itself
     bool pollsMeanwhile = false; ///< its handler has threads of its own

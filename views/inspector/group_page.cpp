@@ -44,13 +44,20 @@ void addMembers(InspectorPage& page, const Scene& scene, const history::GroupSta
     const history::History& history = *scene.run.history;
     for (std::size_t i = 0; i < std::min(group.members.size(), kMostRows); ++i) {
         const history::GroupMemberState& member = group.members[i];
+        QString note
+            = InspectorText::tr("%1 · heard of %2 ago", "member id; duration")
+                  .arg(toQString(history.text(member.member)),
+                      roughText(scene.playhead.time - member.lastHeard));
+        if (member.epoch != kNoGeneration) {
+            note += QStringLiteral(" · ")
+                + InspectorText::tr("member epoch %1", "number").arg(member.epoch.value());
+        }
+        if (const QString progress = progressText(member); !progress.isEmpty()) {
+            note += QStringLiteral(" · ") + progress;
+        }
         page.rows
             += {InspectorText::tr("member %1", "consumer").arg(nodeName(history, member.client)),
-                partitionsText(history, member.assigned),
-                InspectorText::tr("%1 · heard of %2 ago", "member id; duration")
-                    .arg(toQString(history.text(member.member)),
-                        roughText(scene.playhead.time - member.lastHeard)),
-                nodeSelection(member.client)};
+                partitionsText(history, member.assigned), note, nodeSelection(member.client)};
     }
     addMore(page, InspectorText::tr("members"), group.members.size());
 }
@@ -102,12 +109,16 @@ void fillGroup(InspectorPage& page, const Scene& scene, const history::GroupStat
                           "falls into"),
         group.coordinator == kNoNode ? Selection{} : nodeSelection(group.coordinator)};
     if (const QString generation = generationText(group); !generation.isEmpty()) {
-        page.rows += {InspectorText::tr("generation"), generation, {}, {}};
+        const QString note = isConsumerProtocol(group)
+            ? InspectorText::tr("of the target assignment; each member has an epoch of its own")
+            : QString();
+        page.rows += {InspectorText::tr("generation"), generation, note, {}};
     }
     if (const QString assignor = assignorText(history, group); !assignor.isEmpty()) {
         page.rows += {InspectorText::tr("protocol"), assignor,
-            group.leader == kNoNode ? QString()
-                                    : InspectorText::tr("the leader computes the assignment"),
+            group.leader == kNoNode
+                ? InspectorText::tr("members go there one by one, with their heartbeats (KIP-848)")
+                : InspectorText::tr("the leader computes the assignment"),
             group.leader == kNoNode ? Selection{} : nodeSelection(group.leader)};
     }
     addRebalance(page, scene, group);

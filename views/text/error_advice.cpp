@@ -140,6 +140,8 @@ std::string_view exceptionOf(ErrorCode error)
         return "UnreleasedInstanceIdException";
     case ErrorCode::UnsupportedAssignor:
         return "UnsupportedAssignorException";
+    case ErrorCode::UnsupportedVersion:
+        return "UnsupportedVersionException";
     case ErrorCode::StaleMemberEpoch:
         return "StaleMemberEpochException";
     case ErrorCode::BufferLimit:
@@ -332,6 +334,9 @@ QString errorAdvice(ErrorCode error)
             "Stop the other member first, or give this one another group.instance.id.");
     case ErrorCode::UnsupportedAssignor:
         return ErrorAdvice::tr("Choose one of group.consumer.assignors.");
+    case ErrorCode::UnsupportedVersion:
+        return ErrorAdvice::tr("Set group.protocol=classic, or allow the protocol on the brokers: "
+                               "group.coordinator.rebalance.protocols=classic,consumer.");
     case ErrorCode::StaleMemberEpoch:
         return ErrorAdvice::tr("Nothing: the member tries again after its next heartbeat.");
     case ErrorCode::None:

@@ -158,6 +158,8 @@ QString errorExplanation(ErrorCode error)
         return ErrorText::tr("the group.instance.id still belongs to a member that is alive");
     case ErrorCode::UnsupportedAssignor:
         return ErrorText::tr("the broker has no such assignor");
+    case ErrorCode::UnsupportedVersion:
+        return ErrorText::tr("the broker does not know this request");
     case ErrorCode::StaleMemberEpoch:
         return ErrorText::tr("the member has not heard of its newest assignment yet");
     case ErrorCode::None:

@@ -63,6 +63,12 @@ QString rebalanceReasonText(event::RebalanceReason reason)
     case event::RebalanceReason::TopicsChanged:
         return GroupNames::tr(
             "the coordinator saw that the partitions have changed", "why a group rebalances");
+    case event::RebalanceReason::MemberFenced:
+        return GroupNames::tr(
+            "a member did not give up its partitions in time", "why a group rebalances");
+    case event::RebalanceReason::GroupMoved:
+        return GroupNames::tr(
+            "the group went over to the other protocol", "why a group rebalances");
     }
     return {};
 }

@@ -105,6 +105,7 @@ QString tell(const Telling& t, const event::MemberJoined& e);
 QString tell(const Telling& t, const event::MemberRemoved& e);
 QString tell(const Telling& t, const event::GenerationBegun& e);
 QString tell(const Telling& t, const event::MemberAssigned& e);
+QString tell(const Telling& t, const event::MemberReconciled& e);
 QString tell(const Telling& t, const event::OffsetCommitted& e);
 QString tell(const Telling& t, const event::OffsetsExpired& e);
 QString tell(const Telling& t, const event::CoordinatorLoaded& e);

@@ -79,6 +79,30 @@ QString tell(const Telling& t, const event::MemberAssigned& e)
             t.name(e.client));
 }
 
+QString tell(const Telling& t, const event::MemberReconciled& e)
+{
+    const QString head
+        = GroupText::tr("%1 is at member epoch %2 of group %3", "consumer; number; group")
+              .arg(t.name(e.client), QString::number(e.epoch.value()), t.text(e.group));
+    const int assigned = e.assigned;
+    const QString has
+        = GroupText::tr("it may have %n partition(s)", "of a group's member", assigned);
+    switch (e.progress) {
+    case event::MemberProgress::Stable:
+        return GroupText::tr("%1: %2", "two statements").arg(head, has);
+    case event::MemberProgress::UnrevokedPartitions: {
+        const int toRevoke = e.toRevoke;
+        return GroupText::tr(
+            "%1: %2 and has to give up %n", "two statements; how many partitions", toRevoke)
+            .arg(head, has);
+    }
+    case event::MemberProgress::UnreleasedPartitions:
+        return GroupText::tr("%1: %2 and waits for some that others still have", "two statements")
+            .arg(head, has);
+    }
+    return {};
+}
+
 QString tell(const Telling& t, const event::OffsetCommitted& e)
 {
     return GroupText::tr("the committed offset of group %1 in %2 is %3 now; %4 sent it",

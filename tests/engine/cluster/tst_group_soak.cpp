@@ -19,15 +19,20 @@ constexpr int kEndMs = 9000;
 /// Members that come, go, die, stand still and are cut off, and a broker that stops for a while.
 class Schedule {
 public:
+    /// `strategy`: an assignor's class; nullptr: the consumer protocol (KIP-848).
     Schedule(std::uint64_t seed, const char* strategy)
         : m_random(seed, 7)
         , m_scenario(groupCluster(5, kEndMs))
     {
         m_scenario.seed = seed;
         for (int i = 0; i < kMembers; ++i) {
-            scenario::ConsumerSpec& member = addMember(m_scenario,
-                {{"partition.assignment.strategy", strategy}, {"enable.auto.commit", "false"},
-                    {"max.poll.interval.ms", "600"}});
+            scenario::ConsumerSpec& member = addMember(
+                m_scenario, {{"enable.auto.commit", "false"}, {"max.poll.interval.ms", "600"}});
+            if (strategy != nullptr) {
+                member.config["partition.assignment.strategy"] = strategy;
+            } else {
+                speakConsumerProtocol(member);
+            }
             member.commit = {scenario::CommitSpec::Policy::SyncAfterPoll, false, true};
             member.processing = microseconds(200);
         }
@@ -53,6 +58,19 @@ public:
     [[nodiscard]] const scenario::Scenario& scenario() const { return m_scenario; }
 
 private:
+    void speakConsumerProtocol(scenario::ConsumerSpec& member)
+    {
+        m_scenario.kafka = scenario::KafkaVersion::V40;
+        scenario::ConfigMap& broker = m_scenario.cluster.config;
+        broker["group.consumer.heartbeat.interval.ms"] = "50";
+        broker["group.consumer.min.heartbeat.interval.ms"] = "50";
+        broker["group.consumer.session.timeout.ms"] = "300";
+        broker["group.consumer.min.session.timeout.ms"] = "300";
+        member.config.erase("session.timeout.ms");
+        member.config.erase("heartbeat.interval.ms");
+        member.config["group.protocol"] = "consumer";
+    }
+
     int below(int bound)
     {
         return static_cast<int>(m_random.below(static_cast<std::uint64_t>(bound)));
@@ -153,22 +171,24 @@ private Q_SLOTS:
     void invariantsHold_data()
     {
         QTest::addColumn<int>("seed");
-        QTest::addColumn<bool>("isCooperative");
+        QTest::addColumn<QByteArray>("strategy");
         for (int seed = 1; seed <= 12; ++seed) {
-            QTest::addRow("eager %d", seed) << seed << false;
-            QTest::addRow("cooperative %d", seed) << seed << true;
+            QTest::addRow("eager %d", seed) << seed << QByteArray(kRange);
+            QTest::addRow("cooperative %d", seed) << seed << QByteArray(kCooperative);
+            QTest::addRow("consumer protocol %d", seed) << seed << QByteArray();
         }
     }
     void invariantsHold()
     {
         QFETCH(int, seed);
-        QFETCH(bool, isCooperative);
+        QFETCH(const QByteArray, strategy);
+        const bool keeps = strategy != kRange;
         const Schedule schedule(
-            static_cast<std::uint64_t>(seed), isCooperative ? kCooperative : kRange);
+            static_cast<std::uint64_t>(seed), strategy.isEmpty() ? nullptr : strategy.constData());
         const auto history = scenario::run(schedule.scenario());
         QVERIFY(ownersAreUnique(*history));
         QVERIFY(commitsOnlyRise(*history));
-        QVERIFY(!isCooperative || keepsWhatStays(*history));
+        QVERIFY(!keeps || keepsWhatStays(*history));
         // Commits follow the processing: records may come twice, but none is missed.
         const history::Verdict verdict = history::judge(*history);
         QCOMPARE(verdict.count(AnomalyKind::CommittedNotProcessed), 0U);
