@@ -139,10 +139,12 @@ void addReplication(Notes& notes)
 
 void addClients(Notes& notes)
 {
-    notes.push_back({Fidelity::tr("Groups know the classic protocol only"),
-        Fidelity::tr("The protocol of KIP-848 is not there. __consumer_offsets is created with the "
-                     "other topics, and only when a scenario has groups; its partitions are real, "
-                     "but not drawn. A new coordinator reads its log at 50 MB per second."),
+    notes.push_back({Fidelity::tr("Groups without their rare cases"),
+        Fidelity::tr("__consumer_offsets is created with the other topics, and only when a "
+                     "scenario has groups; its partitions are real, but not drawn. A new "
+                     "coordinator reads its log at 50 MB per second. In the protocol of KIP-848 "
+                     "members give up and take partitions in poll() only, and the coordinator "
+                     "knows no regular expressions and no settings of single groups."),
         Fidelity::tr("Stage, heat map, timeline")});
     notes.push_back({Fidelity::tr("Consumers fetch without sessions"),
         Fidelity::tr("Every Fetch names all its partitions, as clients without KIP-227 do. The "
