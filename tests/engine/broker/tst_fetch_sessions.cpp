@@ -47,6 +47,7 @@ FetchResponse::Partition result(int partition, std::int64_t highWatermark)
 std::vector<int> numbersOf(const auto& partitions)
 {
     std::vector<int> numbers;
+    numbers.reserve(partitions.size());
     for (const auto& each : partitions) {
         numbers.push_back(each.partition.value());
     }

@@ -197,11 +197,12 @@ ConsumerMemberValue someMember()
     value.rebalanceTimeoutMs = *rc::gen::arbitrary<std::int32_t>();
     value.serverAssignor = someText(true);
     if (*rc::gen::arbitrary<bool>()) {
-        ConsumerMemberValue::Classic& classic = value.classic.emplace();
+        ConsumerMemberValue::Classic classic;
         classic.sessionTimeoutMs = *rc::gen::arbitrary<std::int32_t>();
         for (int left = *rc::gen::inRange(0, 3); left > 0; --left) {
             classic.protocols.push_back({*someText(false), *rc::gen::arbitrary<Bytes>()});
         }
+        value.classic = std::move(classic);
     }
     return value;
 }
