@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "", // NodeResumed
     "from to both_ways", // LinkCut
     "from to both_ways", // LinkHealed
-    "deliver_at_us offset request records bytes to partition partitions error api", // MessageSent
+    "deliver_at_us offset request records bytes to partition partitions error api forgotten "
+    "fetch_session fetch_session_epoch", // MessageSent
     "message", // MessageReceived
     "message reason", // MessageDropped
     "message peer", // RequestTimedOut
@@ -167,6 +168,10 @@ struct ValueWriter {
     Json operator()(EventId event) const
     {
         return event == kNoEvent ? Json() : Json(event.value());
+    }
+    Json operator()(FetchSessionId session) const
+    {
+        return session == kNoFetchSession ? Json() : Json(session.value());
     }
     Json operator()(StringId text) const { return std::string(history.text(text)); }
     Json operator()(Timestamp time) const { return time.micros(); }

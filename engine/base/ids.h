@@ -70,6 +70,16 @@ inline constexpr Sequence kNoSequence{-1};
 using Generation = Strong<struct GenerationTag, std::int32_t>;
 inline constexpr Generation kNoGeneration{-1};
 
+/// A fetch session of a broker (KIP-227); 0 is "none".
+using FetchSessionId = Strong<struct FetchSessionIdTag, std::int32_t>;
+inline constexpr FetchSessionId kNoFetchSession{0};
+
+/// Counts the requests of a fetch session. A full request, which names all its partitions, has 0
+/// when it asks for a new session and -1 when it wants none.
+using FetchSessionEpoch = Strong<struct FetchSessionEpochTag, std::int32_t>;
+inline constexpr FetchSessionEpoch kInitialFetchEpoch{0};
+inline constexpr FetchSessionEpoch kFinalFetchEpoch{-1};
+
 /// A participant of a run, numbered in the order of the run's Roster: 0 is the script ("you"), then
 /// the brokers (so broker b1 is NodeId 1, which is also its Kafka broker id), then controllers,
 /// producers, consumers.

@@ -105,6 +105,7 @@ struct BrokerConfig {
     bool cleanerEnable = true; ///< log.cleaner.enable
     Duration cleanerBackoff = milliseconds(15000); ///< log.cleaner.backoff.ms
     log::Cleaner::Config cleaner; ///< log.cleaner.dedupe.buffer.size and its load factor
+    std::uint32_t fetchSessionSlots = 1000; ///< max.incremental.fetch.session.cache.slots
 };
 
 /// Properties of the topic to which a partition belongs (Kafka: LogConfig).

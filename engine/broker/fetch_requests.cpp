@@ -12,7 +12,14 @@ using event::ErrorCode;
 void ReplicaManager::fetch(
     sim::Context& context, sim::Message request, const protocol::MetadataImage& image)
 {
-    const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(request));
+    auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(request));
+    FetchSessions::Use session = m_fetchSessions.begin(context.now(), wanted);
+    if (session.error != ErrorCode::None) {
+        protocol::FetchResponse refusal;
+        refusal.error = session.error;
+        protocol::reply(context, request, std::move(refusal));
+        return;
+    }
     // The log is read before the fetch offset moves the HW: the HW in an answer is always one fetch
     // behind.
     Reading reading = read(context, wanted);
@@ -23,7 +30,7 @@ void ReplicaManager::fetch(
     const bool answerNow = reading.mustAnswer || reading.bytes >= wanted.minBytes
         || wanted.maxWait <= Duration() || wanted.partitions.empty();
     if (answerNow) {
-        protocol::reply(context, request, protocol::FetchResponse{std::move(reading.results)});
+        reply(context, request, session, std::move(reading));
         return;
     }
     std::vector<PartitionId> partitions;
@@ -38,7 +45,17 @@ void ReplicaManager::fetch(
     operation.timer
         = context.setTimer(wanted.maxWait, kindOf(BrokerTimer::FetchExpiry), id.value());
     operation.request = std::move(request);
+    operation.session = std::move(session);
     m_fetches.park(id, std::move(operation), partitions);
+}
+
+void ReplicaManager::reply(sim::Context& context, const sim::Message& request,
+    const FetchSessions::Use& session, Reading reading)
+{
+    const auto& wanted = std::get<protocol::FetchRequest>(protocol::valueOf(request));
+    protocol::reply(context, request,
+        m_fetchSessions.finish(
+            context.now(), context.random(), session, wanted, std::move(reading.results)));
 }
 
 ReplicaManager::Reading ReplicaManager::read(
@@ -259,8 +276,7 @@ void ReplicaManager::answerFetch(sim::Context& context, EventId request, event::
     const bool failed = reading.mustAnswer && reason == event::UnparkReason::Satisfied;
     context.emit(event::RequestUnparked{
         request, event::Purgatory::Fetch, failed ? event::UnparkReason::Failed : reason});
-    protocol::reply(
-        context, operation.request, protocol::FetchResponse{std::move(reading.results)});
+    reply(context, operation.request, operation.session, std::move(reading));
 }
 
 } // namespace brokerscope::broker

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/ids.h"
+#include "engine/broker/fetch_sessions.h"
 #include "engine/protocol/messages.h"
 #include "engine/sim/node.h"
 
@@ -28,6 +29,7 @@ struct DelayedProduce {
 struct DelayedFetch {
     sim::Message request;
     sim::TimerId timer = sim::kNoTimer;
+    FetchSessions::Use session;
 };
 
 /// Requests that wait, found again by the partitions that they wait for (Kafka:

@@ -32,6 +32,12 @@ void ReplicaFetcher::leadersChanged(sim::Context& context)
             leaders.insert(partition.leader());
         }
     });
+    for (auto& [leader, loop] : m_loops) {
+        // Kafka ends the thread that has nothing to fetch any more, and its session with it.
+        if (!leaders.contains(leader) && !loop.isFetching) {
+            loop.session = {};
+        }
+    }
     for (const NodeId leader : leaders) {
         fetchNext(context, leader);
     }
@@ -79,6 +85,7 @@ void ReplicaFetcher::fetchNext(sim::Context& context, NodeId leader)
     }
     if (!request.partitions.empty()) {
         loop.isFetching = true;
+        loop.session.prepare(request);
         m_channel.send(context, leader, std::move(request), m_config.replicaSocketTimeout);
     }
 }
@@ -88,6 +95,10 @@ void ReplicaFetcher::answered(
 {
     Loop& loop = m_loops[leader];
     loop.isFetching = false;
+    if (!loop.session.answered(response)) {
+        fetchNext(context, leader);
+        return;
+    }
     for (const auto& result : response.partitions) {
         const auto asked = loop.asked.find(result.partition);
         if (asked == loop.asked.end() || !isStillWanted(result.partition, asked->second)) {
@@ -198,6 +209,7 @@ void ReplicaFetcher::failed(sim::Context& context, NodeId leader)
 {
     Loop& loop = m_loops[leader];
     loop.isFetching = false;
+    loop.session.failed();
     for (const auto& [partition, asked] : loop.asked) {
         loop.resting.insert(partition);
     }

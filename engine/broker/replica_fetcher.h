@@ -2,6 +2,7 @@
 
 #include "engine/broker/log_manager.h"
 #include "engine/broker/replica_manager.h"
+#include "engine/protocol/fetch_session_handler.h"
 
 #include <map>
 #include <set>
@@ -43,6 +44,7 @@ private:
     };
     struct Loop {
         std::map<PartitionId, Asked> asked; ///< what the Fetch on its way is about
+        protocol::FetchSessionHandler session;
         bool isFetching = false;
         bool isBackingOff = false;
         std::set<PartitionId>

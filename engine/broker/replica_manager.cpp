@@ -18,6 +18,7 @@ ReplicaManager::ReplicaManager(const BrokerConfig& config, const Topology& topol
     , m_quotas(config.quotas)
     , m_produces(topology.partitions.size())
     , m_fetches(topology.partitions.size())
+    , m_fetchSessions(config.fetchSessionSlots)
 {
 }
 

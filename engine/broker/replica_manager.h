@@ -2,6 +2,7 @@
 
 #include "engine/broker/client_quotas.h"
 #include "engine/broker/config.h"
+#include "engine/broker/fetch_sessions.h"
 #include "engine/broker/partition.h"
 #include "engine/broker/purgatory.h"
 #include "engine/broker/replication_quota.h"
@@ -71,6 +72,7 @@ public:
     void copied(sim::Context& context, const Partition& partition, std::size_t bytes);
 
     [[nodiscard]] ClientQuotas& quotas() { return m_quotas; }
+    [[nodiscard]] const FetchSessions& fetchSessions() const { return m_fetchSessions; }
 
     void produceExpired(sim::Context& context, EventId request);
     void fetchExpired(sim::Context& context, EventId request);
@@ -150,6 +152,8 @@ private:
     void completeProduces(sim::Context& context, PartitionId id);
     void completeFetches(sim::Context& context, PartitionId id);
     void answerFetch(sim::Context& context, EventId request, event::UnparkReason reason);
+    void reply(sim::Context& context, const sim::Message& request,
+        const FetchSessions::Use& session, Reading reading);
     [[nodiscard]] bool settle(DelayedProduce::Partition& waiting) const;
     void answerProduce(sim::Context& context, EventId request, event::UnparkReason reason);
     void answer(sim::Context& context, const DelayedProduce& operation);
@@ -167,6 +171,7 @@ private:
     std::uint64_t m_throttle = 0; ///< bytes per second, as the metadata says; 0: none
     PurgatoryOf<DelayedProduce> m_produces;
     PurgatoryOf<DelayedFetch> m_fetches;
+    FetchSessions m_fetchSessions;
     std::vector<protocol::AlterPartitionRequest> m_proposals;
     record::Decompressor m_decompressor; ///< for the leader's look into compressed batches
 };

@@ -81,8 +81,7 @@ void Consumer::receive(sim::Context& context, sim::Message message)
         m_requests.erase(message.request);
         offsetsListed(context, message.request, *offsets);
     } else if (const auto* fetch = std::get_if<protocol::FetchResponse>(&value)) {
-        m_requests.erase(message.request);
-        fetched(context, message.request, *fetch);
+        fetched(context, message, *fetch);
     } else if (const auto* ends = std::get_if<protocol::OffsetForLeaderEpochResponse>(&value)) {
         m_requests.erase(message.request);
         positionsValidated(context, message.request, *ends);
@@ -158,6 +157,10 @@ void Consumer::requestFailed(
     if (request.api == event::Api::Metadata) {
         m_metadata.failed(context, m_channel);
         return;
+    }
+    if (request.api == event::Api::Fetch) {
+        m_fetchSessions[request.to].failed();
+        fetchSessionClosed(context, request.id);
     }
     const auto node = m_requests.extract(request.id);
     if (node.empty()) {

@@ -6,6 +6,7 @@
 #include "engine/client/handler.h"
 #include "engine/client/metadata.h"
 #include "engine/client/reconciling_member.h"
+#include "engine/protocol/fetch_session_handler.h"
 #include "engine/protocol/messages.h"
 #include "engine/protocol/request_channel.h"
 #include "engine/protocol/topic_names.h"
@@ -113,13 +114,19 @@ private:
     [[nodiscard]] NodeId readsFrom(sim::Context& context, Assigned& assigned);
     void chooseReadReplica(sim::Context& context, Assigned& assigned, NodeId replica);
     void sendFetches(sim::Context& context);
+    /// Sends a Fetch that is about the partitions of `request`.
+    void sendFetch(sim::Context& context, NodeId from, protocol::FetchRequest request);
     void poll(sim::Context& context);
     /// Returns how many records were delivered, at most `room`.
     [[nodiscard]] std::uint32_t deliver(
         sim::Context& context, Assigned& assigned, std::uint32_t room);
     void offsetsListed(
         sim::Context& context, EventId request, const protocol::ListOffsetsResponse& response);
-    void fetched(sim::Context& context, EventId request, const protocol::FetchResponse& response);
+    void fetched(sim::Context& context, const sim::Message& message,
+        const protocol::FetchResponse& response);
+    /// Tells the brokers that its fetch sessions are over, and ends once they have answered.
+    void closeFetchSessions(sim::Context& context);
+    void fetchSessionClosed(sim::Context& context, EventId request);
     void take(sim::Context& context, Assigned& assigned,
         const protocol::FetchResponse::Partition& result);
     void rest(sim::Context& context, Assigned& assigned, event::ErrorCode error);
@@ -195,6 +202,7 @@ private:
     std::vector<Assigned> m_assigned;
     std::map<EventId, std::vector<PartitionId>>
         m_requests; ///< what the lookups and fetches on their way are about
+    std::map<NodeId, protocol::FetchSessionHandler> m_fetchSessions;
     std::vector<std::pair<PartitionId, Offset>>
         m_processing; ///< what the application is busy with: partition, end
     bool m_hasFailed = false;
@@ -217,6 +225,7 @@ private:
     bool m_hasLeft = false; ///< of close(): waits for the answer to LeaveGroup
     Timestamp m_closeDeadline;
     EventId m_leaveRequest = kNoEvent;
+    std::vector<EventId> m_closingFetches; ///< of close(), not answered yet
 
     protocol::TopicNames m_names;
     CoordinatorLink m_link;

@@ -275,8 +275,14 @@ void Consumer::close(sim::Context& context, std::optional<Duration> timeout)
     context.emit(event::CloseBegun{timeout.value_or(Duration()), timeout.has_value()});
     m_isToClose = true;
     m_closeDeadline = context.now() + timeout.value_or(kCloseTimeout);
-    if (m_hasFailed || !hasGroup()) {
+    if (m_hasFailed) {
         context.exit();
+        return;
+    }
+    if (!hasGroup()) {
+        m_isClosing = true;
+        context.setTimer(m_closeDeadline - context.now(), kindOf(ClientTimer::CloseTimedOut));
+        closeFetchSessions(context);
         return;
     }
     work(context); // wakeup() ends a poll(), but not what the handler is busy with
@@ -298,6 +304,32 @@ void Consumer::leaveGroup(sim::Context& context)
     m_leaveRequest = isMember() ? m_member->leave(context, event::MemberEnd::Left) : kNoEvent;
     m_hasLeft = true;
     if (m_leaveRequest == kNoEvent) {
+        closeFetchSessions(context);
+    }
+}
+
+/// Kafka: Fetcher.close, AbstractFetch.maybeCloseFetchSessions. Brokers that did not answer last
+/// are left alone.
+void Consumer::closeFetchSessions(sim::Context& context)
+{
+    for (auto& [broker, session] : m_fetchSessions) {
+        if (session.hasFailed()) {
+            continue;
+        }
+        session.close();
+        protocol::FetchRequest request;
+        session.prepare(request);
+        m_closingFetches.push_back(
+            m_channel.send(context, broker, std::move(request), m_config.requestTimeout));
+    }
+    if (m_closingFetches.empty()) {
+        context.exit();
+    }
+}
+
+void Consumer::fetchSessionClosed(sim::Context& context, EventId request)
+{
+    if (std::erase(m_closingFetches, request) > 0 && m_closingFetches.empty()) {
         context.exit();
     }
 }

@@ -245,7 +245,7 @@ void Consumer::groupAnswered(sim::Context& context, const sim::Message& message)
         (void)m_member->answered(context, message.request, value);
     }
     if (m_hasLeft && message.request == m_leaveRequest) {
-        context.exit();
+        closeFetchSessions(context);
     }
 }
 
@@ -260,7 +260,7 @@ void Consumer::groupFailed(
             m_member->failed(context, request.id);
         }
         if (m_hasLeft && request.id == m_leaveRequest) {
-            context.exit();
+            closeFetchSessions(context);
         }
     }
 }

@@ -35,29 +35,53 @@ void Consumer::sendFetches(sim::Context& context)
         request.maxWait = m_config.fetchMaxWait;
         request.minBytes = m_config.fetchMinBytes;
         request.maxBytes = m_config.fetchMaxBytes;
-        std::vector<PartitionId> partitions;
-        for (const auto& partition : request.partitions) {
-            partitions.push_back(partition.partition);
-        }
-        const EventId id
-            = m_channel.send(context, from, std::move(request), m_config.requestTimeout);
-        for (const PartitionId partition : partitions) {
-            find(partition)->fetch = id;
-            find(partition)->fetchedFrom = find(partition)->position;
-        }
-        m_requests.emplace(id, std::move(partitions));
+        sendFetch(context, from, std::move(request));
     }
 }
 
-void Consumer::fetched(
-    sim::Context& context, EventId request, const protocol::FetchResponse& response)
+void Consumer::sendFetch(sim::Context& context, NodeId from, protocol::FetchRequest request)
 {
+    std::vector<PartitionId> partitions;
+    partitions.reserve(request.partitions.size());
+    for (const auto& partition : request.partitions) {
+        partitions.push_back(partition.partition);
+    }
+    m_fetchSessions[from].prepare(request);
+    const EventId id = m_channel.send(context, from, std::move(request), m_config.requestTimeout);
+    for (const PartitionId partition : partitions) {
+        Assigned& assigned = *find(partition);
+        assigned.fetch = id;
+        assigned.fetchedFrom = assigned.position;
+    }
+    m_requests.emplace(id, std::move(partitions));
+}
+
+void Consumer::fetched(
+    sim::Context& context, const sim::Message& message, const protocol::FetchResponse& response)
+{
+    // In a session the answer leaves out partitions of which there is nothing new.
+    std::vector<PartitionId> answered;
+    if (auto asked = m_requests.extract(message.request)) {
+        std::erase_if(asked.mapped(), [&](PartitionId partition) {
+            Assigned* assigned = find(partition);
+            const bool isAwaited = assigned != nullptr && assigned->fetch == message.request;
+            if (isAwaited) {
+                assigned->fetch = kNoEvent;
+            }
+            return !isAwaited;
+        });
+        answered = std::move(asked.mapped());
+    }
+    const bool fits = m_fetchSessions[message.from].answered(response);
+    fetchSessionClosed(context, message.request);
+    if (!fits) {
+        return; // a full request follows at once
+    }
     for (const auto& result : response.partitions) {
         Assigned* assigned = find(result.partition);
-        if (assigned == nullptr || assigned->fetch != request) {
+        if (std::find(answered.begin(), answered.end(), result.partition) == answered.end()) {
             continue;
         }
-        assigned->fetch = kNoEvent;
         // After a seek the answer is about a position that is none any more.
         if (assigned->position == assigned->fetchedFrom) {
             take(context, *assigned, result);

@@ -96,6 +96,8 @@ enum class ErrorCode : std::int16_t {
     TransactionCoordinatorFenced = 52,
     KafkaStorageError = 56,
     GroupIdNotFound = 69,
+    FetchSessionIdNotFound = 70,
+    InvalidFetchSessionEpoch = 71,
     FencedLeaderEpoch = 74,
     UnknownLeaderEpoch = 75,
     UnsupportedCompressionType = 76,

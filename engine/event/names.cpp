@@ -238,6 +238,10 @@ std::string_view errorName(ErrorCode error) // NOLINT(readability-function-size)
         return "REBALANCE_IN_PROGRESS";
     case ErrorCode::GroupIdNotFound:
         return "GROUP_ID_NOT_FOUND";
+    case ErrorCode::FetchSessionIdNotFound:
+        return "FETCH_SESSION_ID_NOT_FOUND";
+    case ErrorCode::InvalidFetchSessionEpoch:
+        return "INVALID_FETCH_SESSION_EPOCH";
     case ErrorCode::MemberIdRequired:
         return "MEMBER_ID_REQUIRED";
     case ErrorCode::GroupMaxSizeReached:
@@ -296,6 +300,8 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::PreferredLeaderNotAvailable:
     case ErrorCode::EligibleLeadersNotAvailable:
     case ErrorCode::ElectionNotNeeded:
+    case ErrorCode::FetchSessionIdNotFound:
+    case ErrorCode::InvalidFetchSessionEpoch:
         return true;
     case ErrorCode::BufferLimit:
     case ErrorCode::NotInMetadata:

@@ -16,11 +16,20 @@ struct MessageSent {
     std::uint32_t records = 0; ///< records carried, over all partitions
     std::uint32_t bytes = 0; ///< record bytes carried, over all partitions
     NodeId to;
-    PartitionId partition = kNoPartition; ///< the first partition concerned, if any
-    std::uint16_t partitions = 0; ///< how many partitions it concerns
+    PartitionId partition = kNoPartition; ///< the first partition concerned, if any; of a Fetch
+                                          ///< request the first named, else the first implied
+    std::uint16_t partitions = 0; ///< how many partitions it names
     ErrorCode error = ErrorCode::None; ///< of a response; the first one that is not None
     Api api = Api::Produce;
+    std::uint16_t forgotten = 0; ///< Fetch request: partitions that leave its session
+    FetchSessionId session = kNoFetchSession; ///< of a Fetch request or response
+    FetchSessionEpoch sessionEpoch = kFinalFetchEpoch; ///< of a Fetch request
     [[nodiscard]] bool isResponse() const { return request != kNoEvent; }
+    /// Whether it begins, uses or ends a fetch session, or may.
+    [[nodiscard]] bool hasFetchSession() const
+    {
+        return session != kNoFetchSession || sessionEpoch != kFinalFetchEpoch;
+    }
     bool operator==(const MessageSent&) const = default;
 };
 

@@ -80,18 +80,31 @@ bool isErrorCode(std::int64_t value)
     return event::errorName(static_cast<event::ErrorCode>(value)) != "?";
 }
 
+/// In the byte of a message's api: the fields of its fetch session follow. Most messages have none,
+/// and those of session files before version 7 had no such fields.
+constexpr std::uint8_t kHasFetchSession = 0x80;
+
 /// Writes one field.
 struct Encoder {
     ByteWriter out;
     Timestamp time; // of the event: deliverAt is told from there
+    bool hasFetchSession = false;
+    bool isOver = false; // the fields that follow are left out
 
     template <class T>
     void operator()(const T& field)
     {
+        if (isOver) {
+            return;
+        }
         if constexpr (std::is_same_v<T, bool>) {
             out.byte(field ? 1 : 0);
         } else if constexpr (std::is_same_v<T, event::ErrorCode>) {
             out.varint(zigzag(static_cast<std::int64_t>(field)));
+        } else if constexpr (std::is_same_v<T, event::Api>) {
+            out.byte(static_cast<std::uint8_t>(
+                static_cast<std::uint8_t>(field) | (hasFetchSession ? kHasFetchSession : 0U)));
+            isOver = !hasFetchSession;
         } else if constexpr (std::is_enum_v<T>) {
             out.byte(static_cast<std::uint8_t>(field));
         } else if constexpr (std::is_same_v<T, Timestamp>) {
@@ -128,16 +141,25 @@ private:
 struct Decoder {
     ByteReader in;
     Timestamp time;
+    bool isOver = false;
 
     template <class T>
     void operator()(T& field)
     {
+        if (isOver) {
+            return;
+        }
         if constexpr (std::is_same_v<T, bool>) {
             field = in.varintUpTo(1) != 0;
         } else if constexpr (std::is_same_v<T, event::ErrorCode>) {
             const std::int64_t value = signedUpTo(std::numeric_limits<std::int16_t>::max());
             field = static_cast<event::ErrorCode>(value);
             check(isErrorCode(value));
+        } else if constexpr (std::is_same_v<T, event::Api>) {
+            const std::uint8_t byte = in.byte();
+            field = static_cast<T>(byte & ~kHasFetchSession);
+            check(field <= kLast<T>);
+            isOver = (byte & kHasFetchSession) == 0;
         } else if constexpr (std::is_enum_v<T>) {
             field = static_cast<T>(in.varintUpTo(static_cast<std::uint64_t>(kLast<T>)));
         } else if constexpr (std::is_same_v<T, Timestamp>) {
@@ -230,6 +252,8 @@ void encodeEvent(const event::Event& event, Timestamp previous, std::vector<std:
     encoder(event.cause);
     encoder(event.node);
     encoder.time = event.time;
+    const auto* message = std::get_if<event::MessageSent>(&event.payload);
+    encoder.hasFetchSession = message != nullptr && message->hasFetchSession();
     std::visit([&encoder](const auto& payload) { forEachField(payload, encoder); }, event.payload);
 }
 
@@ -246,7 +270,9 @@ std::optional<event::Event> decodeEvent(std::span<const std::uint8_t>& bytes, Ti
     }
     decoder.time = event.time;
     kPayloadDecoders[kind](decoder, event.payload);
-    if (!decoder.in.ok()) {
+    const auto* message = std::get_if<event::MessageSent>(&event.payload);
+    const bool isUseless = message != nullptr && !decoder.isOver && !message->hasFetchSession();
+    if (!decoder.in.ok() || isUseless) {
         return std::nullopt;
     }
     bytes = decoder.in.rest();

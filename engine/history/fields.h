@@ -30,7 +30,7 @@ template <class Struct, class Visit>
 constexpr void forEachField(Struct& value, Visit&& visit)
 {
     constexpr std::size_t kCount = fieldCount<std::remove_const_t<Struct>>();
-    static_assert(kCount <= 10, "one more case is needed here");
+    static_assert(kCount <= 13 && kCount != 11 && kCount != 12, "one more case is needed here");
     if constexpr (kCount == 1) {
         auto& [a] = value;
         visit(a);
@@ -62,6 +62,10 @@ constexpr void forEachField(Struct& value, Visit&& visit)
         auto& [a, b, c, d, e, f, g, h, i, j] = value;
         visit(a), visit(b), visit(c), visit(d), visit(e), visit(f), visit(g), visit(h), visit(i),
             visit(j);
+    } else if constexpr (kCount == 13) {
+        auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = value;
+        visit(a), visit(b), visit(c), visit(d), visit(e), visit(f), visit(g), visit(h), visit(i),
+            visit(j), visit(k), visit(l), visit(m);
     }
 }
 

@@ -72,7 +72,8 @@ constexpr const char* kClientErrors = "";
 // Version 6. As before: events may be of the kinds from GroupStateChanged on.
 constexpr const char* kGroups = "";
 
-// Version 7. As before: events may be of the kinds from MemberReconciled on.
+// Version 7. As before: events may be of the kinds from MemberReconciled on, and
+// messages may say which fetch session they belong to.
 constexpr const char* kReconciliation = "";
 
 /// kMigrations[v] leads from version v to version v + 1.

@@ -47,6 +47,10 @@ struct FetchRequest {
         LeaderEpoch lastFetchedEpoch = kNoEpoch; ///< of the sender's last record; followers only
         std::uint32_t maxBytes = 0;
         Offset logStart; ///< of a follower
+        /// Not in Kafka's request: it is as it was told before in the session, and therefore not
+        /// sent. For the faults of a script and the History; the broker must not look at it.
+        bool isImplied = false;
+        bool operator==(const Partition&) const = default;
     };
     NodeId replica = kNoNode; ///< the follower that fetches; kNoNode for a consumer
     BrokerEpoch replicaEpoch{-1}; ///< broker epoch of that follower (KIP-903)
@@ -54,9 +58,17 @@ struct FetchRequest {
     Duration maxWait;
     std::uint32_t minBytes = 1;
     std::uint32_t maxBytes = 0;
-    std::vector<Partition> partitions;
+    std::vector<Partition> partitions; ///< all that the sender wants, in its order
+    FetchSessionId session = kNoFetchSession;
+    FetchSessionEpoch sessionEpoch = kFinalFetchEpoch;
+    std::vector<PartitionId> forgotten = {}; ///< Kafka: ForgottenTopicsData
+    [[nodiscard]] bool isFull() const
+    {
+        return sessionEpoch == kInitialFetchEpoch || sessionEpoch == kFinalFetchEpoch;
+    }
 };
 
+/// In a session only the partitions about which there is something to say.
 struct FetchResponse {
     struct Diverging {
         LeaderEpoch epoch;
@@ -73,6 +85,8 @@ struct FetchResponse {
         Bytes records; ///< whole batches, the first may begin before the fetch offset
     };
     std::vector<Partition> partitions;
+    ErrorCode error = ErrorCode::None; ///< of the session; there are no partitions then
+    FetchSessionId session = kNoFetchSession; ///< that goes on; none: it is over, if there was one
 };
 
 /// Timestamps of ListOffsets with a special meaning.

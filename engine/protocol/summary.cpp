@@ -85,10 +85,23 @@ sim::MessageSummary summarise(const ProduceResponse& response)
 
 sim::MessageSummary summarise(const FetchRequest& request)
 {
-    sim::MessageSummary summary = ofPartitions(Api::Fetch, request);
-    if (!request.partitions.empty()) {
-        summary.offset = request.partitions.front().fetchOffset;
+    sim::MessageSummary summary = bare(Api::Fetch);
+    const FetchRequest::Partition* first = nullptr;
+    for (const FetchRequest::Partition& partition : request.partitions) {
+        if (!partition.isImplied && summary.partitions++ == 0) {
+            first = &partition;
+        }
     }
+    if (first == nullptr && !request.partitions.empty()) {
+        first = &request.partitions.front();
+    }
+    if (first != nullptr) {
+        summary.partition = first->partition;
+        summary.offset = first->fetchOffset;
+    }
+    summary.forgotten = static_cast<std::uint16_t>(request.forgotten.size());
+    summary.session = request.session;
+    summary.sessionEpoch = request.sessionEpoch;
     return summary;
 }
 
@@ -103,6 +116,10 @@ sim::MessageSummary summarise(const FetchResponse& response)
             summary.offset = partition.highWatermark;
         }
     }
+    if (response.error != ErrorCode::None) {
+        summary.error = response.error;
+    }
+    summary.session = response.session;
     return summary;
 }
 

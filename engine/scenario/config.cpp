@@ -188,6 +188,7 @@ constexpr std::array kRows{
     Row{Broker, "log.flush.start.offset.checkpoint.interval.ms", kInt, kMs, "60000", 0},
     Row{Broker, "log.initial.task.delay.ms", kLong, kMs, "30000", 0},
     Row{Broker, "log.retention.check.interval.ms", kLong, kMs, "300000", 1},
+    Row{Broker, "max.incremental.fetch.session.cache.slots", kInt, kNone, "1000", 0},
     Row{Broker, "message.max.bytes", kInt, kBytes, "1048588", 0},
     Row{Broker, "min.insync.replicas", kInt, kNone, "1", 1},
     Row{Broker, "num.partitions", kInt, kNone, "1", 1},

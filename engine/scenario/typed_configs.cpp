@@ -305,6 +305,7 @@ broker::BrokerConfig brokerConfigOf(const Config& config)
     typed.replicaFetchBackoff = config.millis("replica.fetch.backoff.ms");
     typed.replicaFetchMinBytes = whole(config, "replica.fetch.min.bytes");
     typed.replicaFetchMaxBytes = whole(config, "replica.fetch.max.bytes");
+    typed.fetchSessionSlots = whole(config, "max.incremental.fetch.session.cache.slots");
     typed.replicaLagTimeMax = config.millis("replica.lag.time.max.ms");
     typed.highWatermarkCheckpointInterval
         = config.millis("replica.high.watermark.checkpoint.interval.ms");

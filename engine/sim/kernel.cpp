@@ -299,6 +299,9 @@ EventId Kernel::send(NodeId from, NodeId to, const MessageSummary& summary,
     sent.partitions = summary.partitions;
     sent.error = summary.error;
     sent.api = summary.api;
+    sent.forgotten = summary.forgotten;
+    sent.session = summary.session;
+    sent.sessionEpoch = summary.sessionEpoch;
     const EventId id = record(from, m_cause, sent);
 
     std::uint32_t slot = 0;

@@ -39,6 +39,9 @@ struct MessageSummary {
     Offset offset = kNoOffset;
     std::uint32_t records = 0;
     std::uint32_t bytes = 0;
+    std::uint16_t forgotten = 0;
+    FetchSessionId session = kNoFetchSession;
+    FetchSessionEpoch sessionEpoch = kFinalFetchEpoch;
 };
 
 /// A timer that is running or has run; never reused within a run.

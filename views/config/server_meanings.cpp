@@ -268,6 +268,10 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "How often the broker looks for segments to delete. Smaller: retention is kept more "
             "exactly.")},
+    PropertyMeaning{Broker, "max.incremental.fetch.session.cache.slots",
+        QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
+            "Fetch sessions that a broker remembers, an eighth in each part of its cache. Smaller: "
+            "clients lose their session to others and name all their partitions in each Fetch.")},
     PropertyMeaning{Broker, "message.max.bytes",
         QT_TRANSLATE_NOOP("brokerscope::views::PropertyMeaning",
             "Largest batch that the brokers take, after compression, in topics that set no "

@@ -1,6 +1,7 @@
 #include "views/inspector/error_rows.h"
 #include "views/inspector/pages.h"
 #include "views/text/event_text.h"
+#include "views/text/fetch_session_text.h"
 
 #include <algorithm>
 
@@ -72,6 +73,9 @@ void addContentRows(InspectorPage& page, const Scene& scene, const event::Messag
     if (message.records > 0) {
         page.rows += {InspectorText::tr("records"), QString::number(message.records),
             InspectorText::tr("%1 bytes").arg(message.bytes), {}};
+    }
+    if (message.hasFetchSession()) {
+        page.rows += {InspectorText::tr("fetch session"), fetchSessionText(message), {}, {}};
     }
     if (message.error != event::ErrorCode::None) {
         addErrorRows(page, message.error);

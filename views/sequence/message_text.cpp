@@ -1,6 +1,7 @@
 #include "views/sequence/message_text.h"
 
 #include "views/sequence/sequence_drawing.h"
+#include "views/text/fetch_session_text.h"
 #include "views/text/names.h"
 #include "views/text/time_text.h"
 
@@ -38,7 +39,7 @@ QString requestLabel(const Message& message, const event::MessageSent& sent)
     case event::Api::Produce:
         return api + u' ' + recordsText(message, sent);
     case event::Api::Fetch:
-        return api + u' ' + offsetText(sent);
+        return sent.offset == kNoOffset ? api : QString(api + u' ' + offsetText(sent));
     case event::Api::MetadataLogFetch:
         return SequenceText::tr("Fetch metadata @%1").arg(sent.offset.value());
     case event::Api::ListOffsets:
@@ -192,8 +193,10 @@ QString messageTip(
     const QString partition = message.partition == kNoPartition
         ? QString()
         : QString(u" · "_s + partitionName(history, message.partition));
-    const QString way = nodeName(history, message.from) + u" → "_s + nodeName(history, message.to)
+    const QString head = nodeName(history, message.from) + u" → "_s + nodeName(history, message.to)
         + u": "_s + what + partition + u'\n';
+    const QString session = fetchSessionText(sent);
+    const QString way = session.isEmpty() ? head : QString(head + session + u'\n');
     const QString sentAt = timeText(message.sentAt);
     if (message.isLost) {
         return way + lossText(history, message);

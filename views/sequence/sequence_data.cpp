@@ -68,6 +68,12 @@ private:
         message.from = m_event->node;
         message.to = e.to;
         message.partition = e.partition;
+        if (e.isResponse() && e.partition == kNoPartition && e.api == event::Api::Fetch) {
+            // In a session an answer without news names no partition, but it still answers.
+            const std::uint32_t request = indexOf(e.request);
+            message.partition
+                = request == kNoMessage ? kNoPartition : m_data->messages[request].partition;
+        }
         message.group = groupOf(e.api, m_history.roster().at(client).kind);
         message.isResponse = e.isResponse();
         message.isError = e.error != event::ErrorCode::None;

@@ -1,5 +1,6 @@
 #include "views/stage/packet.h"
 
+#include "views/text/fetch_session_text.h"
 #include "views/text/names.h"
 
 #include <algorithm>
@@ -208,6 +209,9 @@ QString tipOf(const Drawing& drawing, const history::MessageInFlight& message)
     }
     if (sent.error != event::ErrorCode::None) {
         tip += QStringLiteral(", ") + toQString(event::errorName(sent.error));
+    }
+    if (sent.hasFetchSession()) {
+        tip += QStringLiteral(", ") + fetchSessionText(sent);
     }
     return tip;
 }

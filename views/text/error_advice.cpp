@@ -128,6 +128,10 @@ std::string_view exceptionOf(ErrorCode error)
         return "RebalanceInProgressException";
     case ErrorCode::GroupIdNotFound:
         return "GroupIdNotFoundException";
+    case ErrorCode::FetchSessionIdNotFound:
+        return "FetchSessionIdNotFoundException";
+    case ErrorCode::InvalidFetchSessionEpoch:
+        return "InvalidFetchSessionEpochException";
     case ErrorCode::MemberIdRequired:
         return "MemberIdRequiredException";
     case ErrorCode::GroupMaxSizeReached:
@@ -320,6 +324,10 @@ QString errorAdvice(ErrorCode error)
     case ErrorCode::GroupIdNotFound:
         return ErrorAdvice::tr(
             "Look at group.id. Offsets of a generation can only be committed by a member of it.");
+    case ErrorCode::FetchSessionIdNotFound:
+    case ErrorCode::InvalidFetchSessionEpoch:
+        return ErrorAdvice::tr("Nothing: the client names all its partitions again at once. If it "
+                               "happens often, raise max.incremental.fetch.session.cache.slots.");
     case ErrorCode::MemberIdRequired:
         return ErrorAdvice::tr("Nothing: the member joins again with the id that it was given.");
     case ErrorCode::GroupMaxSizeReached:

@@ -146,6 +146,10 @@ QString errorExplanation(ErrorCode error)
     case ErrorCode::GroupIdNotFound:
         return ErrorText::tr(
             "there is no such group: no member has joined it yet, or it was deleted");
+    case ErrorCode::FetchSessionIdNotFound:
+        return ErrorText::tr("the broker does not know the fetch session (any more)");
+    case ErrorCode::InvalidFetchSessionEpoch:
+        return ErrorText::tr("the fetch session is at another request than the client thinks");
     case ErrorCode::MemberIdRequired:
         return ErrorText::tr("the coordinator has made a member id");
     case ErrorCode::GroupMaxSizeReached:

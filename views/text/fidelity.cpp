@@ -73,11 +73,6 @@ void addNetwork(Notes& notes)
                      "waits for an answer waits until its time-out even when the link has healed. "
                      "TCP would keep them and deliver them if the link healed in time."),
         Fidelity::tr("Stage, event log")});
-    notes.push_back({Fidelity::tr("No fetch sessions"),
-        Fidelity::tr("Every Fetch request names all its partitions. Kafka sends only what changed "
-                     "since the request "
-                     "before; the records that move are the same."),
-        Fidelity::tr("Stage, event log")});
     notes.push_back({Fidelity::tr("No TLS or SASL, and quotas for producers only"),
         Fidelity::tr("Connections are open to everyone. A quota counts the bytes of a producer's "
                      "batches without the request around them; consumers have none."),
@@ -146,10 +141,9 @@ void addClients(Notes& notes)
                      "members give up and take partitions in poll() only, and the coordinator "
                      "knows no regular expressions and no settings of single groups."),
         Fidelity::tr("Stage, heat map, timeline")});
-    notes.push_back({Fidelity::tr("Consumers fetch without sessions"),
-        Fidelity::tr("Every Fetch names all its partitions, as clients without KIP-227 do. The "
-                     "assignors know no racks of replicas, a subscription by pattern looks at the "
-                     "topics once, and one connection serves fetching and the group."),
+    notes.push_back({Fidelity::tr("Consumers know their topics once"),
+        Fidelity::tr("The assignors know no racks of replicas, a subscription by pattern looks at "
+                     "the topics once, and one connection serves fetching and the group."),
         Fidelity::tr("Stage, sequence diagram")});
     notes.push_back({Fidelity::tr("An application that fails is gone"),
         Fidelity::tr("When a handler or poll() throws, the process ends without close(), as if "

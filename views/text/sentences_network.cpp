@@ -1,4 +1,5 @@
 #include "views/text/error_text.h"
+#include "views/text/fetch_session_text.h"
 #include "views/text/sentences.h"
 #include "views/text/time_text.h"
 
@@ -49,6 +50,9 @@ QString contentText(const Telling& t, const event::MessageSent& message)
     }
     if (message.error != event::ErrorCode::None) {
         text += u", "_s + errorText(message.error);
+    }
+    if (message.hasFetchSession()) {
+        text += u", "_s + fetchSessionText(message);
     }
     return text;
 }

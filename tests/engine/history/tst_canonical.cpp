@@ -71,6 +71,7 @@ private Q_SLOTS:
     void everyKindComesBack();
     void runsComeBack();
     void extremesComeBack();
+    void onlyMessagesOfASessionSayWhichOne();
     void eventsAreCompact();
     void anyBytesAreRefusedOrAreAnEvent();
     void valuesOutOfRangeAreRefused_data();
@@ -114,6 +115,28 @@ void TestCanonical::extremesComeBack()
             event::LeaderElected{BrokerSet::fromBits(~std::uint64_t{0}), kNoEpoch, kNoPartition,
                 kNoNode, kNoNode, event::ElectionKind::NoneEligible}}};
     QVERIFY(decoded(encoded(events)) == events);
+}
+
+void TestCanonical::onlyMessagesOfASessionSayWhichOne()
+{
+    event::MessageSent sent;
+    sent.deliverAt = Timestamp(1000);
+    sent.to = NodeId(1);
+    sent.api = event::Api::Fetch;
+    const Bytes without = encoded({{Timestamp(1000), kNoEvent, NodeId(2), sent}});
+    QCOMPARE(without.back(), static_cast<std::uint8_t>(event::Api::Fetch)); // as in version 6
+    sent.session = FetchSessionId(7);
+    sent.sessionEpoch = FetchSessionEpoch(3);
+    sent.forgotten = 2;
+    const std::vector<event::Event> events{{Timestamp(1000), kNoEvent, NodeId(2), sent}};
+    Bytes with = encoded(events);
+    QCOMPARE(with.size(), without.size() + 3);
+    QVERIFY(decoded(with) == events);
+    // A session that is none is not said.
+    with[with.size() - 3] = 0; // forgotten
+    with[with.size() - 2] = 0; // session
+    with[with.size() - 1] = 1; // epoch -1
+    QVERIFY(decoded(with).empty());
 }
 
 void TestCanonical::eventsAreCompact()
