@@ -72,9 +72,12 @@ constexpr const char* kClientErrors = "";
 // Version 6. As before: events may be of the kinds from GroupStateChanged on.
 constexpr const char* kGroups = "";
 
+// Version 7. As before: events may be of the kinds from RecordStored on.
+constexpr const char* kHandlers = "";
+
 /// kMigrations[v] leads from version v to version v + 1.
 constexpr std::array<const char*, kSchemaVersion> kMigrations{
-    kFirst, kLogFiles, kReplication, kProducers, kClientErrors, kGroups};
+    kFirst, kLogFiles, kReplication, kProducers, kClientErrors, kGroups, kHandlers};
 
 } // namespace
 

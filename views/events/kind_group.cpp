@@ -55,7 +55,8 @@ constexpr KindGroup groupOfKind()
             ReadReplicaChosen, GroupStateChanged, RebalanceBegun, MemberJoined, MemberRemoved,
             GenerationBegun, MemberAssigned, OffsetCommitted, OffsetsExpired, CoordinatorLoaded,
             CoordinatorUnloaded, CoordinatorFound, PartitionRevoked, PositionRestored, CommitSent,
-            CommitEnded, PollExpired, PartitionPaused, PartitionResumed, HandlerThrew>);
+            CommitEnded, PollExpired, PartitionPaused, PartitionResumed, HandlerThrew, RecordStored,
+            RecordForwarded, RecordDeduplicated, PositionFromStore>);
         return KindGroup::Consumer;
     }
 }
