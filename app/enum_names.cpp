@@ -377,6 +377,19 @@ std::string_view exportName(event::CommitKind value)
     return {};
 }
 
+std::string_view exportName(event::SeenBy value)
+{
+    switch (value) {
+    case event::SeenBy::Key:
+        return "key";
+    case event::SeenBy::Value:
+        return "value";
+    case event::SeenBy::Offset:
+        return "offset";
+    }
+    return {};
+}
+
 std::string_view exportName(event::Api value)
 {
     return event::apiName(value);

@@ -33,5 +33,6 @@ namespace brokerscope::app {
 [[nodiscard]] std::string_view exportName(event::MemberProgress value);
 [[nodiscard]] std::string_view exportName(event::RevokeReason value);
 [[nodiscard]] std::string_view exportName(event::CommitKind value);
+[[nodiscard]] std::string_view exportName(event::SeenBy value);
 
 } // namespace brokerscope::app

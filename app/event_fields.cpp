@@ -129,6 +129,10 @@ constexpr std::array<std::string_view, event::kKindCount> kFieldNames{
     "partition", // PartitionResumed
     "offset partition skipped", // HandlerThrew
     "group client epoch progress assigned to_revoke", // MemberReconciled
+    "offset epoch store partition with_offset replaced repeat", // RecordStored
+    "offset epoch number partition producer had_failed", // RecordForwarded
+    "offset epoch partition by in_store", // RecordDeduplicated
+    "to store partition", // PositionFromStore
 };
 
 constexpr std::size_t wordCount(std::string_view words)

@@ -159,6 +159,30 @@ enum class CommitPolicy : std::uint8_t {
     Processed, ///< commitSync() of what its threads are done with, before each poll()
 };
 
+class ExternalStore;
+
+/// What becomes of a record in an external store.
+struct StoreConfig {
+    ExternalStore* store = nullptr; ///< outlives the consumers
+    Duration latency; ///< of each write, which takes effect at its end
+    bool withOffset = false; ///< in the same transaction; the consumer goes on from there
+    bool upserts = false; ///< one row for each key instead of one for each write
+};
+
+/// How the application tells records that it knows from before.
+struct DeduplicateConfig {
+    event::SeenBy by = event::SeenBy::Key; ///< a null key or value is never known
+    bool inStore = false; ///< remembered with the writes to the store, else in the process
+};
+
+/// Which records the application sends on, with the producer in its process.
+struct ForwardConfig {
+    NodeId producer = kNoNode; ///< in the consumer's process (Kernel::shareMachine)
+    bool failingOnly = false; ///< those at which it throws, which it catches; else all others
+    std::vector<std::string> keys; ///< patterns; empty: any key, and none
+    bool waits = true; ///< for the Future, before the record counts as processed
+};
+
 /// What the application does with the records that poll() gives it.
 struct HandlerConfig {
     struct KeyTime {
@@ -179,12 +203,17 @@ struct HandlerConfig {
     /// How many threads it hands records to, by partition; 0: it processes them between two
     /// poll()s.
     std::uint32_t threads = 0;
+    std::optional<StoreConfig> store = {};
+    std::optional<DeduplicateConfig> deduplicate = {};
+    std::optional<ForwardConfig> forward = {};
 
+    /// Whether it needs the keys and values of records.
+    [[nodiscard]] bool readsContents() const { return store || deduplicate || forward; }
     /// Whether it looks at single records.
     [[nodiscard]] bool isPlain() const
     {
         return least == most && keys.empty() && stalls.empty() && failingKeys.empty()
-            && failingOffsets.empty() && threads == 0;
+            && failingOffsets.empty() && threads == 0 && !readsContents();
     }
 };
 

@@ -35,8 +35,9 @@ Consumer::Consumer(const ConsumerConfig& config, const std::vector<PartitionId>&
 void Consumer::start(sim::Context& context)
 {
     m_handler.start(context.now());
-    for (const Assigned& assigned : m_assigned) {
+    for (Assigned& assigned : m_assigned) {
         context.emit(event::PartitionAssigned{assigned.partition});
+        takeStoredOffset(context, assigned);
     }
     if (hasGroup() && m_config.group.autoCommit) {
         scheduleAutoCommit(context, m_config.group.autoCommitInterval);
@@ -214,6 +215,7 @@ void Consumer::fail(sim::Context& context, PartitionId partition, ErrorCode erro
 {
     m_hasFailed = true;
     context.emit(event::ConsumerFailed{partition, error});
+    endProcess(context);
 }
 
 } // namespace brokerscope::client

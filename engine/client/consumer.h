@@ -3,6 +3,7 @@
 #include "engine/client/commits.h"
 #include "engine/client/coordinator_link.h"
 #include "engine/client/group_member.h"
+#include "engine/client/hand_over.h"
 #include "engine/client/handler.h"
 #include "engine/client/metadata.h"
 #include "engine/client/reconciling_member.h"
@@ -39,6 +40,8 @@ public:
     void receive(sim::Context& context, sim::Message message) override;
     void timeUp(sim::Context& context, const sim::Timer& timer) override;
     void connectionLost(sim::Context& context, NodeId peer) override;
+    /// The producer in its process was closed: so is it.
+    void shutDown(sim::Context& context) override { close(context, std::nullopt); }
 
     /// The next offset that poll() will return; kNoOffset before it is known. For checks between
     /// steps.
@@ -139,7 +142,19 @@ private:
     void process(sim::Context& context);
     void beginTask(sim::Context& context, std::size_t worker);
     void taskDone(sim::Context& context, std::size_t worker);
-    void threw(sim::Context& context, const Task& task);
+    void finishTask(sim::Context& context, std::size_t worker, bool isHandled);
+
+    // What its handler does with a record (consumer_handler.cpp).
+    /// `isCaught`: the record goes elsewhere instead.
+    void threw(sim::Context& context, const Task& task, bool isCaught);
+    /// A process with a producer in it takes that along.
+    void endProcess(sim::Context& context);
+    void handOver(sim::Context& context, std::size_t worker);
+    void sendEnded(sim::Context& context, std::size_t worker, const SendOutcome& outcome);
+    /// seek() in onPartitionsAssigned to what the external store has.
+    void takeStoredOffset(sim::Context& context, Assigned& assigned);
+
+    // Its thread (consumer_application.cpp).
     void finishProcessing(sim::Context& context);
     void commitSync(sim::Context& context, event::CommitKind kind, Commits::Offsets offsets,
         Duration timeout, Then then);

@@ -45,9 +45,10 @@ void Consumer::process(sim::Context& context)
     for (std::size_t worker = 0; worker < m_queues.size(); ++worker) {
         isIdle[worker] = m_queues[worker].empty();
     }
-    for (const Task& task : std::exchange(m_polled, {})) {
-        m_queues[task.partition.value() % m_queues.size()].push_back(task);
+    for (Task& task : m_polled) {
+        m_queues[task.partition.value() % m_queues.size()].push_back(std::move(task));
     }
+    m_polled.clear();
     setApp(context, handsOver ? App::Polling : App::Processing);
     for (std::size_t worker = 0; worker < m_queues.size(); ++worker) {
         if (isIdle[worker] && !m_queues[worker].empty()) {
@@ -70,13 +71,34 @@ void Consumer::taskDone(sim::Context& context, std::size_t worker)
     if (m_hasFailed || m_queues[worker].empty()) {
         return;
     }
-    const Task task = m_queues[worker].front();
-    m_queues[worker].pop_front();
+    const Task& task = m_queues[worker].front();
+    if (m_handler.passesOver(context, task)) {
+        finishTask(context, worker, true);
+        return;
+    }
+    const bool forwards = m_handler.forwards(task);
     if (task.throws) {
-        threw(context, task);
+        threw(context, task, forwards);
         if (m_hasFailed) {
             return;
         }
+    } else {
+        m_handler.store(context, task);
+    }
+    if (forwards) {
+        handOver(context, worker);
+    } else {
+        finishTask(context, worker, !task.throws);
+    }
+}
+
+/// `isHandled`: not passed over because of an exception.
+void Consumer::finishTask(sim::Context& context, std::size_t worker, bool isHandled)
+{
+    const Task task = std::move(m_queues[worker].front());
+    m_queues[worker].pop_front();
+    if (isHandled) {
+        m_handler.remember(task);
     }
     context.emit(event::RecordsProcessed{task.end, task.partition});
     if (m_config.group.commit == CommitPolicy::Processed) {
@@ -87,13 +109,6 @@ void Consumer::taskDone(sim::Context& context, std::size_t worker)
     } else if (m_config.handler.threads == 0) {
         finishProcessing(context);
     }
-}
-
-void Consumer::threw(sim::Context& context, const Task& task)
-{
-    const bool isSkipped = m_config.handler.skipsFailing;
-    context.emit(event::HandlerThrew{task.first, task.partition, isSkipped});
-    m_hasFailed = !isSkipped;
 }
 
 /// The application's thread is done with what a poll() gave it, or has handed it over.

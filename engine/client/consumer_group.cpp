@@ -404,6 +404,7 @@ void Consumer::takeAssignment(sim::Context& context)
             assigned.emplace_back().partition = partition;
             assigned.back().needsCommitted = true;
             context.emit(event::PartitionAssigned{partition});
+            takeStoredOffset(context, assigned.back());
         }
     }
     m_assigned = std::move(assigned);

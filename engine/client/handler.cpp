@@ -1,15 +1,49 @@
 #include "engine/client/handler.h"
 
+#include "engine/client/external_store.h"
 #include "engine/client/partitioner.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace brokerscope::client {
 
+namespace {
+
+std::optional<std::string_view> viewOf(std::optional<ByteView> bytes)
+{
+    return bytes ? std::optional(record::textOf(*bytes)) : std::nullopt;
+}
+
+std::optional<std::string> textOf(std::optional<ByteView> bytes)
+{
+    return bytes ? std::optional<std::string>(record::textOf(*bytes)) : std::nullopt;
+}
+
+RecordContent contentOf(const record::RecordView& record, LeaderEpoch epoch)
+{
+    RecordContent content{epoch, textOf(record.key), textOf(record.value), {}};
+    record.forEachHeader([&content](const record::HeaderView& header) {
+        content.headers.emplace_back(std::string(header.name), textOf(header.value));
+    });
+    return content;
+}
+
+bool fitsAny(const std::vector<std::string>& patterns, std::optional<std::string_view> key)
+{
+    return std::any_of(patterns.begin(), patterns.end(),
+        [&key](const std::string& pattern) { return fitsPattern(pattern, key); });
+}
+
+} // namespace
+
 Handler::Handler(const HandlerConfig& config)
     : m_config(config)
 {
 }
+
+// --- what there is to do -------------------------------------------------------------------------
 
 Task Handler::taskFor(sim::Context& context, PartitionId partition, Offset offset,
     std::optional<std::string_view> key) const
@@ -24,8 +58,7 @@ Task Handler::taskFor(sim::Context& context, PartitionId partition, Offset offse
     }
     const auto& offsets = m_config.failingOffsets;
     task.throws = std::find(offsets.begin(), offsets.end(), offset) != offsets.end()
-        || std::any_of(m_config.failingKeys.begin(), m_config.failingKeys.end(),
-            [&key](const std::string& pattern) { return fitsPattern(pattern, key); });
+        || fitsAny(m_config.failingKeys, key);
     return task;
 }
 
@@ -33,25 +66,29 @@ std::vector<Task> Handler::tasksFor(sim::Context& context, PartitionId partition
     Offset from, const RecordRuns& taken) const
 {
     std::vector<Task> tasks;
-    const auto add = [&](const Task& task) {
-        const bool joins = !tasks.empty() && tasks.back().time == Duration() && !tasks.back().throws
-            && task.time == Duration() && !task.throws;
-        if (joins) {
+    const auto isJoinable
+        = [](const Task& task) { return task.time == Duration() && !task.throws && !task.content; };
+    const auto add = [&](Task task) {
+        if (!tasks.empty() && isJoinable(tasks.back()) && isJoinable(task)) {
             tasks.back().end = task.end;
         } else {
-            tasks.push_back(task);
+            tasks.push_back(std::move(task));
         }
     };
-    if (m_config.keys.empty() && m_config.failingKeys.empty()) {
+    if (m_config.keys.empty() && m_config.failingKeys.empty() && !m_config.readsContents()) {
         for (const RecordRun& run : taken.runs) {
             for (std::uint32_t i = 0; i < run.records; ++i) {
                 add(taskFor(context, partition, run.base + OffsetDelta(i), std::nullopt));
             }
         }
     } else {
-        forEachRecord(
-            batches, from, taken.position, [&](Offset offset, std::optional<std::string_view> key) {
-                add(taskFor(context, partition, offset, key));
+        forEachRecord(batches, from, taken.position,
+            [&](const record::RecordView& record, LeaderEpoch epoch) {
+                Task task = taskFor(context, partition, record.offset, viewOf(record.key));
+                if (m_config.readsContents()) {
+                    task.content = contentOf(record, epoch);
+                }
+                add(std::move(task));
             });
     }
     if (!tasks.empty()) {
@@ -60,15 +97,98 @@ std::vector<Task> Handler::tasksFor(sim::Context& context, PartitionId partition
     return tasks;
 }
 
-Duration Handler::begin(sim::Context& context, const Task& task)
+Duration Handler::begin(sim::Context& context, Task& task)
 {
-    Duration time = task.time;
+    task.isKnown = knows(task);
+    Duration time = task.isKnown ? Duration() : task.time;
+    if (m_config.store && !task.isKnown && !task.throws) {
+        time = time + m_config.store->latency;
+    }
     while (m_stallsPassed < m_config.stalls.size()
         && context.now() - m_startedAt >= m_config.stalls[m_stallsPassed].after) {
         time = time + m_config.stalls[m_stallsPassed].lasts;
         ++m_stallsPassed;
     }
     return time;
+}
+
+// --- what it knows -------------------------------------------------------------------------------
+
+std::optional<std::string> Handler::identityOf(const Task& task) const
+{
+    if (!m_config.deduplicate || !task.content) {
+        return std::nullopt;
+    }
+    switch (m_config.deduplicate->by) {
+    case event::SeenBy::Key:
+        return task.content->key;
+    case event::SeenBy::Value:
+        return task.content->value;
+    case event::SeenBy::Offset:
+        return fmt::format("{}@{}", task.partition.value(), task.first.value());
+    }
+    return std::nullopt;
+}
+
+bool Handler::knows(const Task& task) const
+{
+    const auto identity = identityOf(task);
+    return identity
+        && (m_config.deduplicate->inStore ? m_config.store->store->knows(*identity)
+                                          : m_known.contains(*identity));
+}
+
+void Handler::remember(const Task& task)
+{
+    const auto identity = identityOf(task);
+    if (identity && m_config.deduplicate->inStore) {
+        m_config.store->store->remember(*identity);
+    } else if (identity) {
+        m_known.insert(*identity);
+    }
+}
+
+bool Handler::passesOver(sim::Context& context, const Task& task) const
+{
+    const bool asksAgain = m_config.deduplicate && m_config.deduplicate->inStore;
+    if (!task.isKnown && !(asksAgain && knows(task))) {
+        return false;
+    }
+    context.emit(event::RecordDeduplicated{task.first, task.content->epoch, task.partition,
+        m_config.deduplicate->by, m_config.deduplicate->inStore});
+    return true;
+}
+
+// --- where it puts records -----------------------------------------------------------------------
+
+void Handler::store(sim::Context& context, const Task& task)
+{
+    if (!m_config.store || !task.content) {
+        return;
+    }
+    const StoreConfig& config = *m_config.store;
+    std::optional<std::string> row; // a record without a key has a row of its own
+    if (config.upserts) {
+        row = task.content->key ? "k" + *task.content->key
+                                : fmt::format("o{}@{}", task.partition.value(), task.first.value());
+    }
+    const ExternalStore::Written written
+        = config.store->write({task.partition, task.first, task.content->epoch}, row);
+    if (config.withOffset) {
+        config.store->setOffset(task.partition, task.first + OffsetDelta(1));
+    }
+    if (m_config.deduplicate && m_config.deduplicate->inStore) {
+        remember(task);
+    }
+    context.emit(
+        event::RecordStored{task.first, task.content->epoch, context.intern(config.store->name()),
+            task.partition, config.withOffset, written.isReplaced, written.isRepeat});
+}
+
+bool Handler::forwards(const Task& task) const
+{
+    return m_config.forward && task.content && task.throws == m_config.forward->failingOnly
+        && (m_config.forward->keys.empty() || fitsAny(m_config.forward->keys, task.content->key));
 }
 
 } // namespace brokerscope::client

@@ -44,6 +44,8 @@ Producer::Producer(const ProducerConfig& config, const Workload& workload,
           m_partitioner)
     , m_application(workload)
 {
+    m_sender.setDoneListener([this](sim::Context& context, const ProducerBatch& batch,
+                                 event::ErrorCode error) { batchDone(context, batch, error); });
 }
 
 void Producer::start(sim::Context& context)
@@ -94,10 +96,9 @@ void Producer::timeUp(sim::Context& context, const sim::Timer& timer)
     case ClientTimer::SendBlockedTooLong:
         if (m_pending) {
             announce(context, *m_pending);
-            context.emit(event::RecordRejected{m_pending->number,
+            reject(context,
                 m_pending->isReported ? event::ErrorCode::BufferExhausted
-                                      : event::ErrorCode::NotInMetadata});
-            finishSend(context);
+                                      : event::ErrorCode::NotInMetadata);
         }
         break;
     case ClientTimer::SenderWake:
@@ -158,6 +159,7 @@ void Producer::work(sim::Context& context)
     if (m_pending) {
         tryToSend(context);
     }
+    beginQueued(context);
     settleFlushes(context);
     if (m_isClosing && m_sender.isIdle()) {
         context.exit();
@@ -196,9 +198,7 @@ void Producer::close(sim::Context& context, std::optional<Duration> timeout)
     context.emit(event::CloseBegun{timeout.value_or(Duration()), timeout.has_value()});
     if (m_pending) {
         announce(context, *m_pending);
-        context.emit(event::RecordRejected{m_pending->number, event::ErrorCode::ProducerClosed});
-        m_pending.reset();
-        context.cancelTimer(m_blockTimer);
+        reject(context, event::ErrorCode::ProducerClosed);
     }
     if (timeout) {
         context.setTimer(*timeout, kindOf(ClientTimer::CloseTimedOut));
@@ -264,8 +264,13 @@ void Producer::announce(sim::Context& context, Pending& record)
 
 /// `headers`: what the record's headers are kept in.
 record::Record Producer::contentOf(
-    sim::Context& context, const Outgoing& record, std::vector<record::Header>& headers)
+    sim::Context& context, const Pending& record, std::vector<record::Header>& headers)
 {
+    if (record.handed) {
+        for (const auto& [name, value] : record.handed->headers) {
+            headers.push_back({name, value});
+        }
+    }
     if (record.exact != nullptr) {
         for (const auto& [name, value] : record.exact->headers) {
             headers.push_back({name, value});
@@ -299,15 +304,12 @@ void Producer::tryToSend(sim::Context& context)
     }
     announce(context, record);
     if (const auto refused = m_sender.fatalError(); isTooLarge || refused) {
-        context.emit(event::RecordRejected{
-            record.number, isTooLarge ? event::ErrorCode::MessageTooLarge : *refused});
-        finishSend(context);
+        reject(context, isTooLarge ? event::ErrorCode::MessageTooLarge : *refused);
         return;
     }
     if (m_accumulator.bufferFor(content) > m_config.bufferMemory) {
         // No waiting would help, and Kafka's BufferPool says so at once.
-        context.emit(event::RecordRejected{record.number, event::ErrorCode::BufferLimit});
-        finishSend(context);
+        reject(context, event::ErrorCode::BufferLimit);
         return;
     }
     const auto [outcome, bytes]
@@ -328,17 +330,34 @@ void Producer::tryToSend(sim::Context& context)
         const auto& queue = m_accumulator.queue(record.partition);
         m_partitioner.produced(bytes, queue.back()->isFull());
     }
+    if (record.handed) {
+        tell(context, *record.handed, {SendOutcome::Stage::Taken, record.number});
+        if (record.handed->wantsAnswer) {
+            m_awaited.emplace(record.number, *std::move(record.handed));
+        }
+    }
     finishSend(context);
     if (outcome != Accumulator::Outcome::Appended) {
         m_sender.run(context, urgency());
     }
 }
 
+void Producer::reject(sim::Context& context, event::ErrorCode error)
+{
+    context.emit(event::RecordRejected{m_pending->number, error});
+    if (m_pending->handed) {
+        tell(context, *m_pending->handed, {SendOutcome::Stage::Thrown, m_pending->number, error});
+    }
+    finishSend(context);
+}
+
 void Producer::finishSend(sim::Context& context)
 {
     m_pending.reset();
     context.cancelTimer(m_blockTimer);
-    scheduleNext(context, m_application.untilNext(context));
+    if (!m_isClosing) {
+        scheduleNext(context, m_application.untilNext(context));
+    }
 }
 
 } // namespace brokerscope::client

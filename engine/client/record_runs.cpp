@@ -98,7 +98,7 @@ RecordRuns takeRecords(ByteView batches, Offset position, std::uint32_t room)
 }
 
 void forEachRecord(ByteView batches, Offset from, Offset to,
-    const std::function<void(Offset, std::optional<std::string_view>)>& f)
+    const std::function<void(const record::RecordView&, LeaderEpoch)>& f)
 {
     while (const auto batch = record::BatchView::at(batches)) {
         batches = batches.subspan(batch->bytes().size());
@@ -111,15 +111,9 @@ void forEachRecord(ByteView batches, Offset from, Offset to,
             if (!record) {
                 break;
             }
-            if (record->offset < from || record->offset >= to) {
-                continue;
+            if (record->offset >= from && record->offset < to) {
+                f(*record, batch->leaderEpoch());
             }
-            std::optional<std::string_view> key;
-            if (record->key) {
-                key = std::string_view(
-                    reinterpret_cast<const char*>(record->key->data()), record->key->size());
-            }
-            f(record->offset, key);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include "engine/base/bytes.h"
 #include "engine/base/ids.h"
+#include "engine/record/record_reader.h"
 
 #include <cstdint>
 #include <functional>
@@ -32,9 +33,8 @@ struct RecordRuns {
 /// are control batches (Kafka: CompletedFetch). The bytes are whole batches with sound headers.
 [[nodiscard]] RecordRuns takeRecords(ByteView batches, Offset position, std::uint32_t room);
 
-/// Calls f(offset, key) for each record with an offset in [from, to), as far as the batches can be
-/// read. A null key is nullopt.
+/// Calls f for each record with an offset in [from, to), as far as the batches can be read.
 void forEachRecord(ByteView batches, Offset from, Offset to,
-    const std::function<void(Offset, std::optional<std::string_view>)>& f);
+    const std::function<void(const record::RecordView&, LeaderEpoch)>& f);
 
 } // namespace brokerscope::client

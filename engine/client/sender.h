@@ -6,6 +6,7 @@
 #include "engine/client/partitioner.h"
 #include "engine/client/sequences.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,6 +30,10 @@ public:
     Sender(const ProducerConfig& config, std::vector<PartitionId> partitions,
         std::size_t partitionsOfRun, Accumulator& accumulator, ClientMetadata& metadata,
         protocol::RequestChannel& channel, Partitioner& partitioner);
+
+    /// Hears of every batch that is done: None when its futures succeeded.
+    using DoneListener = std::function<void(sim::Context&, const ProducerBatch&, event::ErrorCode)>;
+    void setDoneListener(DoneListener listener) { m_onDone = std::move(listener); }
 
     /// One turn of the sender thread: expires, drains, sends, and sets the timer for the next turn.
     void run(sim::Context& context, const Urgency& urgency);
@@ -115,6 +120,7 @@ private:
     std::map<NodeId, std::size_t>
         m_drainFrom; ///< where the next drain of a node begins, so that none starves
     std::vector<std::uint32_t> m_inFlightOf; ///< batches in flight, by PartitionId
+    DoneListener m_onDone;
     bool m_isAskingForId = false;
     std::uint32_t m_idFailures = 0;
     Timestamp m_mayAskForIdFrom;

@@ -99,6 +99,9 @@ void Sender::acknowledge(sim::Context& context, const ProducerBatch& batch, Offs
     m_accumulator.release(batch);
     context.emit(event::BatchAcked{baseOffset, batch.id,
         static_cast<std::uint32_t>(batch.builder.recordCount()), batch.partition});
+    if (m_onDone) {
+        m_onDone(context, batch, ErrorCode::None);
+    }
 }
 
 /// Counts as no attempt: the parts go out as if nothing had been tried yet.
@@ -136,6 +139,9 @@ void Sender::giveUp(sim::Context& context, const ProducerBatch& batch, ErrorCode
     m_accumulator.release(batch);
     context.emit(event::BatchFailed{
         batch.id, static_cast<std::uint32_t>(batch.builder.recordCount()), batch.partition, error});
+    if (m_onDone) {
+        m_onDone(context, batch, error);
+    }
 }
 
 bool Sender::isExpired(const ProducerBatch& batch, Timestamp now) const

@@ -3,6 +3,7 @@
 #include "engine/event/consumer_events.h"
 #include "engine/event/controller_events.h"
 #include "engine/event/group_events.h"
+#include "engine/event/handler_events.h"
 #include "engine/event/log_events.h"
 #include "engine/event/network_events.h"
 #include "engine/event/producer_events.h"
@@ -36,7 +37,8 @@ using Payload = std::variant<ScriptCommand, ConfigSet, NodeStarted, NodeStopped,
     GroupStateChanged, RebalanceBegun, MemberJoined, MemberRemoved, GenerationBegun, MemberAssigned,
     OffsetCommitted, OffsetsExpired, CoordinatorLoaded, CoordinatorUnloaded, CoordinatorFound,
     PartitionRevoked, PositionRestored, CommitSent, CommitEnded, PollExpired, PartitionPaused,
-    PartitionResumed, HandlerThrew, MemberReconciled>;
+    PartitionResumed, HandlerThrew, MemberReconciled, RecordStored, RecordForwarded,
+    RecordDeduplicated, PositionFromStore>;
 
 /// One thing that happened. Its id is its index in the History.
 struct Event {

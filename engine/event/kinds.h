@@ -189,6 +189,9 @@ enum class CommitKind : std::uint8_t {
     Close, ///< in close()
 };
 
+/// By what an application tells that it has seen a record before.
+enum class SeenBy : std::uint8_t { Key, Value, Offset };
+
 /// Why a producer closed a batch for further records.
 enum class CloseReason : std::uint8_t {
     Full, ///< the next record did not fit

@@ -30,8 +30,8 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{"script-command", 
     "rebalance-begun", "member-joined", "member-removed", "generation-begun", "member-assigned",
     "offset-committed", "offsets-expired", "coordinator-loaded", "coordinator-unloaded",
     "coordinator-found", "partition-revoked", "position-restored", "commit-sent", "commit-ended",
-    "poll-expired", "partition-paused", "partition-resumed", "handler-threw",
-    "member-reconciled"};
+    "poll-expired", "partition-paused", "partition-resumed", "handler-threw", "member-reconciled",
+    "record-stored", "record-forwarded", "record-deduplicated", "position-from-store"};
 
 } // namespace
 

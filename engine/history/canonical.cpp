@@ -67,6 +67,8 @@ inline constexpr auto kLast<event::RevokeReason> = event::RevokeReason::Closed;
 template <>
 inline constexpr auto kLast<event::CommitKind> = event::CommitKind::Close;
 template <>
+inline constexpr auto kLast<event::SeenBy> = event::SeenBy::Offset;
+template <>
 inline constexpr auto kLast<event::NodeKind> = event::NodeKind::Consumer;
 
 /// Ids whose greatest value means "none": they are written plus one, so that "none" is one byte.

@@ -106,6 +106,15 @@ std::optional<std::uint32_t> ClientLedger::recordOf(
     return life != nullptr ? life->records.find(number.value()) : std::nullopt;
 }
 
+const Placement* ClientLedger::lastPlacementOf(std::uint32_t record) const
+{
+    const RecordTrace& trace = m_records[record];
+    const auto batch = batchOf(trace.created, trace.producer, trace.batch);
+    return !batch || m_batches[*batch].placements.empty()
+        ? nullptr
+        : &m_placements[m_batches[*batch].placements.back()];
+}
+
 std::optional<std::uint32_t> ClientLedger::batchOf(EventId at, NodeId producer, BatchId batch) const
 {
     const ProducerLife* const life = lifeOf(at, producer);

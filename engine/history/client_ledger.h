@@ -81,6 +81,11 @@ public:
     /// The index of the batch that a producer called so when the event happened, or nullopt.
     [[nodiscard]] std::optional<std::uint32_t> batchOf(
         EventId at, NodeId producer, BatchId batch) const;
+    /// The same of a record.
+    [[nodiscard]] std::optional<std::uint32_t> recordOf(
+        EventId at, NodeId producer, RecordNumber number) const;
+    /// Where a leader stored the batch of this record last; nullptr when none did.
+    [[nodiscard]] const Placement* lastPlacementOf(std::uint32_t record) const;
     [[nodiscard]] const std::vector<RecordTrace>& records() const { return m_records; }
     [[nodiscard]] const std::vector<BatchTrace>& batches() const { return m_batches; }
     [[nodiscard]] const std::vector<Placement>& placements() const { return m_placements; }
@@ -117,8 +122,6 @@ private:
     /// nullptr when there is no such node.
     [[nodiscard]] const ProducerLife* lifeOf(EventId at, NodeId producer) const;
     [[nodiscard]] ProducerLife* lifeOf(EventId at, NodeId producer);
-    [[nodiscard]] std::optional<std::uint32_t> recordOf(
-        EventId at, NodeId producer, RecordNumber number) const;
     [[nodiscard]] std::vector<std::uint32_t>::const_iterator firstReaching(
         const std::vector<std::uint32_t>& order, const Span& span) const;
     [[nodiscard]] static std::optional<std::uint32_t> toldPlacement(

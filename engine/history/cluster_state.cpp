@@ -66,6 +66,13 @@ const GroupState* ClusterState::group(StringId name) const
     return found == groups.end() ? nullptr : &*found;
 }
 
+const StoreState* ClusterState::store(StringId name) const
+{
+    const auto found = std::find_if(stores.begin(), stores.end(),
+        [name](const StoreState& known) { return known.name == name; });
+    return found == stores.end() ? nullptr : &*found;
+}
+
 const GroupState* ClusterState::groupOf(NodeId consumer) const
 {
     const auto found = std::find_if(groups.begin(), groups.end(),

@@ -186,6 +186,10 @@ struct ConsumerState {
     Timestamp lastHeartbeat = {};
     Timestamp lastAutoCommit = {};
     bool isBusy = false; ///< its application has records that it is not done with
+    // What its application has done in all of its lives.
+    std::uint32_t stored = 0; ///< writes to the external store
+    std::uint32_t forwarded = 0; ///< records that a producer's send() took
+    std::uint32_t deduplicated = 0; ///< records that it knew from before
     bool operator==(const ConsumerState&) const = default;
 };
 
@@ -231,6 +235,25 @@ struct GroupState {
     /// nullptr when it has committed none.
     [[nodiscard]] const CommittedOffset* committedOf(PartitionId partition) const;
     bool operator==(const GroupState&) const = default;
+};
+
+/// The next offset to read, as an external store has it.
+struct StoredOffset {
+    PartitionId partition;
+    Offset offset;
+    bool operator==(const StoredOffset&) const = default;
+};
+
+/// The external store of a group's applications, or of one consumer's.
+struct StoreState {
+    StringId name; ///< of the group, or of the consumer without one
+    std::uint32_t writes = 0;
+    std::uint32_t rows = 0;
+    std::uint32_t repeats = 0; ///< writes of a record's result that it had already
+    std::uint32_t extraRows = 0; ///< of these: rows that are there once more
+    std::vector<StoredOffset> offsets; ///< ascending by partition; none: it holds no offsets
+    NodeId lastWriter = kNoNode;
+    bool operator==(const StoreState&) const = default;
 };
 
 /// A message on its way. At time t it stands at (t - sentAt) / (deliverAt - sentAt) of it, unless a
@@ -334,6 +357,7 @@ public:
     std::vector<CutRecords> cutRecords; ///< of the last kCutTrail
     std::vector<ParkedRequest> parked;
     std::vector<GroupState> groups; ///< in the order in which they were first heard of
+    std::vector<StoreState> stores; ///< in the order of their first writes
 
     [[nodiscard]] const BrokerState& broker(NodeId id) const { return brokers.at(id.value() - 1U); }
     [[nodiscard]] const PartitionState& partition(PartitionId id) const
@@ -342,6 +366,8 @@ public:
     }
     /// nullptr when nothing was heard of the group (yet).
     [[nodiscard]] const GroupState* group(StringId name) const;
+    /// nullptr when nothing was written to the store (yet).
+    [[nodiscard]] const StoreState* store(StringId name) const;
     /// The group that the consumer is a member of; nullptr when it is in none.
     [[nodiscard]] const GroupState* groupOf(NodeId consumer) const;
     /// nullptr when the broker has no replica of the partition (yet).

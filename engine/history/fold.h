@@ -155,6 +155,12 @@ struct Fold {
     void operator()(const event::PartitionResumed& p) { setPaused(p.partition, false); }
     void operator()(const event::HandlerThrew& p);
 
+    // The application of a consumer (fold_handlers.cpp).
+    void operator()(const event::RecordStored& p);
+    void operator()(const event::RecordForwarded&);
+    void operator()(const event::RecordDeduplicated&);
+    void operator()(const event::PositionFromStore& p);
+
     /// Forgets dropped messages and deleted segments whose trail is over.
     void pruneTrails();
 
@@ -187,6 +193,8 @@ private:
     /// Made if it is not there yet.
     [[nodiscard]] GroupState& group(StringId name);
     void setPaused(PartitionId partition, bool isPaused);
+    /// Made if it is not there yet.
+    [[nodiscard]] StoreState& store(StringId name);
     /// Forgets the assignment of an older generation.
     void beginAssignment(GroupState& group, Generation generation);
     void heard(NodeId client);

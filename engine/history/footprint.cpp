@@ -22,7 +22,10 @@ std::size_t footprint(const ClusterState& state)
     std::size_t bytes = sizeof(state) + held(state.brokers) + held(state.partitions)
         + held(state.producers) + held(state.consumers) + held(state.cuts) + held(state.messages)
         + held(state.dropped) + held(state.deletedSegments) + held(state.cutRecords)
-        + held(state.parked) + held(state.groups);
+        + held(state.parked) + held(state.groups) + held(state.stores);
+    for (const StoreState& store : state.stores) {
+        bytes += held(store.offsets);
+    }
     for (const GroupState& group : state.groups) {
         bytes += held(group.members) + held(group.committed);
         for (const GroupMemberState& member : group.members) {

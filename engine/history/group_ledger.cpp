@@ -104,6 +104,20 @@ void GroupLedger::committed(EventId id, NodeId consumer, PartitionId partition, 
     }
 }
 
+void GroupLedger::storedOffset(EventId id, NodeId consumer, PartitionId partition, Offset offset)
+{
+    if (Held* const held = heldOf(consumer, partition)) {
+        held->goesByStore = true;
+        committed(id, consumer, partition, offset);
+    }
+}
+
+bool GroupLedger::goesByStore(NodeId consumer, PartitionId partition) const
+{
+    const auto held = m_held.find({readerOf(consumer), partition});
+    return held != m_held.end() && held->second.goesByStore;
+}
+
 void GroupLedger::noteNotProcessed(
     EventId id, PartitionId partition, const Left& left, Offset from, Held& held)
 {
@@ -170,7 +184,8 @@ std::vector<GroupLedger::Gap> GroupLedger::notProcessed() const
     for (const auto& [place, held] : m_held) {
         for (const Gap& gap : held.notProcessed) {
             for (const Span& missing : held.processed.missing(gap.span)) {
-                gaps.push_back({gap.partition, missing, gap.established, gap.evidence});
+                gaps.push_back(
+                    {gap.partition, missing, gap.established, gap.evidence, place.first});
             }
         }
     }

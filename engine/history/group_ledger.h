@@ -22,6 +22,7 @@ public:
         Span span;
         EventId established; ///< when it could not be put right any more
         std::vector<EventId> evidence; ///< may contain kNoEvent
+        NodeId reader = kNoNode; ///< of notProcessed()
     };
 
     explicit GroupLedger(const History& history);
@@ -33,6 +34,10 @@ public:
     void delivered(EventId id, NodeId consumer, PartitionId partition, const Span& span);
     void processed(EventId id, NodeId consumer, PartitionId partition, Offset end);
     void committed(EventId id, NodeId consumer, PartitionId partition, Offset offset);
+    /// An external store has taken the offset together with a result: from now on the group goes by
+    /// what is in the store, and not by what is committed.
+    void storedOffset(EventId id, NodeId consumer, PartitionId partition, Offset offset);
+    [[nodiscard]] bool goesByStore(NodeId consumer, PartitionId partition) const;
     /// The consumer gave the partition up.
     void revoked(EventId id, NodeId consumer, PartitionId partition);
     /// The consumer's process came to its end.
@@ -66,6 +71,7 @@ private:
     struct Held {
         Offset committed = kNoOffset;
         EventId commit = kNoEvent;
+        bool goesByStore = false;
         RecordSet processed;
         std::vector<Candidate> notCommitted;
         std::size_t settled = 0; ///< of notCommitted: somebody has read on since

@@ -37,7 +37,7 @@ public:
     {
     }
 
-    [[nodiscard]] std::vector<Anomaly> anomalies()
+    [[nodiscard]] std::vector<Anomaly> anomalies(const std::vector<HandlerLedger::CopyOf>& copies)
     {
         m_found = std::move(m_witness.unplaced);
         for (std::size_t i = 0; i < m_cluster.partitionCount(); ++i) {
@@ -50,11 +50,39 @@ public:
             findSkips(who.second, reading);
         }
         findGaps(AnomalyKind::ProcessedNotCommitted, m_witness.groups.notCommitted());
-        findGaps(AnomalyKind::CommittedNotProcessed, m_witness.groups.notProcessed());
+        const std::vector<GroupLedger::Gap> notProcessed = m_witness.groups.notProcessed();
+        findGaps(AnomalyKind::CommittedNotProcessed, notProcessed);
+        for (const auto& finding : m_witness.handlers.ofStores(m_client, notProcessed)) {
+            addAll(finding);
+        }
+        for (const auto& finding : m_witness.handlers.lostCopies(m_client)) {
+            addAll(finding);
+        }
+        findForwardedTwice(copies);
         return std::move(m_found);
     }
 
 private:
+    /// Of the records that applications have forwarded, those of which the other topic has several.
+    void findForwardedTwice(const std::vector<HandlerLedger::CopyOf>& copies)
+    {
+        std::map<std::uint32_t, EventId> first; // source → when its first copy was stored
+        for (const auto& [copy, source] : copies) {
+            const Placement* const placed = m_client.lastPlacementOf(copy);
+            if (placed == nullptr) {
+                continue;
+            }
+            const auto [before, isFirst] = first.emplace(source, placed->appended);
+            if (!isFirst) {
+                const RecordTrace& trace = m_client.records()[copy];
+                m_found.push_back({AnomalyKind::ForwardedTwice, copy, placed->partition,
+                    placed->span.base + OffsetDelta(trace.indexInBatch), placed->span.epoch,
+                    std::max(before->second, placed->appended),
+                    tidied({before->second, trace.created, placed->appended})});
+            }
+        }
+    }
+
     void findLosses(const PartitionLedger& partition)
     {
         for (const AckedRange& range : partition.acked) {
@@ -244,11 +272,17 @@ private:
     void findGaps(AnomalyKind kind, const std::vector<GroupLedger::Gap>& gaps)
     {
         for (const GroupLedger::Gap& gap : gaps) {
-            m_client.forEachRecord(gap.partition, gap.span,
-                [&](std::uint32_t record, Offset offset, std::uint32_t placement) {
-                    add(kind, {record, offset, placement}, gap.established, gap.evidence);
-                });
+            addAll({kind, gap.partition, gap.span, gap.established, gap.evidence});
         }
+    }
+
+    void addAll(const HandlerLedger::Finding& finding)
+    {
+        m_client.forEachRecord(finding.partition, finding.span,
+            [&](std::uint32_t record, Offset offset, std::uint32_t placement) {
+                add(finding.kind, {record, offset, placement}, finding.established,
+                    finding.evidence);
+            });
     }
 
     void add(
@@ -354,10 +388,14 @@ Verdict judge(const History& history)
     witness.cluster.finish();
 
     Verdict verdict = std::move(witness.verdict);
-    verdict.anomalies = Findings(witness).anomalies();
+    const std::vector<HandlerLedger::CopyOf> copies = witness.handlers.copies(witness.client);
+    verdict.anomalies = Findings(witness).anomalies(copies);
     sortAndCount(verdict);
     notePlaces(witness.client, witness.cluster.partitionCount(), verdict);
     verdict.records = witness.client.takeRecords();
+    for (const auto& [copy, source] : copies) {
+        verdict.records[copy].copyOf = source;
+    }
     return verdict;
 }
 

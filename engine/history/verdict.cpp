@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, kAnomalyKinds> kNames{"lost_after_ack", "failed_but_stored",
     "duplicate_in_log", "redelivered", "reordered_in_log", "skipped_by_consumer",
-    "aborted_yet_read", "never_delivered", "processed_not_committed", "committed_not_processed"};
+    "aborted_yet_read", "never_delivered", "processed_not_committed", "committed_not_processed",
+    "stored_twice", "missing_in_store", "forwarded_twice", "forward_lost"};
 
 } // namespace
 

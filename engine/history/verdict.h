@@ -34,8 +34,18 @@ enum class AnomalyKind : std::uint8_t {
                            ///< up with a lower committed offset: it is to be processed again
     CommittedNotProcessed, ///< below a group's committed offset, and the one who had got it ended
                            ///< before it was processed; nobody of the group ever did
+    StoredTwice, ///< the external store of a consumer or group has two rows with its result
+    MissingInStore, ///< the application passed it, or the group committed past it, and its store
+                    ///< has no result of it; not if it was forwarded or known from before
+    ForwardedTwice, ///< what an application forwarded of it stands twice in the other topic; the
+                    ///< record is the second copy
+    ForwardLost, ///< the application handed it to a producer and the group committed past it, but
+                 ///< the producer failed or died before any log had it
 };
-inline constexpr std::size_t kAnomalyKinds = 10;
+inline constexpr std::size_t kAnomalyKinds = 14;
+
+/// No index into Verdict::records.
+inline constexpr std::uint32_t kNoRecord = 0xFFFFFFFF;
 
 [[nodiscard]] std::string_view anomalyName(AnomalyKind kind); ///< "lost_after_ack"
 [[nodiscard]] std::optional<AnomalyKind> anomalyByName(std::string_view name);
@@ -57,6 +67,9 @@ struct RecordTrace {
     EventId failed = kNoEvent;
     EventId delivered = kNoEvent; ///< the first RecordsDelivered
     std::uint16_t timesAppended = 0; ///< by leaders
+    /// The record that an application read and forwarded as this one, with the same key and value:
+    /// an index into Verdict::records, or kNoRecord.
+    std::uint32_t copyOf = kNoRecord;
 };
 
 struct Anomaly {

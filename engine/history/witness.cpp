@@ -9,6 +9,7 @@ Witness::Witness(const History& h)
     , client(h)
     , cluster(h.roster())
     , groups(h)
+    , handlers(h, groups)
     , assigned(h.roster().partitions.size())
 {
 }
@@ -138,8 +139,33 @@ void Witness::operator()(const event::PositionRestored& p)
     consumers[{groups.readerOf(node), p.partition}].reset(id, p.to, cluster.partition(p.partition));
 }
 
+void Witness::operator()(const event::PositionFromStore& p)
+{
+    consumers[{groups.readerOf(node), p.partition}].reset(id, p.to, cluster.partition(p.partition));
+}
+
+void Witness::operator()(const event::OffsetCommitted& p)
+{
+    // Nobody looks at it where the offsets are in a store.
+    if (!groups.goesByStore(p.client, p.partition)) {
+        groups.committed(id, p.client, p.partition, p.offset);
+        handlers.committed(id, p.client, p.partition, p.offset);
+    }
+}
+
+void Witness::operator()(const event::RecordStored& p)
+{
+    handlers.stored(id, node, p);
+    if (p.withOffset) {
+        const Offset end = p.offset + OffsetDelta(1);
+        groups.storedOffset(id, node, p.partition, end);
+        handlers.committed(id, node, p.partition, end);
+    }
+}
+
 void Witness::operator()(const event::HandlerThrew& p)
 {
+    handlers.threw(id, node, p.partition);
     if (!p.isSkipped) {
         groups.ended(id, node);
     }
@@ -151,6 +177,7 @@ void Witness::operator()(const event::RecordsDelivered& p)
     verdict.delivered += p.records;
     client.delivered(id, p.partition, span);
     groups.delivered(id, node, p.partition, span);
+    handlers.delivered(id, node, p.partition, span);
     consumers[{groups.readerOf(node), p.partition}].delivered(
         id, span, cluster.partition(p.partition));
 }

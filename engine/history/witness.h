@@ -3,6 +3,7 @@
 #include "engine/history/client_ledger.h"
 #include "engine/history/consumer_ledger.h"
 #include "engine/history/group_ledger.h"
+#include "engine/history/handler_ledger.h"
 #include "engine/history/replica_ledger.h"
 #include "engine/history/verdict.h"
 
@@ -20,6 +21,7 @@ struct Witness {
     ClusterLedger cluster;
     ConsumerLedger consumers;
     GroupLedger groups;
+    HandlerLedger handlers;
     std::vector<bool> assigned; ///< by PartitionId: some consumer reads it
     std::vector<Anomaly> unplaced; ///< acks=0: lost before any log had it
     Verdict verdict; ///< its counters of records
@@ -36,6 +38,7 @@ struct Witness {
     {
         cluster.halted(id, node, true);
         groups.ended(id, node);
+        handlers.ended(id, node);
     }
     void operator()(const event::NodePaused&) { cluster.halted(id, node, false); }
     void operator()(const event::BatchAppended& p);
@@ -80,14 +83,18 @@ struct Witness {
     void operator()(const event::RecordsProcessed& p)
     {
         groups.processed(id, node, p.partition, p.end);
+        handlers.processed(id, node, p.partition, p.end);
     }
     void operator()(const event::PartitionRevoked& p) { groups.revoked(id, node, p.partition); }
     void operator()(const event::ConsumerFailed&) { groups.ended(id, node); }
     void operator()(const event::HandlerThrew& p);
-    void operator()(const event::OffsetCommitted& p)
-    {
-        groups.committed(id, p.client, p.partition, p.offset);
-    }
+    void operator()(const event::OffsetCommitted& p);
+
+    // Their applications.
+    void operator()(const event::RecordStored& p);
+    void operator()(const event::RecordForwarded& p) { handlers.forwarded(id, node, p); }
+    void operator()(const event::RecordDeduplicated& p) { handlers.deduplicated(node, p); }
+    void operator()(const event::PositionFromStore& p);
 
 private:
     /// The MessageSent of the request that is being handled, or else this event.

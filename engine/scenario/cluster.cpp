@@ -151,6 +151,7 @@ void Cluster::makeConsumers()
             = m_consumerConfigs.emplace_back(consumerConfigOf(spec, m_scenario.kafka));
         config.group.topics
             = topicsOf(m_scenario, spec.subscribes, excludesInternalTopics(spec, m_scenario.kafka));
+        equip(spec, config.handler);
         std::vector<PartitionId> assignment;
         for (const std::string& name : spec.assigns) {
             assignment.push_back(*m_roster.partition(name));
@@ -158,6 +159,18 @@ void Cluster::makeConsumers()
         m_kernel.setFactory(node(spec.name), [&config, &names, assignment, brokers] {
             return std::make_unique<client::Consumer>(config, assignment, brokers, names);
         });
+    }
+}
+
+void Cluster::equip(const ConsumerSpec& spec, client::HandlerConfig& handler)
+{
+    if (handler.store) {
+        const std::string& owner = spec.group.empty() ? spec.name : spec.group;
+        handler.store->store = &m_stores.try_emplace(owner, owner).first->second;
+    }
+    if (handler.forward) {
+        handler.forward->producer = node(spec.handler.forward->with);
+        m_kernel.shareMachine(handler.forward->producer, node(spec.name));
     }
 }
 

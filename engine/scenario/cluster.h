@@ -3,13 +3,16 @@
 #include "engine/broker/config.h"
 #include "engine/broker/controller.h"
 #include "engine/client/config.h"
+#include "engine/client/external_store.h"
 #include "engine/event/roster.h"
 #include "engine/protocol/topic_names.h"
 #include "engine/scenario/scenario.h"
 #include "engine/sim/kernel.h"
 
 #include <deque>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace brokerscope::scenario {
@@ -41,6 +44,8 @@ private:
     void makeBrokers();
     void makeProducers();
     void makeConsumers();
+    /// Gives a consumer's handler the store of its group and the producer in its process.
+    void equip(const ConsumerSpec& spec, client::HandlerConfig& handler);
 
     // One for each kind of command.
     void apply(const StartCommand& command);
@@ -93,6 +98,7 @@ private:
     std::deque<client::ProducerConfig> m_producerConfigs;
     std::deque<client::Workload> m_workloads;
     std::deque<client::ConsumerConfig> m_consumerConfigs;
+    std::map<std::string, client::ExternalStore> m_stores; ///< by group, or by consumer without one
 };
 
 } // namespace brokerscope::scenario

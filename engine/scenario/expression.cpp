@@ -1,6 +1,7 @@
 #include "engine/scenario/expression.h"
 
 #include "engine/history/spans.h"
+#include "engine/scenario/expression_handler.h"
 #include "engine/scenario/expression_history.h"
 #include "engine/scenario/expression_names.h"
 #include "engine/scenario/expression_parser.h"
@@ -176,6 +177,27 @@ std::int64_t ofGroup(ClusterFunction function, const ExpressionCall& call, const
     }
 }
 
+/// What consumers' applications have done.
+std::int64_t ofHandler(ClusterFunction function, const ExpressionCall& call, const Moment& moment)
+{
+    const std::string& reader = call.arguments.at(0).text;
+    switch (function) {
+    case ClusterFunction::Stored:
+        return storedBy(reader, moment);
+    case ClusterFunction::Rows:
+        return rowsOf(reader, moment);
+    case ClusterFunction::StoredOffset:
+        return storedOffset(
+            reader, *moment.history.roster().partition(call.arguments.at(1).text), moment);
+    case ClusterFunction::Forwarded:
+        return forwardedBy(reader, moment);
+    case ClusterFunction::Deduplicated:
+        return deduplicatedBy(reader, moment);
+    default: // is no function of a handler
+        return kNone;
+    }
+}
+
 /// The call's names have been checked against the run's roster.
 std::int64_t valueOf(ProducerFunction function, const ExpressionCall& call, const Moment& moment)
 {
@@ -294,6 +316,12 @@ std::int64_t valueOf(ClusterFunction function, const ExpressionCall& call, const
         return ofGroup(function, call, moment);
     case ClusterFunction::DeliveredTo:
         return deliveredTo(call.arguments.at(0).text, moment);
+    case ClusterFunction::Stored:
+    case ClusterFunction::Rows:
+    case ClusterFunction::StoredOffset:
+    case ClusterFunction::Forwarded:
+    case ClusterFunction::Deduplicated:
+        return ofHandler(function, call, moment);
     case ClusterFunction::Assigned:
         return static_cast<std::int64_t>(moment.state.consumer(node(0)).partitions.size());
     case ClusterFunction::Owns:

@@ -45,6 +45,9 @@ struct Moment {
 ///   members(group)   generation(group)   rebalances(group) (begun so far)   delivered_to(group)
 ///   (records, redelivered ones included)   assigned(consumer) (how many partitions it reads)
 ///   owns(consumer, partition) (1 or 0)
+///   stored(reader)   forwarded(reader)   deduplicated(reader) (what a consumer's handler, or those
+///   of a group, have done so far; expression_handler.h)   rows(reader) (of its external store)
+///   stored_offset(reader, partition) (in the store)
 ///   fenced(broker) (1 or 0)   term() (the quorum's highest epoch)   active(controller) (1 or 0)
 /// and of producers (expression_producer.h says more)
 ///   closed(producer[, reason]) (batches, the reason being full, linger, drained, memory, flush,

@@ -27,6 +27,7 @@ enum class Parameter : std::uint8_t {
     Error,
     Key, ///< any word
     Group,
+    Reader, ///< a consumer or a group
 };
 
 /// Who takes part, as far as that is known.
@@ -138,6 +139,16 @@ constexpr std::array kFunctions{
         "assigned", ClusterFunction::Assigned, "assigned(consumer)", {Parameter::Consumer}, 1, 1},
     Signature{"owns", ClusterFunction::Owns, "owns(consumer, partition)",
         {Parameter::Consumer, Parameter::Partition}, 2, 2},
+    Signature{
+        "stored", ClusterFunction::Stored, "stored(consumer-or-group)", {Parameter::Reader}, 1, 1},
+    Signature{"rows", ClusterFunction::Rows, "rows(consumer-or-group)", {Parameter::Reader}, 1, 1},
+    Signature{"stored_offset", ClusterFunction::StoredOffset,
+        "stored_offset(consumer-or-group, partition)", {Parameter::Reader, Parameter::Partition}, 2,
+        2},
+    Signature{"forwarded", ClusterFunction::Forwarded, "forwarded(consumer-or-group)",
+        {Parameter::Reader}, 1, 1},
+    Signature{"deduplicated", ClusterFunction::Deduplicated, "deduplicated(consumer-or-group)",
+        {Parameter::Reader}, 1, 1},
 };
 
 constexpr std::array<std::string_view, 7> kCloseReasons{
@@ -199,6 +210,7 @@ event::NodeKind kindOf(Parameter parameter)
     case Parameter::Error:
     case Parameter::Key:
     case Parameter::Group:
+    case Parameter::Reader:
         break;
     }
     return event::NodeKind::Broker;
@@ -251,6 +263,12 @@ std::vector<std::string> candidates(Parameter parameter, const KnownNames& known
         break;
     case Parameter::Group:
         return *known.groups;
+    case Parameter::Reader:
+        names = *known.groups;
+        for (const NodeId id : roster->nodesOf(event::NodeKind::Consumer)) {
+            names.push_back(roster->at(id).name);
+        }
+        break;
     }
     return names;
 }
@@ -282,6 +300,8 @@ std::string_view described(Parameter parameter)
         return "a key";
     case Parameter::Group:
         return "a consumer group";
+    case Parameter::Reader:
+        return "a consumer or a consumer group";
     }
     return "";
 }
@@ -291,7 +311,7 @@ std::string_view described(Parameter parameter)
 std::optional<std::string> checkArgument(
     const ExpressionName& argument, Parameter parameter, const KnownNames& known)
 {
-    const bool isUnknown = parameter == Parameter::Group
+    const bool isUnknown = parameter == Parameter::Group || parameter == Parameter::Reader
         ? known.groups == nullptr
         : known.roster == nullptr && needsRoster(parameter);
     if (parameter == Parameter::Key || isUnknown) {

@@ -54,6 +54,11 @@ enum class ClusterFunction : std::uint8_t {
     DeliveredTo,
     Assigned,
     Owns,
+    Stored,
+    Rows,
+    StoredOffset,
+    Forwarded,
+    Deduplicated,
 };
 
 /// Of producers and of what they send (expression_producer.h).

@@ -12,7 +12,6 @@
 namespace brokerscope::scenario {
 namespace {
 
-constexpr std::uint32_t kMostThreads = 64;
 constexpr std::string_view kAutoCommit = "enable.auto.commit";
 constexpr std::string_view kStrategy = "partition.assignment.strategy";
 
@@ -157,74 +156,6 @@ void readCommit(Reading& reading, const Place& place, ConsumerSpec& consumer)
     }
 }
 
-void readKeyTimes(Reading& reading, const Place& keys, HandlerSpec& handler)
-{
-    for (const auto& [pattern, place] : keys.members()) {
-        const std::size_t star = pattern.find('*');
-        if (star != std::string::npos && star + 1 != pattern.size()) {
-            reading.reportName(
-                place, "expected a key, or one '*' at its end for all keys that begin so");
-        } else if (const auto time = reading.duration(place)) {
-            handler.keys.push_back({pattern, *time});
-        }
-    }
-}
-
-void readStalls(Reading& reading, const Place& stalls, HandlerSpec& handler)
-{
-    if (!stalls || stalls.node->kind != YamlNode::Kind::List) {
-        return;
-    }
-    for (const Place& stall : stalls.items()) {
-        const auto at = reading.duration(stall.child("at"));
-        const auto lasts = reading.duration(stall.child("for"), microseconds(1));
-        if (!at || !lasts) {
-            continue;
-        }
-        if (!handler.stalls.empty() && *at < handler.stalls.back().at) {
-            reading.report(stall, "expected stalls in the order of time");
-            continue;
-        }
-        handler.stalls.push_back({*at, *lasts});
-    }
-}
-
-void readFails(Reading& reading, const Place& fails, HandlerSpec& handler)
-{
-    for (const Place& key : fails.child("keys").items()) {
-        if (auto pattern = reading.word(key)) {
-            handler.failingKeys.push_back(std::move(*pattern));
-        }
-    }
-    for (const Place& place : fails.child("offsets").items()) {
-        if (const auto offset = reading.integer(place, 0)) {
-            handler.failingOffsets.emplace_back(*offset);
-        }
-    }
-    const auto skips = [](std::string_view text) -> std::optional<bool> {
-        return text == "skip" || text == "die" ? std::optional(text == "skip") : std::nullopt;
-    };
-    handler.skipsFailing
-        = reading.parsed(fails.child("then"), skips, "skip or die").value_or(false);
-    if (fails && fails.node->kind == YamlNode::Kind::Map && !fails.child("keys")
-        && !fails.child("offsets")) {
-        reading.report(fails, "expected keys or offsets at which the handler throws");
-    }
-}
-
-void readHandler(Reading& reading, const Place& place, HandlerSpec& handler)
-{
-    if (!place || place.node->kind != YamlNode::Kind::Map) {
-        return;
-    }
-    readKeyTimes(reading, place.child("keys"), handler);
-    readStalls(reading, place.child("stalls"), handler);
-    readFails(reading, place.child("fails"), handler);
-    if (const auto threads = reading.integer(place.child("threads"), 0, kMostThreads)) {
-        handler.threads = static_cast<std::uint32_t>(*threads);
-    }
-}
-
 void checkAutoCommit(Reading& reading, const Place& config, const ConsumerSpec& consumer)
 {
     const auto found = consumer.config.find(kAutoCommit);
@@ -251,7 +182,7 @@ void readConsumer(Reading& reading, const std::string& name, const Place& place)
     readAssignment(reading, place.child("assignment"), consumer);
     readProcessing(reading, place.child("processing"), consumer);
     readCommit(reading, place.child("commit"), consumer);
-    readHandler(reading, place.child("handler"), consumer.handler);
+    readHandler(reading, place.child("handler"), config, consumer);
     reading.scenario.consumers.push_back(std::move(consumer));
 }
 

@@ -93,6 +93,11 @@ bool isControllerName(std::string_view name)
     return name == "controller" || isNumbered(name, 'k');
 }
 
+std::string_view whyOneProcess(std::string_view node)
+{
+    return isBrokerName(node) || isControllerName(node) ? "combined: true" : "forward";
+}
+
 void checkNode(Reading& reading, const Place& place, Nodes allowed)
 {
     if (!place.isScalar()) {

@@ -204,9 +204,9 @@ void checkLink(Reading& reading, const Place& command, const Place& value)
     const bool isPair = ends.size() == 2 && ends[0].isScalar() && ends[1].isScalar();
     if (isPair && areOneMachine(reading.scenario, ends[0].node->text, ends[1].node->text)) {
         reading.report(ends[1],
-            fmt::format("'{}' and '{}' are one process (combined: true): no network lies between "
+            fmt::format("'{}' and '{}' are one process ({}): no network lies between "
                         "them",
-                ends[0].node->text, ends[1].node->text));
+                ends[0].node->text, ends[1].node->text, whyOneProcess(ends[0].node->text)));
     }
 }
 

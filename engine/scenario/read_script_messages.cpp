@@ -125,9 +125,9 @@ void checkPeers(Reading& reading, const Place& from, const Place& to)
         reading.report(to, "expected two different nodes");
     } else if (areOneMachine(reading.scenario, a, b)) {
         reading.report(to,
-            fmt::format("'{}' and '{}' are one process (combined: true): no network lies between "
+            fmt::format("'{}' and '{}' are one process ({}): no network lies between "
                         "them",
-                a, b));
+                a, b, whyOneProcess(a)));
     }
 }
 

@@ -341,6 +341,8 @@ void readSends(Reading& reading, const Place& place, SendSpec& sends)
     sends.partition = readPartitionNumber(
         reading, place.child("partition"), sends.topic, PartitionUse::Explicit);
     checkExactKeys(reading, place);
+    sends.isIdle = place && place.node->kind == YamlNode::Kind::Map && !place.child("rate")
+        && !place.child("bursts") && !place.child("records");
     readRecords(reading, place.child("records"), sends);
 }
 

@@ -85,6 +85,7 @@ Reading readDocument(const YamlNode& document)
     readProducers(reading, root.child("producers"));
     readQuotas(reading, root.child("cluster").child("quotas"));
     readConsumers(reading, root.child("consumers"));
+    checkIdleProducers(reading, root.child("producers"));
     checkOffsetsTopic(reading, root);
     readScript(reading, root.child("script"));
     readLesson(reading, root.child("lesson"));

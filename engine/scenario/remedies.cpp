@@ -88,12 +88,33 @@ public:
         }
     }
 
+    /// Where handlers put results and send records.
+    void ofHandlers(const ConsumerSpec& spec)
+    {
+        const std::string path = "consumers." + spec.name + ".handler.";
+        const HandlerSpec& handler = spec.handler;
+        const auto autoCommit = spec.config.find("enable.auto.commit");
+        const bool commits = autoCommit != spec.config.end() && autoCommit->second == "true";
+        if (m_kind == AnomalyKind::StoredTwice && handler.store) {
+            if (!handler.store->withOffset && !commits) {
+                set(path + "store.with-offset", "true");
+            }
+            if (!handler.store->upserts) {
+                set(path + "store.upsert", "true");
+            }
+        } else if (m_kind == AnomalyKind::ForwardLost && handler.forward
+            && !handler.forward->waits) {
+            set(path + "forward.wait", "true");
+        }
+    }
+
     void ofConsumers()
     {
         for (const ConsumerSpec& spec : m_scenario.consumers) {
             if (!spec.group.empty()) {
                 ofCommits(spec);
             }
+            ofHandlers(spec);
         }
         static constexpr std::array kMissed{
             AnomalyKind::SkippedByConsumer, AnomalyKind::NeverDelivered};

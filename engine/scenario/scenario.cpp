@@ -97,7 +97,13 @@ bool areOneMachine(const Scenario& scenario, std::string_view a, std::string_vie
             return true;
         }
     }
-    return false;
+    return std::any_of(
+        scenario.consumers.begin(), scenario.consumers.end(), [&](const ConsumerSpec& consumer) {
+            const auto& forward = consumer.handler.forward;
+            return forward
+                && ((consumer.name == a && forward->with == b)
+                    || (consumer.name == b && forward->with == a));
+        });
 }
 
 std::vector<std::uint32_t> inOrderOfTime(const std::vector<Command>& script)

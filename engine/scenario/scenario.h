@@ -141,6 +141,8 @@ struct SendSpec {
     std::optional<std::uint32_t> count; ///< stop after so many
     std::optional<std::uint16_t> partition; ///< explicit partition
     std::vector<RecordSpec> records; ///< in file order, sent by time; not empty: instead of a rate
+    /// It sends no record of its own, only what a consumer's handler forwards with it.
+    bool isIdle = false;
     bool operator==(const SendSpec&) const = default;
 };
 
@@ -176,6 +178,30 @@ struct CommitSpec {
     bool operator==(const CommitSpec&) const = default;
 };
 
+/// The external store of a group, or of a consumer without one.
+struct StoreSpec {
+    Duration latency; ///< of each write
+    bool withOffset = false; ///< in the same transaction
+    bool upserts = false; ///< one row for each key
+    bool operator==(const StoreSpec&) const = default;
+};
+
+/// How a handler tells records that it knows from before.
+struct DeduplicateSpec {
+    event::SeenBy by = event::SeenBy::Key;
+    bool inStore = false; ///< otherwise the process remembers them
+    bool operator==(const DeduplicateSpec&) const = default;
+};
+
+/// Which records a handler sends on.
+struct ForwardSpec {
+    std::string with; ///< the producer, which lives in the consumer's process
+    bool failingOnly = false; ///< those at which it throws; otherwise all others
+    std::vector<std::string> keys; ///< patterns; empty: whatever the key
+    bool waits = true; ///< for the Future of send()
+    bool operator==(const ForwardSpec&) const = default;
+};
+
 /// What a consumer's application does with records besides taking its time.
 struct HandlerSpec {
     struct KeyTime {
@@ -194,6 +220,9 @@ struct HandlerSpec {
     std::vector<Offset> failingOffsets;
     bool skipsFailing = false; ///< otherwise the process ends
     std::uint32_t threads = 0; ///< 0: it processes records itself
+    std::optional<StoreSpec> store = {};
+    std::optional<DeduplicateSpec> deduplicate = {};
+    std::optional<ForwardSpec> forward = {};
     bool operator==(const HandlerSpec&) const = default;
 };
 
@@ -276,7 +305,8 @@ struct Scenario {
 [[nodiscard]] std::vector<std::string> topicsOf(
     const Scenario& scenario, const TopicChoice& choice, bool excludesInternal = true);
 
-/// Whether the two are a broker and the controller that shares its process (ClusterSpec::combined).
+/// Whether the two are a broker and the controller that shares its process (ClusterSpec::combined),
+/// or a consumer and the producer with which its handler forwards records.
 [[nodiscard]] bool areOneMachine(const Scenario& scenario, std::string_view a, std::string_view b);
 
 /// The script's commands in the order in which they are carried out: by time, equal times as in the

@@ -19,6 +19,11 @@ void readProducers(Reading& reading, const Place& producers);
 /// `quotas` of the cluster, which are the producers'.
 void readQuotas(Reading& reading, const Place& quotas);
 void readConsumers(Reading& reading, const Place& consumers);
+/// What a consumer's application does with records. Relies on what it reads, its group and its
+/// config.
+void readHandler(Reading& reading, const Place& place, const Place& config, ConsumerSpec& consumer);
+/// Producers that send nothing have to be named in some handler's forward.
+void checkIdleProducers(Reading& reading, const Place& producers);
 /// A client's own name, reported when it is not one.
 void checkClientName(Reading& reading, const std::string& name, const Place& place);
 /// Topics by name, or {pattern: …}; nullopt when something is wrong with them.
@@ -63,6 +68,9 @@ void checkNode(Reading& reading, const Place& place, Nodes allowed);
     std::string_view name); ///< b1, b2, … whether or not there is such a broker
 /// controller, k1, k2, … whether or not there is such a controller.
 [[nodiscard]] bool isControllerName(std::string_view name);
+
+/// Which key of the file puts the node into one process with another (areOneMachine).
+[[nodiscard]] std::string_view whyOneProcess(std::string_view node);
 
 /// A partition ("orders-0") or, if allowed, a topic: reported when there is none.
 void checkPartition(Reading& reading, const Place& place, bool orTopic);

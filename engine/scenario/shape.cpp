@@ -127,7 +127,8 @@ constexpr std::array kSendsFields{Field{"to", &kTopicName, kRequired}, Field{"ra
 constexpr Shape kSends{.kind = Kind::Fields,
     .expected = "a mapping with to and rate",
     .fields = kSendsFields,
-    .oneOf = kWhatIsSent};
+    .oneOf = kWhatIsSent,
+    .mayHaveNone = true};
 constexpr Shape kPartitionNumber = value("the number of a partition");
 constexpr Shape kPartitioner{.kind = Kind::Named,
     .expected = "a mapping from keys to partitions such as {vip-*: 0, user-7: 2}",
@@ -169,10 +170,27 @@ constexpr std::array kFailsFields{
 constexpr Shape kFails{.kind = Kind::Fields,
     .expected = "a mapping such as {keys: user-7, then: skip}",
     .fields = kFailsFields};
+constexpr std::array kStoreFields{
+    Field{"latency", &kDuration}, Field{"with-offset", &kValue}, Field{"upsert", &kValue}};
+constexpr Shape kStore{.kind = Kind::Fields,
+    .expected = "a mapping such as {latency: 2ms, with-offset: true}",
+    .fields = kStoreFields};
+constexpr Shape kSeenBy = value("key, value or offset");
+constexpr std::array kDeduplicateFields{Field{"by", &kSeenBy, kRequired}, Field{"in", &kValue}};
+constexpr Shape kDeduplicate{.kind = Kind::ValueOrFields,
+    .expected = "key, value or offset, or a mapping such as {by: key, in: store}",
+    .fields = kDeduplicateFields};
+constexpr Shape kForwardWith = value("a producer such as p-dlq");
+constexpr std::array kForwardFields{Field{"with", &kForwardWith, kRequired},
+    Field{"records", &kValue}, Field{"keys", &kSomeKeys}, Field{"wait", &kValue}};
+constexpr Shape kForward{.kind = Kind::Fields,
+    .expected = "a mapping such as {with: p-dlq, records: failing}",
+    .fields = kForwardFields};
 constexpr std::array kHandlerFields{Field{"keys", &kKeyTimes}, Field{"stalls", &kStalls},
-    Field{"fails", &kFails}, Field{"threads", &kValue}};
+    Field{"fails", &kFails}, Field{"threads", &kValue}, Field{"store", &kStore},
+    Field{"deduplicate", &kDeduplicate}, Field{"forward", &kForward}};
 constexpr Shape kHandler{.kind = Kind::Fields,
-    .expected = "a mapping with keys, stalls, fails or threads",
+    .expected = "a mapping with keys, stalls, fails, threads, store, deduplicate or forward",
     .fields = kHandlerFields};
 constexpr Shape kOwnAssignment{.kind = Kind::Named,
     .expected = "a mapping from partitions to consumers such as {orders-0: c1}",
@@ -448,7 +466,7 @@ private:
             }
             found = there == nullptr ? found : &field;
         }
-        if (found == nullptr && !isMisspelt && !shape.oneOf.empty()) {
+        if (found == nullptr && !isMisspelt && !shape.oneOf.empty() && !shape.mayHaveNone) {
             report(node.mark, where,
                 fmt::format("one of {} is missing", fmt::join(namesOf(shape.oneOf), ", ")));
         }

@@ -39,6 +39,7 @@ struct Shape {
     const Shape* element = nullptr;
     ConfigScope scope = ConfigScope::Producer;
     std::span<const Field> oneOf = {}; ///< of `fields`: exactly one of these is there
+    bool mayHaveNone = false; ///< of oneOf; whoever reads the values says when
 };
 
 /// The shape of a whole scenario.

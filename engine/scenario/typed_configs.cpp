@@ -195,6 +195,17 @@ client::HandlerConfig handlerOf(const ConsumerSpec& spec)
     typed.failingOffsets = spec.handler.failingOffsets;
     typed.skipsFailing = spec.handler.skipsFailing;
     typed.threads = spec.handler.threads;
+    if (const auto& store = spec.handler.store) {
+        typed.store
+            = client::StoreConfig{nullptr, store->latency, store->withOffset, store->upserts};
+    }
+    if (const auto& deduplicate = spec.handler.deduplicate) {
+        typed.deduplicate = client::DeduplicateConfig{deduplicate->by, deduplicate->inStore};
+    }
+    if (const auto& forward = spec.handler.forward) {
+        typed.forward
+            = client::ForwardConfig{kNoNode, forward->failingOnly, forward->keys, forward->waits};
+    }
     return typed;
 }
 

@@ -56,7 +56,7 @@ client::Workload workloadOf(const SendSpec& sends)
     workload.valueSize = {kindOf(sends.sizeKind), sends.size, sends.sizeSpread, sends.sizeMost};
     workload.valueKind
         = sends.valueKind == ValueKind::Json ? client::ValueKind::Json : client::ValueKind::Letters;
-    workload.count = sends.count;
+    workload.count = sends.isIdle ? 0 : sends.count;
     workload.partition = sends.partition;
     workload.records = exactRecordsOf(sends);
     return workload;
@@ -64,6 +64,9 @@ client::Workload workloadOf(const SendSpec& sends)
 
 double recordsIn(const SendSpec& sends, Duration run)
 {
+    if (sends.isIdle) {
+        return 0; // what it forwards, others have sent
+    }
     if (!sends.records.empty()) {
         return static_cast<double>(sends.records.size());
     }

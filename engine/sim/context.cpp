@@ -66,6 +66,11 @@ void Context::resetConnection(NodeId peer)
     m_kernel.resetConnection(peer, m_self);
 }
 
+bool Context::callPartner(std::function<void(Node&, Context&)> call)
+{
+    return m_kernel.callPartner(m_self, std::move(call));
+}
+
 TimerId Context::setTimer(Duration after, std::uint32_t kind, std::uint64_t data)
 {
     return m_kernel.setTimer(m_self, after, kind, data);

@@ -247,6 +247,8 @@ private:
         return m_links[from.value() * m_hosts.size() + to.value()];
     }
 
+    /// Context::callPartner of `node`.
+    bool callPartner(NodeId node, Action call);
     EventId record(NodeId node, EventId cause, const event::Payload& payload);
     EventId send(NodeId from, NodeId to, const MessageSummary& summary, std::unique_ptr<Body> body,
         EventId request);

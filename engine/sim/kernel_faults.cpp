@@ -82,6 +82,18 @@ void Kernel::act(NodeId node, std::function<void(Node&, Context&)> action)
     endFinished();
 }
 
+bool Kernel::callPartner(NodeId node, Action call)
+{
+    const NodeId partner = m_hosts[node.value()].partner;
+    if (partner == kNoNode || !isRunning(partner)) {
+        return false;
+    }
+    const auto slot = static_cast<std::uint32_t>(m_actions.size());
+    m_actions.push_back(std::move(call));
+    push({m_now, 0, slot, m_hosts[partner.value()].life, partner, ItemKind::Act, m_cause});
+    return true;
+}
+
 void Kernel::stopNode(NodeId node, event::StopHow how)
 {
     if (how == event::StopHow::Shutdown) {

@@ -7,6 +7,7 @@
 #include "engine/sim/storage.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace brokerscope::sim {
@@ -56,6 +57,7 @@ struct Timer {
 };
 
 class Kernel;
+class Node;
 
 /// What the kernel was handling at some moment. Only the kernel can look into it.
 class Cause {
@@ -106,6 +108,11 @@ public:
     TimerId setTimer(Duration after, std::uint32_t kind, std::uint64_t data = 0);
     /// Stops a timer; one that has run, or kNoTimer, is no mistake.
     void cancelTimer(TimerId timer);
+
+    /// Calls into the other node of this process (Kernel::shareMachine), as one part of a program
+    /// calls another: it happens at this moment of virtual time, right behind what is being
+    /// handled, and has its cause. False, and nothing happens, when no other node runs in it.
+    bool callPartner(std::function<void(Node&, Context&)> call);
 
     /// Ends the node's own process as soon as it has returned from what it is handling; peers see
     /// their connections reset, and the storage keeps everything (Kafka: Exit.halt).

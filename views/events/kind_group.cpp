@@ -56,7 +56,8 @@ constexpr KindGroup groupOfKind()
             GenerationBegun, MemberAssigned, OffsetCommitted, OffsetsExpired, CoordinatorLoaded,
             CoordinatorUnloaded, CoordinatorFound, PartitionRevoked, PositionRestored, CommitSent,
             CommitEnded, PollExpired, PartitionPaused, PartitionResumed, HandlerThrew,
-            MemberReconciled>);
+            MemberReconciled, RecordStored, RecordForwarded, RecordDeduplicated,
+            PositionFromStore>);
         return KindGroup::Consumer;
     }
 }

@@ -1,5 +1,6 @@
 #include "views/groups/group_facts.h"
 #include "views/groups/member_clocks.h"
+#include "views/inspector/handler_rows.h"
 #include "views/inspector/pages.h"
 #include "views/text/names.h"
 #include "views/text/time_text.h"
@@ -124,6 +125,7 @@ void fillGroup(InspectorPage& page, const Scene& scene, const history::GroupStat
     addRebalance(page, scene, group);
     addMembers(page, scene, group);
     addCommitted(page, scene, group);
+    addStoreRows(page, scene, toQString(history.text(group.name)));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "views/inspector/config_rows.h"
 #include "views/inspector/error_rows.h"
 #include "views/inspector/fault_rows.h"
+#include "views/inspector/handler_rows.h"
 #include "views/inspector/member_rows.h"
 #include "views/inspector/pages.h"
 #include "views/lag.h"
@@ -169,6 +170,7 @@ void fillProducer(InspectorPage& page, const Scene& scene, NodeId node)
         page.badge = InspectorText::tr("stopped");
         page.badgeInk = Ink::Warning;
     }
+    addHostRow(page, scene, node);
     page.rows += {InspectorText::tr("sent"), number(producer.created),
         InspectorText::tr("calls of send()"), {}};
     page.rows += {InspectorText::tr("acked"), number(producer.acked), {}, {}};
@@ -219,6 +221,7 @@ void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
     }
     page.rows += {InspectorText::tr("consumed"), number(delivered),
         InspectorText::tr("records that poll() returned"), {}};
+    addHandlerRows(page, scene, node);
     for (const history::ConsumerPartition& partition : consumer.partitions) {
         const QString position = partition.position == kNoOffset
             ? InspectorText::tr("none", "a position")

@@ -135,6 +135,26 @@ void addSendRows(InspectorPage& page, const Scene& scene, const RecordTrace& tra
         {}, batchSelection(trace.producer, trace.batch)};
 }
 
+/// Where an application that forwards has read the record.
+void addSourceRow(InspectorPage& page, const Scene& scene, const RecordTrace& trace)
+{
+    const auto& records = scene.run.verdict->records;
+    if (trace.copyOf >= records.size()) {
+        return;
+    }
+    const RecordTrace& source = records[trace.copyOf];
+    Selection selection;
+    selection.kind = Selection::Kind::Record;
+    selection.partition = source.partition;
+    selection.offset = source.offset;
+    selection.epoch = source.epoch;
+    page.rows += {InspectorText::tr("forwarded from"),
+        InspectorText::tr("%1 @ %2", "partition; offset")
+            .arg(partitionName(*scene.run.history, source.partition),
+                QString::number(source.offset.value())),
+        InspectorText::tr("the same record as far as applications are concerned"), selection};
+}
+
 void addFateRows(InspectorPage& page, const Scene& scene, const RecordTrace& trace)
 {
     const QString notYet = InspectorText::tr("not yet");
@@ -193,6 +213,7 @@ InspectorPage recordPage(const Scene& scene, const Selection& selection, bool st
     page.title = titleOf(history, selection, trace);
     if (trace != nullptr) {
         addSendRows(page, scene, *trace);
+        addSourceRow(page, scene, *trace);
     }
     addPlaceRows(page, scene, selection);
     if (trace != nullptr) {

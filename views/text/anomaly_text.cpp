@@ -37,6 +37,14 @@ QString anomalyTitle(AnomalyKind kind)
         return AnomalyText::tr("processed, not committed");
     case AnomalyKind::CommittedNotProcessed:
         return AnomalyText::tr("committed, not processed");
+    case AnomalyKind::StoredTwice:
+        return AnomalyText::tr("stored twice");
+    case AnomalyKind::MissingInStore:
+        return AnomalyText::tr("missing in the store");
+    case AnomalyKind::ForwardedTwice:
+        return AnomalyText::tr("forwarded twice");
+    case AnomalyKind::ForwardLost:
+        return AnomalyText::tr("lost in forwarding");
     }
     return {};
 }
@@ -81,6 +89,19 @@ QString anomalyExplanation(AnomalyKind kind)
         return AnomalyText::tr(
             "The group has committed an offset behind the record, and the member that had got it "
             "ended before it was processed: nobody will.");
+    case AnomalyKind::StoredTwice:
+        return AnomalyText::tr("The external store has two rows with the result of this record.");
+    case AnomalyKind::MissingInStore:
+        return AnomalyText::tr(
+            "The application is past the record, and neither the external store nor another topic "
+            "has anything of it.");
+    case AnomalyKind::ForwardedTwice:
+        return AnomalyText::tr("An application has forwarded the same record twice, and the other "
+                               "topic has both; this is the second one.");
+    case AnomalyKind::ForwardLost:
+        return AnomalyText::tr(
+            "The application handed the record to a producer and committed past it. The producer "
+            "failed or died before any log had it, so the other topic never gets it.");
     }
     return {};
 }
@@ -108,6 +129,14 @@ QString anomalyQuestion(AnomalyKind kind)
         return AnomalyText::tr("Why was it not committed?");
     case AnomalyKind::CommittedNotProcessed:
         return AnomalyText::tr("Why was it not processed?");
+    case AnomalyKind::StoredTwice:
+        return AnomalyText::tr("Why was it stored twice?");
+    case AnomalyKind::MissingInStore:
+        return AnomalyText::tr("Why is it not in the store?");
+    case AnomalyKind::ForwardedTwice:
+        return AnomalyText::tr("Why was it forwarded twice?");
+    case AnomalyKind::ForwardLost:
+        return AnomalyText::tr("Why was it lost in forwarding?");
     }
     return {};
 }

@@ -132,6 +132,20 @@ void addReplication(Notes& notes)
         Fidelity::tr("Stage, plots")});
 }
 
+void addHandlers(Notes& notes)
+{
+    notes.push_back({Fidelity::tr("The external store never fails"),
+        Fidelity::tr("The database into which handlers write stands outside the cluster: nothing "
+                     "stops it, each write is one transaction that takes effect when its latency "
+                     "is over, and asking it takes no time. The members of a group share one."),
+        Fidelity::tr("Inspector, verdict")});
+    notes.push_back({Fidelity::tr("A handler forwards with one producer"),
+        Fidelity::tr("The producer lives in the consumer's process, starts and dies with it, and "
+                     "sends to one topic with key, value and headers as they were read. Where "
+                     "the handler has threads, one send() comes after the other."),
+        Fidelity::tr("Stage, inspector")});
+}
+
 void addClients(Notes& notes)
 {
     notes.push_back({Fidelity::tr("Groups without their rare cases"),
@@ -207,6 +221,7 @@ std::vector<FidelityNote> fidelityNotes()
     addController(notes);
     addReplication(notes);
     addClients(notes);
+    addHandlers(notes);
     return notes;
 }
 

@@ -120,6 +120,12 @@ QString tell(const Telling& t, const event::PartitionPaused& e);
 QString tell(const Telling& t, const event::PartitionResumed& e);
 QString tell(const Telling& t, const event::HandlerThrew& e);
 
+// sentences_handler.cpp: what the handlers of consumers do with records
+QString tell(const Telling& t, const event::RecordStored& e);
+QString tell(const Telling& t, const event::RecordForwarded& e);
+QString tell(const Telling& t, const event::RecordDeduplicated& e);
+QString tell(const Telling& t, const event::PositionFromStore& e);
+
 // sentences_broker.cpp: a broker's log and its replication
 QString tell(const Telling& t, const event::BatchAppended& e);
 QString tell(const Telling& t, const event::BatchDeduplicated& e);

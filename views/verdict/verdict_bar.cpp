@@ -18,7 +18,9 @@ namespace {
 constexpr std::array kAnomalyOrder = {AnomalyKind::LostAfterAck, AnomalyKind::FailedButStored,
     AnomalyKind::DuplicateInLog, AnomalyKind::ReorderedInLog, AnomalyKind::Redelivered,
     AnomalyKind::SkippedByConsumer, AnomalyKind::AbortedYetRead, AnomalyKind::NeverDelivered,
-    AnomalyKind::CommittedNotProcessed, AnomalyKind::ProcessedNotCommitted};
+    AnomalyKind::CommittedNotProcessed, AnomalyKind::ProcessedNotCommitted,
+    AnomalyKind::StoredTwice, AnomalyKind::MissingInStore, AnomalyKind::ForwardedTwice,
+    AnomalyKind::ForwardLost};
 static_assert(kAnomalyOrder.size() == history::kAnomalyKinds);
 
 /// Whether the pill shows even while there is nothing to report.

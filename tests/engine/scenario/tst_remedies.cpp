@@ -130,6 +130,24 @@ private Q_SLOTS:
         QVERIFY(!offers(reading, kLost, "consumers.c1.config.auto.offset.reset=earliest"));
     }
 
+    void handlersAreOffered()
+    {
+        Scenario reading = lossWith();
+        ConsumerSpec& reader = reading.consumers.emplace_back();
+        reader.name = "c1";
+        reader.assigns = {"orders-0"};
+        const Ailment twice{AnomalyKind::StoredTwice, "p1", "orders"};
+        const Ailment lost{AnomalyKind::ForwardLost, "p1", "orders"};
+        const char* const kWithOffset = "consumers.c1.handler.store.with-offset=true";
+        const char* const kWait = "consumers.c1.handler.forward.wait=true";
+        QVERIFY(!offers(reading, twice, kWithOffset) && !offers(reading, lost, kWait));
+        reader.handler.store = StoreSpec{};
+        reader.handler.forward = ForwardSpec{"p1", false, {}, false};
+        QVERIFY(offers(reading, twice, kWithOffset));
+        QVERIFY(offers(reading, twice, "consumers.c1.handler.store.upsert=true"));
+        QVERIFY(offers(reading, lost, kWait) && !offers(reading, kLost, kWait));
+    }
+
     void strangersAreLeftAlone()
     {
         const auto settings = settingsOf(lossWith(), {AnomalyKind::LostAfterAck, "p9", "other"});

@@ -543,6 +543,36 @@ private Q_SLOTS:
         QVERIFY(cuts[1].payload == event::Payload(event::LinkCut{kC, kB, true}));
     }
 
+    /// One part of a process calls another: at the same moment, after it has returned, and with
+    /// the cause of what it is handling.
+    void aPartnerIsCalled()
+    {
+        ThreeNodes nodes;
+        nodes.kernel().shareMachine(kC, kA);
+        nodes.started();
+        std::vector<NodeId> inOrder;
+        const auto call = [&inOrder](NodeId caller, bool isThere) {
+            return [&inOrder, caller, isThere](sim::Node&, sim::Context& context) {
+                const bool done = context.callPartner([&inOrder](sim::Node&, sim::Context& its) {
+                    inOrder.push_back(its.self());
+                    its.emit(event::FlushEnded{});
+                });
+                QCOMPARE(done, isThere);
+                inOrder.push_back(caller);
+            };
+        };
+        const EventId cause = nodes.kernel().handle(kA, event::FlushBegun{});
+        nodes.kernel().act(kA, call(kA, true));
+        nodes.until(0);
+        QCOMPARE(inOrder, (std::vector{kA, kC}));
+        const auto told = nodes.all<event::FlushEnded>();
+        QCOMPARE(told.size(), std::size_t{1});
+        QVERIFY(told[0].node == kC && told[0].cause == cause);
+        nodes.kernel().act(kB, call(kB, false)); // it is alone
+        nodes.until(1);
+        QCOMPARE(inOrder, (std::vector{kA, kC, kB}));
+    }
+
     void aMachineHasOneDiskAndOneClock()
     {
         ThreeNodes nodes;

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void appendNamesLeaderOffsetsAndProducer();
     void filesAreToldOf_data();
     void filesAreToldOf();
+    void handlersAreToldOf_data();
+    void handlersAreToldOf();
     void everyReasonHasItsWords();
     void everyElectionIsToldApart();
     void everyChangeOfTheIsrIsToldApart();
@@ -157,6 +159,46 @@ void TestEventText::filesAreToldOf()
     HistoryBuilder builder;
     const EventId id = builder.add(HistoryBuilder::kB1, payload);
     QTEST(sentence(*builder.build(), id), "text");
+}
+
+void TestEventText::handlersAreToldOf_data()
+{
+    constexpr PartitionId kOrders0 = HistoryBuilder::kOrders0;
+    QTest::addColumn<event::Payload>("payload");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, event::Payload payload, const QString& text) {
+        QTest::newRow(name) << payload << text;
+    };
+    const Offset seven(7);
+    row("stored", event::RecordStored{seven, {}, {}, kOrders0},
+        u"b1 wrote the result of orders-0 @ 7 into the external store of , as a new row"_s);
+    row("stored with its offset", event::RecordStored{seven, {}, {}, kOrders0, true, false, true},
+        u"b1 wrote the result of orders-0 @ 7 and the offset 8 into the external store of  in one "
+        "transaction, although it had a row for this record already"_s);
+    row("replaced", event::RecordStored{seven, {}, {}, kOrders0, false, true, false},
+        u"b1 wrote the result of orders-0 @ 7 into the external store of , over the row of the "
+        "same key"_s);
+    row("forwarded",
+        event::RecordForwarded{seven, {}, RecordNumber(3), kOrders0, HistoryBuilder::kP1, false},
+        u"b1 hands orders-0 @ 7 on to p1, as its record 3"_s);
+    row("a dead letter",
+        event::RecordForwarded{seven, {}, RecordNumber(3), kOrders0, HistoryBuilder::kP1, true},
+        u"b1 could not handle orders-0 @ 7 and hands it to p1, as its record 3"_s);
+    row("known", event::RecordDeduplicated{seven, {}, kOrders0, event::SeenBy::Value, false},
+        u"b1 passes over orders-0 @ 7, which its process knows by its value"_s);
+    row("known to the store", event::RecordDeduplicated{seven, {}, kOrders0, {}, true},
+        u"b1 passes over orders-0 @ 7, which the external store knows by its key"_s);
+    row("goes on", event::PositionFromStore{seven, {}, kOrders0},
+        u"b1 goes on in orders-0 at 7, the offset in the external store of "_s);
+}
+
+void TestEventText::handlersAreToldOf()
+{
+    QFETCH(event::Payload, payload);
+    QFETCH(QString, text);
+    HistoryBuilder builder;
+    const EventId id = builder.add(HistoryBuilder::kB1, payload);
+    QCOMPARE(sentence(*builder.build(), id), text);
 }
 
 void TestEventText::everyReasonHasItsWords()
