@@ -362,6 +362,24 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::FetchSessionText</name>
+    <message numerus="yes">
+        <source>%n partition(s) named</source>
+        <translation>
+            <numerusform>%n partition named</numerusform>
+            <numerusform>%n partitions named</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n forgotten</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>%n forgotten</numerusform>
+            <numerusform>%n forgotten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::FilesText</name>
     <message numerus="yes">
         <source>the log cleaner of %1 left out %n record(s) of %2: nothing is stored at %3 any more</source>
@@ -398,6 +416,22 @@
             <numerusform>%1 has read %2 and coordinates the groups in it: it found %n groups</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>it may have %n partition(s)</source>
+        <comment>of a group&apos;s member</comment>
+        <translation>
+            <numerusform>it may have %n partition</numerusform>
+            <numerusform>it may have %n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 and has to give up %n</source>
+        <comment>two statements; how many partitions</comment>
+        <translation>
+            <numerusform>%1: %2 and has to give up %n</numerusform>
+            <numerusform>%1: %2 and has to give up %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::InspectorText</name>
@@ -421,6 +455,21 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n write(s), the last one by %1</source>
+        <comment>consumer</comment>
+        <translation>
+            <numerusform>%n write, the last one by %1</numerusform>
+            <numerusform>%n writes, the last one by %1</numerusform>
         </translation>
     </message>
 </context>

@@ -140,6 +140,10 @@
         <source>%1 is %2, which is there already; each may be there once.</source>
         <translation>%1 是 %2，已经出现过；每个只能出现一次。</translation>
     </message>
+    <message>
+        <source>a number in it is too large to be read; a line is %1.</source>
+        <translation>其中有一个数太大，无法读取；一行应是 %1。</translation>
+    </message>
 </context>
 <context>
     <name>BatchOrigin</name>
@@ -2455,6 +2459,54 @@
         <source>Why was it not processed?</source>
         <translation>为什么没有处理？</translation>
     </message>
+    <message>
+        <source>stored twice</source>
+        <translation>重复存储</translation>
+    </message>
+    <message>
+        <source>missing in the store</source>
+        <translation>存储中缺失</translation>
+    </message>
+    <message>
+        <source>forwarded twice</source>
+        <translation>重复转发</translation>
+    </message>
+    <message>
+        <source>lost in forwarding</source>
+        <translation>转发时丢失</translation>
+    </message>
+    <message>
+        <source>The external store has two rows with the result of this record.</source>
+        <translation>外部存储中有两行都是这条消息的结果。</translation>
+    </message>
+    <message>
+        <source>The application is past the record, and neither the external store nor another topic has anything of it.</source>
+        <translation>应用已经越过这条消息，但外部存储和其他 topic 中都没有它的任何内容。</translation>
+    </message>
+    <message>
+        <source>An application has forwarded the same record twice, and the other topic has both; this is the second one.</source>
+        <translation>应用把同一条消息转发了两次，另一个 topic 中两份都在；这是第二份。</translation>
+    </message>
+    <message>
+        <source>The application handed the record to a producer and committed past it. The producer failed or died before any log had it, so the other topic never gets it.</source>
+        <translation>应用把这条消息交给了生产者，并提交了更靠后的 offset。生产者在任何日志存下它之前就失败或死掉了，因此另一个 topic 永远得不到它。</translation>
+    </message>
+    <message>
+        <source>Why was it stored twice?</source>
+        <translation>为什么存储了两次？</translation>
+    </message>
+    <message>
+        <source>Why is it not in the store?</source>
+        <translation>为什么不在存储中？</translation>
+    </message>
+    <message>
+        <source>Why was it forwarded twice?</source>
+        <translation>为什么转发了两次？</translation>
+    </message>
+    <message>
+        <source>Why was it lost in forwarding?</source>
+        <translation>为什么在转发时丢失？</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ApiGroupText</name>
@@ -4433,6 +4485,14 @@
         <source>Nothing: the member tries again after its next heartbeat.</source>
         <translation>无需处理：成员会在下一次心跳后重试。</translation>
     </message>
+    <message>
+        <source>Nothing: the client names all its partitions again at once. If it happens often, raise max.incremental.fetch.session.cache.slots.</source>
+        <translation>无需处理：客户端会立即重新列出它的全部分区。若经常发生，请调大 max.incremental.fetch.session.cache.slots。</translation>
+    </message>
+    <message>
+        <source>Set group.protocol=classic, or allow the protocol on the brokers: group.coordinator.rebalance.protocols=classic,consumer.</source>
+        <translation>设 group.protocol=classic，或在 broker 上允许该协议：group.coordinator.rebalance.protocols=classic,consumer。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ErrorText</name>
@@ -4692,6 +4752,18 @@
         <source>the member has not heard of its newest assignment yet</source>
         <translation>该成员还不知道它最新的分配</translation>
     </message>
+    <message>
+        <source>the broker does not know the fetch session (any more)</source>
+        <translation>broker 不（再）认识这个 Fetch 会话</translation>
+    </message>
+    <message>
+        <source>the fetch session is at another request than the client thinks</source>
+        <translation>Fetch 会话进行到的请求与客户端以为的不同</translation>
+    </message>
+    <message>
+        <source>the broker does not know this request</source>
+        <translation>broker 不认识这种请求</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::EventLogModel</name>
@@ -4745,6 +4817,46 @@
     </message>
 </context>
 <context>
+    <name>brokerscope::views::FetchSessionText</name>
+    <message>
+        <source>incremental, session %1 at epoch %2</source>
+        <translation>增量请求，会话 %1，epoch %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) named</source>
+        <translation>
+            <numerusform>列出 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n forgotten</source>
+        <comment>partitions</comment>
+        <translation>
+            <numerusform>移除 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>session %1</source>
+        <comment>of fetches</comment>
+        <translation>会话 %1</translation>
+    </message>
+    <message>
+        <source>ends session %1</source>
+        <comment>of fetches</comment>
+        <translation>结束会话 %1</translation>
+    </message>
+    <message>
+        <source>full, asks for a session</source>
+        <comment>of fetches</comment>
+        <translation>完整请求，申请一个会话</translation>
+    </message>
+    <message>
+        <source>full, asks for a session instead of %1</source>
+        <comment>of fetches</comment>
+        <translation>完整请求，申请一个会话取代 %1</translation>
+    </message>
+</context>
+<context>
     <name>brokerscope::views::Fidelity</name>
     <message>
         <source>Time-outs are shorter</source>
@@ -4793,14 +4905,6 @@
     <message>
         <source>Stage, event log</source>
         <translation>舞台、事件日志</translation>
-    </message>
-    <message>
-        <source>No fetch sessions</source>
-        <translation>没有 fetch 会话</translation>
-    </message>
-    <message>
-        <source>Every Fetch request names all its partitions. Kafka sends only what changed since the request before; the records that move are the same.</source>
-        <translation>每个 Fetch 请求都列出全部分区。Kafka 只发送与上一个请求相比有变化的部分；搬运的记录是一样的。</translation>
     </message>
     <message>
         <source>Plots</source>
@@ -5039,24 +5143,8 @@
         <translation>曲线、生产者视图</translation>
     </message>
     <message>
-        <source>Groups know the classic protocol only</source>
-        <translation>消费者组只支持经典协议</translation>
-    </message>
-    <message>
-        <source>The protocol of KIP-848 is not there. __consumer_offsets is created with the other topics, and only when a scenario has groups; its partitions are real, but not drawn. A new coordinator reads its log at 50 MB per second.</source>
-        <translation>没有 KIP-848 协议。__consumer_offsets 与其他 topic 一起创建，且仅当场景中有消费者组时才有；它的分区是真实的，但不画出来。新的协调者以每秒 50 MB 读取日志。</translation>
-    </message>
-    <message>
         <source>Stage, heat map, timeline</source>
         <translation>舞台、热图、时间轴</translation>
-    </message>
-    <message>
-        <source>Consumers fetch without sessions</source>
-        <translation>消费者拉取时不使用会话</translation>
-    </message>
-    <message>
-        <source>Every Fetch names all its partitions, as clients without KIP-227 do. The assignors know no racks of replicas, a subscription by pattern looks at the topics once, and one connection serves fetching and the group.</source>
-        <translation>每个 Fetch 都列出其全部分区，与不支持 KIP-227 的客户端相同。分配器不知道副本的机架，按模式订阅只在开始时匹配一次 topic，拉取和组使用同一个连接。</translation>
     </message>
     <message>
         <source>Stage, sequence diagram</source>
@@ -5069,6 +5157,42 @@
     <message>
         <source>When a handler or poll() throws, the process ends without close(), as if nobody had caught the exception: its group hears of it when the session has expired.</source>
         <translation>处理函数或 poll() 抛出异常时，进程不调用 close() 就结束，如同没人捕获该异常：会话过期后组才会知道。</translation>
+    </message>
+    <message>
+        <source>The external store never fails</source>
+        <translation>外部存储从不故障</translation>
+    </message>
+    <message>
+        <source>The database into which handlers write stands outside the cluster: nothing stops it, each write is one transaction that takes effect when its latency is over, and asking it takes no time. The members of a group share one.</source>
+        <translation>处理程序写入的数据库位于集群之外：没有什么能让它停下，每次写入是一个事务，在其延迟结束时生效，查询不花时间。同一消费者组的成员共用一个。</translation>
+    </message>
+    <message>
+        <source>Inspector, verdict</source>
+        <translation>检查器、判定</translation>
+    </message>
+    <message>
+        <source>A handler forwards with one producer</source>
+        <translation>一个处理程序用一个生产者转发</translation>
+    </message>
+    <message>
+        <source>The producer lives in the consumer&apos;s process, starts and dies with it, and sends to one topic with key, value and headers as they were read. Where the handler has threads, one send() comes after the other.</source>
+        <translation>这个生产者位于消费者的进程中，与它同生共死，只发往一个 topic，key、value 和 header 与读到的一致。处理程序有多个线程时，send() 一个接一个地执行。</translation>
+    </message>
+    <message>
+        <source>Groups without their rare cases</source>
+        <translation>消费者组不含少见情形</translation>
+    </message>
+    <message>
+        <source>__consumer_offsets is created with the other topics, and only when a scenario has groups; its partitions are real, but not drawn. A new coordinator reads its log at 50 MB per second. In the protocol of KIP-848 members give up and take partitions in poll() only, and the coordinator knows no regular expressions and no settings of single groups.</source>
+        <translation>__consumer_offsets 与其他 topic 一起创建，且只在场景里有消费者组时创建；它的分区是真实的，但不画出来。新协调者以每秒 50 MB 的速度读它的日志。KIP-848 协议里，成员只在 poll() 中交出和接收分区；协调者不支持正则表达式订阅，也没有按组的配置。</translation>
+    </message>
+    <message>
+        <source>Consumers know their topics once</source>
+        <translation>消费者只看一次 topic</translation>
+    </message>
+    <message>
+        <source>The assignors know no racks of replicas, a subscription by pattern looks at the topics once, and one connection serves fetching and the group.</source>
+        <translation>分配器不知道副本所在的机架，按模式订阅时只查看一次 topic，拉取消息和消费者组共用一个连接。</translation>
     </message>
 </context>
 <context>
@@ -5218,6 +5342,21 @@
         <comment>assignor; consumer</comment>
         <translation>%1 · 组长 %2</translation>
     </message>
+    <message>
+        <source>gives up partitions</source>
+        <comment>a member of a group</comment>
+        <translation>正在交出分区</translation>
+    </message>
+    <message>
+        <source>waits for partitions</source>
+        <comment>a member, until others give them up</comment>
+        <translation>等待分区</translation>
+    </message>
+    <message>
+        <source>group epoch %1</source>
+        <comment>number</comment>
+        <translation>组 epoch %1</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::GroupNames</name>
@@ -5315,6 +5454,16 @@
         <source>in close()</source>
         <comment>who had a consumer commit</comment>
         <translation>在 close() 中</translation>
+    </message>
+    <message>
+        <source>a member did not give up its partitions in time</source>
+        <comment>why a group rebalances</comment>
+        <translation>有成员没有及时交出分区</translation>
+    </message>
+    <message>
+        <source>the group went over to the other protocol</source>
+        <comment>why a group rebalances</comment>
+        <translation>消费者组切换到了另一种协议</translation>
     </message>
 </context>
 <context>
@@ -5458,6 +5607,109 @@
         <source>the handler of %1 threw an exception at %2 in %3: the process ends without close()</source>
         <comment>consumer; offset; partition</comment>
         <translation>%1 的处理函数在 %3 的 %2 处抛出异常：进程不调用 close() 就结束</translation>
+    </message>
+    <message>
+        <source>%1 is at member epoch %2 of group %3</source>
+        <comment>consumer; number; group</comment>
+        <translation>%1 在消费者组 %3 中到达成员 epoch %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>it may have %n partition(s)</source>
+        <comment>of a group&apos;s member</comment>
+        <translation>
+            <numerusform>可以持有 %n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>two statements</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 and has to give up %n</source>
+        <comment>two statements; how many partitions</comment>
+        <translation>
+            <numerusform>%1：%2，还要交出 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 and waits for some that others still have</source>
+        <comment>two statements</comment>
+        <translation>%1：%2，还在等别人手里的分区</translation>
+    </message>
+</context>
+<context>
+    <name>brokerscope::views::HandlerText</name>
+    <message>
+        <source>%1 @ %2</source>
+        <comment>partition; offset</comment>
+        <translation>%1 @ %2</translation>
+    </message>
+    <message>
+        <source>by its key</source>
+        <comment>a record is known</comment>
+        <translation>按 key</translation>
+    </message>
+    <message>
+        <source>by its value</source>
+        <comment>a record is known</comment>
+        <translation>按 value</translation>
+    </message>
+    <message>
+        <source>by its offset</source>
+        <comment>a record is known</comment>
+        <translation>按 offset</translation>
+    </message>
+    <message>
+        <source>over the row that this record had written before</source>
+        <translation>覆盖了这条消息之前写入的行</translation>
+    </message>
+    <message>
+        <source>over the row of the same key</source>
+        <translation>覆盖了同一个 key 的行</translation>
+    </message>
+    <message>
+        <source>although it had a row for this record already</source>
+        <translation>尽管其中已有这条消息的一行</translation>
+    </message>
+    <message>
+        <source>as a new row</source>
+        <translation>新增一行</translation>
+    </message>
+    <message>
+        <source>%1 wrote the result of %2 and the offset %3 into the external store of %4 in one transaction, %5</source>
+        <comment>consumer; record; offset; group or consumer; what it found there</comment>
+        <translation>%1 在一个事务中把 %2 的结果和 offset %3 写入 %4 的外部存储，%5</translation>
+    </message>
+    <message>
+        <source>%1 wrote the result of %2 into the external store of %3, %4</source>
+        <comment>consumer; record; group or consumer; what it found there</comment>
+        <translation>%1 把 %2 的结果写入 %3 的外部存储，%4</translation>
+    </message>
+    <message>
+        <source>%1 could not handle %2 and hands it to %3, as its record %4</source>
+        <comment>consumer; record; producer; number</comment>
+        <translation>%1 无法处理 %2，把它交给 %3，作为其第 %4 条消息</translation>
+    </message>
+    <message>
+        <source>%1 hands %2 on to %3, as its record %4</source>
+        <comment>consumer; record; producer; number</comment>
+        <translation>%1 把 %2 转交给 %3，作为其第 %4 条消息</translation>
+    </message>
+    <message>
+        <source>%1 passes over %2, which the external store knows %3</source>
+        <comment>consumer; record; by what</comment>
+        <translation>%1 跳过 %2：外部存储%3 认出了它</translation>
+    </message>
+    <message>
+        <source>%1 passes over %2, which its process knows %3</source>
+        <comment>consumer; record; by what</comment>
+        <translation>%1 跳过 %2：它的进程%3 认出了它</translation>
+    </message>
+    <message>
+        <source>%1 goes on in %2 at %3, the offset in the external store of %4</source>
+        <comment>consumer; partition; offset; group or consumer</comment>
+        <translation>%1 在 %2 中从 %3 继续，即 %4 的外部存储中的 offset</translation>
     </message>
 </context>
 <context>
@@ -6560,6 +6812,119 @@
         <source>position %1 · committed %2 · lag %3</source>
         <translation>位置 %1 · 已提交 %2 · 积压 %3</translation>
     </message>
+    <message>
+        <source>member epoch %1</source>
+        <comment>number</comment>
+        <translation>成员 epoch %1</translation>
+    </message>
+    <message>
+        <source>of the target assignment; each member has an epoch of its own</source>
+        <translation>目标分配的 epoch；每个成员另有自己的 epoch</translation>
+    </message>
+    <message>
+        <source>members go there one by one, with their heartbeats (KIP-848)</source>
+        <translation>成员随各自的心跳逐个到位（KIP-848）</translation>
+    </message>
+    <message>
+        <source>forwards with</source>
+        <translation>转发所用</translation>
+    </message>
+    <message>
+        <source>a producer in the same process</source>
+        <translation>同一进程中的生产者</translation>
+    </message>
+    <message>
+        <source>forwarded</source>
+        <translation>已转发</translation>
+    </message>
+    <message>
+        <source>records that its send() took</source>
+        <translation>被其 send() 接收的消息</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>records that the application knew from before</source>
+        <translation>应用之前已见过的消息</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>已存储</translation>
+    </message>
+    <message>
+        <source>writes to the external store</source>
+        <translation>对外部存储的写入次数</translation>
+    </message>
+    <message>
+        <source>external store</source>
+        <translation>外部存储</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n write(s), the last one by %1</source>
+        <comment>consumer</comment>
+        <translation>
+            <numerusform>%n 次写入，最后一次来自 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rows too many</source>
+        <translation>多出的行</translation>
+    </message>
+    <message>
+        <source>of records that it had already</source>
+        <translation>属于其中已有的消息</translation>
+    </message>
+    <message>
+        <source>written again</source>
+        <translation>重复写入</translation>
+    </message>
+    <message>
+        <source>over the row of the same record, which harms nobody</source>
+        <translation>覆盖同一条消息的行，没有害处</translation>
+    </message>
+    <message>
+        <source>stored offset in %1</source>
+        <comment>partition</comment>
+        <translation>%1 中存储的 offset</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>that of %1</source>
+        <comment>consumer</comment>
+        <translation>%1 的进程</translation>
+    </message>
+    <message>
+        <source>it sends what the handler there forwards</source>
+        <translation>它发送那里的处理程序转发的消息</translation>
+    </message>
+    <message>
+        <source>forwarded from</source>
+        <translation>转发自</translation>
+    </message>
+    <message>
+        <source>%1 @ %2</source>
+        <comment>partition; offset</comment>
+        <translation>%1 @ %2</translation>
+    </message>
+    <message>
+        <source>the same record as far as applications are concerned</source>
+        <translation>对应用来说是同一条消息</translation>
+    </message>
+    <message>
+        <source>fetch session</source>
+        <translation>Fetch 会话</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::KindGroupText</name>
@@ -6688,19 +7053,9 @@
         <translation>心跳</translation>
     </message>
     <message>
-        <source>%1 sends a Heartbeat every %2 (heartbeat.interval.ms); the next one is due in %3</source>
-        <comment>consumer; duration; duration</comment>
-        <translation>%1 每 %2 发送一次心跳（heartbeat.interval.ms）；下一次在 %3 后</translation>
-    </message>
-    <message>
         <source>session</source>
         <comment>a clock that runs out</comment>
         <translation>会话</translation>
-    </message>
-    <message>
-        <source>The coordinator last heard of %1 %2 ago. It throws it out of the group after %3 of silence (session.timeout.ms): in %4</source>
-        <comment>consumer; duration; duration; duration</comment>
-        <translation>协调者上次收到 %1 的消息是在 %2 前。沉默 %3 后（session.timeout.ms）会把它移出组：还有 %4</translation>
     </message>
     <message>
         <source>poll</source>
@@ -6780,6 +7135,16 @@
         <source>%1 s</source>
         <comment>duration</comment>
         <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 sends a Heartbeat every %2 (%3); the next one is due in %4</source>
+        <comment>consumer; duration; property; duration</comment>
+        <translation>%1 每 %2 发一次心跳（%3），下一次在 %4 之后</translation>
+    </message>
+    <message>
+        <source>The coordinator last heard of %1 %2 ago. It throws it out of the group after %3 of silence (%4): in %5</source>
+        <comment>consumer; duration; duration; property; duration</comment>
+        <translation>协调者上次收到 %1 的消息是在 %2 之前。静默满 %3（%4）就把它踢出消费者组：还有 %5</translation>
     </message>
 </context>
 <context>
@@ -8540,6 +8905,58 @@
         <source>Segment size of __consumer_offsets. Smaller: it is compacted sooner, and a new coordinator has less to read.</source>
         <translation>__consumer_offsets 的段大小。调小：更早压实，新的协调者需要读的更少。</translation>
     </message>
+    <message>
+        <source>classic: the members join together, and one of them assigns. consumer (KIP-848): the coordinator assigns, and only members whose partitions move notice a rebalance.</source>
+        <translation>classic：成员一起加入，由其中一个来分配。consumer（KIP-848）：由协调者分配，只有分区要移动的成员才会感到再均衡。</translation>
+    </message>
+    <message>
+        <source>The coordinator&apos;s assignor that the member would like, with group.protocol=consumer; the majority decides. Empty: the first of group.consumer.assignors.</source>
+        <translation>group.protocol=consumer 时，成员希望协调者使用的分配器，少数服从多数。留空：用 group.consumer.assignors 中的第一个。</translation>
+    </message>
+    <message>
+        <source>The assignors that the coordinator has for groups of the consumer protocol; the first is taken where no member asks for one.</source>
+        <translation>协调者为 consumer 协议的消费者组准备的分配器；没有成员指定时用第一个。</translation>
+    </message>
+    <message>
+        <source>How often members of the consumer protocol are to report. That is also how they hear of a new assignment. Smaller: quicker rebalances, more requests.</source>
+        <translation>consumer 协议的成员多久发一次心跳，新的分配也靠它得知。调小：再均衡更快，请求更多。</translation>
+    </message>
+    <message>
+        <source>The longest group.consumer.heartbeat.interval.ms that may be set.</source>
+        <translation>group.consumer.heartbeat.interval.ms 允许的最大值。</translation>
+    </message>
+    <message>
+        <source>The longest group.consumer.session.timeout.ms that may be set.</source>
+        <translation>group.consumer.session.timeout.ms 允许的最大值。</translation>
+    </message>
+    <message>
+        <source>How many members a group of the consumer protocol may have. The next one is answered with GROUP_MAX_SIZE_REACHED.</source>
+        <translation>consumer 协议的消费者组最多有几个成员。再来一个就应答 GROUP_MAX_SIZE_REACHED。</translation>
+    </message>
+    <message>
+        <source>Whether a group that is in use may go over from the classic to the consumer protocol (upgrade), back (downgrade), both (bidirectional) or neither (disabled).</source>
+        <translation>使用中的消费者组能否从 classic 协议迁到 consumer 协议（upgrade）、迁回（downgrade）、双向（bidirectional）或都不行（disabled）。</translation>
+    </message>
+    <message>
+        <source>The shortest group.consumer.heartbeat.interval.ms that may be set.</source>
+        <translation>group.consumer.heartbeat.interval.ms 允许的最小值。</translation>
+    </message>
+    <message>
+        <source>The shortest group.consumer.session.timeout.ms that may be set.</source>
+        <translation>group.consumer.session.timeout.ms 允许的最小值。</translation>
+    </message>
+    <message>
+        <source>How long the coordinator waits for a member of the consumer protocol to report before it gives its partitions to others. Smaller: dead processes are found sooner.</source>
+        <translation>consumer 协议的成员多久没有心跳，协调者就把它的分区给别人。调小：更早发现死掉的进程。</translation>
+    </message>
+    <message>
+        <source>The group protocols that the coordinator speaks. Before Kafka 4.0 consumer has to be added for group.protocol=consumer.</source>
+        <translation>协调者支持的消费者组协议。Kafka 4.0 之前，要用 group.protocol=consumer 得先加上 consumer。</translation>
+    </message>
+    <message>
+        <source>Fetch sessions that a broker remembers, an eighth in each part of its cache. Smaller: clients lose their session to others and name all their partitions in each Fetch.</source>
+        <translation>broker 记住的 Fetch 会话数，缓存分八个部分，各占八分之一。调小：客户端的会话被别人挤掉，每次 Fetch 都要列出全部分区。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::PropertyWords</name>
@@ -8756,6 +9173,26 @@
     <message>
         <source>by_duration came with Kafka 4.0; this scenario runs an older release.</source>
         <translation>by_duration 从 Kafka 4.0 起才有；该场景运行的是更早的版本。</translation>
+    </message>
+    <message>
+        <source>With group.protocol=consumer the coordinator decides about timeouts and assignors; the consumer must not set this.</source>
+        <translation>group.protocol=consumer 时，超时和分配器由协调者决定，消费者不能设置这一项。</translation>
+    </message>
+    <message>
+        <source>group.remote.assignor needs group.protocol=consumer; in the classic protocol it is partition.assignment.strategy.</source>
+        <translation>group.remote.assignor 需要 group.protocol=consumer；classic 协议里对应的是 partition.assignment.strategy。</translation>
+    </message>
+    <message>
+        <source>group.consumer.session.timeout.ms must lie between group.consumer.min.session.timeout.ms and group.consumer.max.session.timeout.ms.</source>
+        <translation>group.consumer.session.timeout.ms 必须在 group.consumer.min.session.timeout.ms 与 group.consumer.max.session.timeout.ms 之间。</translation>
+    </message>
+    <message>
+        <source>group.consumer.heartbeat.interval.ms must lie between group.consumer.min.heartbeat.interval.ms and group.consumer.max.heartbeat.interval.ms.</source>
+        <translation>group.consumer.heartbeat.interval.ms 必须在 group.consumer.min.heartbeat.interval.ms 与 group.consumer.max.heartbeat.interval.ms 之间。</translation>
+    </message>
+    <message>
+        <source>The classic protocol cannot be switched off.</source>
+        <translation>classic 协议不能关闭。</translation>
     </message>
 </context>
 <context>
@@ -8990,6 +9427,10 @@
     <message>
         <source>. What came of it is not what the assignor would say by what the lens knows</source>
         <translation>。实际结果与分配器按此视图所知会给出的不同</translation>
+    </message>
+    <message>
+        <source>%1 did not give up its partitions in time</source>
+        <translation>%1 没有及时交出分区</translation>
     </message>
 </context>
 <context>

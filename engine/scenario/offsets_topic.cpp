@@ -18,7 +18,7 @@ constexpr std::int64_t kMostPartitions = 1000; ///< as many as all other topics 
 Place firstGroup(const Place& consumers)
 {
     for (const auto& [name, place] : consumers.members()) {
-        if (const Place group = place.child("group")) {
+        if (Place group = place.child("group")) {
             return group;
         }
     }

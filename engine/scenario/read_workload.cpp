@@ -162,7 +162,7 @@ std::optional<std::uint32_t> readSize(Reading& reading, const Place& place, std:
 /// The key that a kind of distribution needs.
 Place needed(Reading& reading, const Place& place, std::string_view key, std::string_view example)
 {
-    const Place found = place.child(key);
+    Place found = place.child(key);
     if (!found) {
         reading.report(place, fmt::format("'{}' is missing; expected {}", key, example));
     }

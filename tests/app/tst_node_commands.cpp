@@ -222,7 +222,7 @@ void TestNodeCommands::whatWouldChangeNothingIsGreyed_data()
     QTest::addColumn<QString>("greyed"); // one that is not, and why
     QTest::addColumn<QString>("reason");
     const auto row
-        = [](const char* name, std::vector<Edit> done, const char* node, const char* area,
+        = [](const char* name, const std::vector<Edit>& done, const char* node, const char* area,
               const char* possible, const char* greyed, const char* reason) {
               QTest::newRow(name) << done << node << area << possible << greyed << reason;
           };

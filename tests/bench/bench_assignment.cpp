@@ -24,7 +24,7 @@ constexpr std::uint16_t kPartitions = 300;
 /// 50 members on 300 partitions, of whom one leaves.
 const RunView& largeGroup()
 {
-    static const RunView run = [] {
+    static const RunView kRun = [] {
         scenario::Scenario s;
         s.id = "large-group";
         s.cluster.network.latency = {milliseconds(1), milliseconds(1)};
@@ -55,7 +55,7 @@ const RunView& largeGroup()
         made.history = scenario::run(s);
         return made;
     }();
-    return run;
+    return kRun;
 }
 
 void gathering(benchmark::State& state)

@@ -43,7 +43,7 @@ struct Bench {
 
 const Bench& bench()
 {
-    static const Bench made = [] {
+    static const Bench kMade = [] {
         const auto scenario = scenario::readScenario(kScenario);
         if (!scenario) {
             throw std::runtime_error(scenario.error().front().sentence("bench"));
@@ -58,7 +58,7 @@ const Bench& bench()
         all.data = gatherProducers(*all.run.history);
         return all;
     }();
-    return made;
+    return kMade;
 }
 
 // What one frame of playing costs: layout, picture, and painting it.

@@ -260,7 +260,7 @@ struct Library {
         case Codec::Unknown:
             break;
         }
-        std::memcpy(out, in.data(), in.size());
+        std::memcpy(out, in.data(), in.size()); // NOLINT(bugprone-not-null-terminated-result)
         return in.size();
     }
 

@@ -131,6 +131,7 @@ public:
     std::vector<std::string> stable(const std::vector<std::string>& clients)
     {
         std::vector<std::string> ids;
+        ids.reserve(clients.size());
         for (const std::string& client : clients) {
             ids.push_back(enter(client).first);
         }

@@ -191,7 +191,7 @@ BatchPlan drawPlan()
     for (int i = 0; i < count; ++i) { // the first is a send(), or the application makes records up
         ms += *anyOf<int>({0, 0, 1, 1, 2, 5, 20});
         BatchPlan::Action& action = plan.actions.emplace_back();
-        action.at = milliseconds(ms) + microseconds(kSpacing * i);
+        action.at = milliseconds(ms) + microseconds(std::int64_t{kSpacing} * i);
         if (closes && i > 0 && i + 1 == count) {
             action.what = What::Close;
         } else if (!onlySends && i > 0 && *rc::gen::inRange(0, 10) == 0) {

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QVERIFY(!all<event::ErrorInjected>(*history).empty());
         QCOMPARE(all<event::ProducerIdAssigned>(*history).size(), std::size_t{1});
         QVERIFY(all<event::ProducerIdAssigned>(*history)[0].event->time
-            > Timestamp((kStartMs + 80) * 1000));
+            > Timestamp(std::int64_t{kStartMs + 80} * 1000));
         QCOMPARE(history::judge(*history).acked, 10U);
     }
 
