@@ -116,7 +116,7 @@ void Consumer::wantTopics(sim::Context& context, const std::vector<std::string>&
         isMore = m_metadata.want(m_names.partitionsOf(topic)) || isMore;
     }
     if (isMore) {
-        m_metadata.requestUpdate(context, m_channel);
+        m_metadata.requestUpdateForMore(context, m_channel);
     }
 }
 

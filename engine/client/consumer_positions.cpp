@@ -17,7 +17,7 @@ void Consumer::lookUpPositions(sim::Context& context)
             continue;
         }
         if (!assigned.seeking && m_config.autoOffsetReset == event::ResetPolicy::None) {
-            fail(context, assigned.partition, ErrorCode::OffsetOutOfRange);
+            fail(context, assigned.partition, ErrorCode::NoOffsetForPartition);
             return;
         }
         const NodeId leader = m_metadata.leader(assigned.partition);

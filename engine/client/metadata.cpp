@@ -82,6 +82,12 @@ void ClientMetadata::requestUpdate(sim::Context& context, protocol::RequestChann
     }
 }
 
+void ClientMetadata::requestUpdateForMore(sim::Context& context, protocol::RequestChannel& channel)
+{
+    m_mayAskFrom = {};
+    requestUpdate(context, channel);
+}
+
 void ClientMetadata::scheduleNext(sim::Context& context, Duration after)
 {
     context.cancelTimer(m_timer);

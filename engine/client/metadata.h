@@ -35,6 +35,9 @@ public:
 
     /// Asks a broker now, or as soon as the backoff since the last time allows.
     void requestUpdate(sim::Context& context, protocol::RequestChannel& channel);
+    /// Because of partitions that it did not ask for before: at once (Kafka:
+    /// requestUpdateForNewTopics).
+    void requestUpdateForMore(sim::Context& context, protocol::RequestChannel& channel);
     void timeUp(sim::Context& context, protocol::RequestChannel& channel);
     void answered(sim::Context& context, protocol::RequestChannel& channel,
         const protocol::MetadataResponse& response);

@@ -51,6 +51,7 @@ enum class Api : std::uint8_t {
 /// Kafka's error codes with Kafka's numbers (clients/common/protocol/Errors). Those below -1 never
 /// travel: a client gives up by itself with an exception for which Kafka has no code.
 enum class ErrorCode : std::int16_t {
+    NoOffsetForPartition = -6, ///< NoOffsetForPartitionException: nothing committed, and no reset
     BufferLimit = -5, ///< IllegalArgumentException: a batch takes more than all of buffer.memory
     NotInMetadata = -4, ///< TimeoutException: the partition was not in the metadata in max.block.ms
     BufferExhausted = -3, ///< BufferExhaustedException: no room in buffer.memory in max.block.ms

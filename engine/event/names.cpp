@@ -138,6 +138,8 @@ std::string_view apiName(Api api)
 std::string_view errorName(ErrorCode error) // NOLINT(readability-function-size)
 {
     switch (error) {
+    case ErrorCode::NoOffsetForPartition:
+        return "NoOffsetForPartitionException";
     case ErrorCode::BufferLimit:
         return "IllegalArgumentException";
     case ErrorCode::NotInMetadata:
@@ -303,6 +305,7 @@ bool isRetriable(ErrorCode error)
     case ErrorCode::FetchSessionIdNotFound:
     case ErrorCode::InvalidFetchSessionEpoch:
         return true;
+    case ErrorCode::NoOffsetForPartition:
     case ErrorCode::BufferLimit:
     case ErrorCode::NotInMetadata:
     case ErrorCode::BufferExhausted:

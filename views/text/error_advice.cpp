@@ -148,6 +148,7 @@ std::string_view exceptionOf(ErrorCode error)
         return "UnsupportedVersionException";
     case ErrorCode::StaleMemberEpoch:
         return "StaleMemberEpochException";
+    case ErrorCode::NoOffsetForPartition:
     case ErrorCode::BufferLimit:
     case ErrorCode::NotInMetadata:
     case ErrorCode::BufferExhausted:
@@ -165,6 +166,9 @@ std::string_view exceptionOf(ErrorCode error)
 QString errorAdvice(ErrorCode error)
 {
     switch (error) {
+    case ErrorCode::NoOffsetForPartition:
+        return ErrorAdvice::tr("Commit a first offset, seek() to one, or set auto.offset.reset to "
+                               "earliest or latest.");
     case ErrorCode::BufferLimit:
         return ErrorAdvice::tr("Raise buffer.memory above batch.size, or lower batch.size: send() "
                                "fails at once, however much is free.");

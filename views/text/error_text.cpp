@@ -20,6 +20,9 @@ struct ErrorText {
 QString errorExplanation(ErrorCode error)
 {
     switch (error) {
+    case ErrorCode::NoOffsetForPartition:
+        return ErrorText::tr("the group has committed nothing for the partition, and "
+                             "auto.offset.reset=none gives no place to begin at");
     case ErrorCode::BufferLimit:
         return ErrorText::tr("one batch would take more than all of buffer.memory");
     case ErrorCode::NotInMetadata:

@@ -102,6 +102,19 @@ private Q_SLOTS:
         QCOMPARE(committed, std::int64_t{100});
     }
 
+    void withoutACommitAndAResetItThrows()
+    {
+        scenario::Scenario s = groupCluster(1);
+        addMember(s, {{"auto.offset.reset", "none"}});
+        produce(s, 10);
+        at(s, 200, scenario::StartCommand{{"c1"}});
+        const auto history = scenario::run(s);
+        const auto failed = all<event::ConsumerFailed>(*history);
+        QCOMPARE(failed.size(), std::size_t{1});
+        QVERIFY(failed[0].what->error == ErrorCode::NoOffsetForPartition);
+        QCOMPARE(history::judge(*history).delivered, 0U);
+    }
+
     void aSecondMemberTakesItsShare_data()
     {
         QTest::addColumn<QString>("strategy");
