@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "views/text/event_text.h"
+#include "views/text/fetch_session_text.h"
 #include "views/text/fidelity.h"
 
 #include "tests/support/history_builder.h"
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void replicationIsToldOf();
     void faultsOfOneCommandAreOneSentence();
     void aResetInAChainTellsOfTheDeletion();
+    void fetchesTellOfTheirSession_data();
+    void fetchesTellOfTheirSession();
     void scriptCommandTellsWhatItDid();
     void scriptCommandTellsWhatItAskedFor();
     void fencingInAChainTellsOfTheSilence();
@@ -589,6 +592,39 @@ void TestEventText::sessionErrorsNameTheFile()
         QVERIFY2(text.contains(u"/tmp/one.brokerscope"_s), qPrintable(text));
         QVERIFY2(text.endsWith(u'.'), qPrintable(text));
     }
+}
+
+void TestEventText::fetchesTellOfTheirSession_data()
+{
+    QTest::addColumn<int>("session");
+    QTest::addColumn<int>("epoch");
+    QTest::addColumn<bool>("isAnswer");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0 << -1 << false << QString();
+    QTest::newRow("none to tell of") << 0 << -1 << true << QString();
+    QTest::newRow("first") << 0 << 0 << false << u"full, asks for a session"_s;
+    QTest::newRow("anew") << 7 << 0 << false << u"full, asks for a session instead of 7"_s;
+    QTest::newRow("end") << 7 << -1 << false << u"ends session 7"_s;
+    QTest::newRow("answer") << 7 << -1 << true << u"session 7"_s;
+    QTest::newRow("incremental")
+        << 7 << 3 << false
+        << u"incremental, session 7 at epoch 3, 2 partition(s) named, 1 forgotten"_s;
+}
+
+void TestEventText::fetchesTellOfTheirSession()
+{
+    QFETCH(int, session);
+    QFETCH(int, epoch);
+    QFETCH(bool, isAnswer);
+    QFETCH(QString, text);
+    event::MessageSent sent;
+    sent.api = event::Api::Fetch;
+    sent.session = FetchSessionId(session);
+    sent.sessionEpoch = FetchSessionEpoch(epoch);
+    sent.request = isAnswer ? EventId(0) : kNoEvent;
+    sent.partitions = 2;
+    sent.forgotten = 1;
+    QCOMPARE(fetchSessionText(sent), text);
 }
 
 void TestEventText::fidelityNotesAreComplete()
