@@ -790,10 +790,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>gen %1: %n member(s)</source>
+        <source>%1: %n member(s)</source>
+        <comment>generation of a group</comment>
         <translation>
-            <numerusform>gen %1: %n member</numerusform>
-            <numerusform>gen %1: %n members</numerusform>
+            <numerusform>%1: %n member</numerusform>
+            <numerusform>%1: %n members</numerusform>
         </translation>
     </message>
 </context>

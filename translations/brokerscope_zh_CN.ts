@@ -4493,6 +4493,10 @@
         <source>Set group.protocol=classic, or allow the protocol on the brokers: group.coordinator.rebalance.protocols=classic,consumer.</source>
         <translation>设 group.protocol=classic，或在 broker 上允许该协议：group.coordinator.rebalance.protocols=classic,consumer。</translation>
     </message>
+    <message>
+        <source>Commit a first offset, seek() to one, or set auto.offset.reset to earliest or latest.</source>
+        <translation>先提交一个 offset，或 seek() 到某处，或把 auto.offset.reset 设为 earliest 或 latest。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::ErrorText</name>
@@ -4763,6 +4767,10 @@
     <message>
         <source>the broker does not know this request</source>
         <translation>broker 不认识这种请求</translation>
+    </message>
+    <message>
+        <source>the group has committed nothing for the partition, and auto.offset.reset=none gives no place to begin at</source>
+        <translation>消费者组没有提交过这个分区的 offset，而 auto.offset.reset=none 又不给出起点</translation>
     </message>
 </context>
 <context>
@@ -9432,6 +9440,10 @@
         <source>%1 did not give up its partitions in time</source>
         <translation>%1 没有及时交出分区</translation>
     </message>
+    <message>
+        <source>group epoch %1 → %2 because %3</source>
+        <translation>组 epoch %1 → %2，因为%3</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::RecordModel</name>
@@ -10726,6 +10738,11 @@
         <comment>consumer; number; number; partition</comment>
         <translation>%1 在 %4 的 %3 条记录中还有 %2 条未读</translation>
     </message>
+    <message>
+        <source>GROUP %1 · epoch %2</source>
+        <comment>group and its group epoch</comment>
+        <translation>消费者组 %1 · epoch %2</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::StageView</name>
@@ -11010,30 +11027,9 @@
         <translation>在 %1 秒：尚未尝试；点击移到那里</translation>
     </message>
     <message>
-        <source>gen %1: %2</source>
-        <comment>generation of a group; its members</comment>
-        <translation>第 %1 代：%2</translation>
-    </message>
-    <message>
-        <source>gen %1: %2 (%3)</source>
-        <comment>generation of a group; its members; assignor</comment>
-        <translation>第 %1 代：%2（%3）</translation>
-    </message>
-    <message>
         <source>%1, from %2 to %3</source>
         <comment>generation and members of a group; times</comment>
         <translation>%1，从 %2 到 %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>gen %1: %n member(s)</source>
-        <translation>
-            <numerusform>第 %1 代：%n 个成员</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>gen %1</source>
-        <comment>generation of a group</comment>
-        <translation>第 %1 代</translation>
     </message>
     <message>
         <source>Rebalance from %1 to %2 (%3): %4</source>
@@ -11062,6 +11058,33 @@
     <message>
         <source>Group %1: its generations, hatched while it rebalances; diamonds where members joined (filled) and left (hollow)</source>
         <translation>组 %1：它的各代，再均衡时为斜线；菱形表示成员加入（实心）和离开（空心）</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <comment>of a group</comment>
+        <translation>epoch %1</translation>
+    </message>
+    <message>
+        <source>gen %1</source>
+        <comment>of a group</comment>
+        <translation>第 %1 代</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>generation of a group; its members</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <comment>generation of a group; its members; assignor</comment>
+        <translation>%1：%2（%3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n member(s)</source>
+        <comment>generation of a group</comment>
+        <translation>
+            <numerusform>%1：%n 个成员</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -65,12 +65,13 @@ protocol::ConsumerMemberValue valueOf(const ConsumerGroupMember& member)
     value.rebalanceTimeoutMs = static_cast<std::int32_t>(member.rebalanceTimeout.millis());
     value.serverAssignor = member.assignor;
     if (member.classic) {
-        protocol::ConsumerMemberValue::Classic& classic = value.classic.emplace();
+        protocol::ConsumerMemberValue::Classic classic;
         classic.sessionTimeoutMs
             = static_cast<std::int32_t>(member.classic->sessionTimeout.millis());
         for (const auto& each : member.classic->protocols) {
             classic.protocols.push_back({each.name, each.metadata});
         }
+        value.classic = std::move(classic);
     }
     return value;
 }

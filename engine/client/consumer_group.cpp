@@ -383,6 +383,9 @@ void Consumer::commitAndTake(sim::Context& context, bool isToCommit)
 
 void Consumer::takeAssignment(sim::Context& context)
 {
+    if (!m_member->awaitsAssignment()) {
+        return;
+    }
     std::vector<PartitionId> revoked;
     for (const Assigned& owned : m_assigned) {
         if (!contains(m_assignment, owned.partition)) {

@@ -55,6 +55,7 @@ public:
 
     [[nodiscard]] event::ErrorCode commitObstacle() const override;
     [[nodiscard]] bool mayAskAgain() const override { return m_state == State::Stable; }
+    [[nodiscard]] bool awaitsAssignment() const override { return true; }
     void requestRejoin() override { m_needsRejoin = true; }
     void poll(sim::Context& context) override;
     void assignmentTaken(sim::Context& context, bool hasRevoked) override;

@@ -26,6 +26,10 @@ public:
     /// Whether it is in the group, and may ask for another assignment.
     [[nodiscard]] virtual bool mayAskAgain() const = 0;
 
+    /// Whether an assignment that the consumer is about to take on still holds. It may have been
+    /// thrown out while it committed for what it gives up.
+    [[nodiscard]] virtual bool awaitsAssignment() const = 0;
+
     /// Asks for another assignment.
     virtual void requestRejoin() = 0;
     /// The application is in poll(): goes on with joining and rebalances, as far as it can.

@@ -52,6 +52,7 @@ public:
 
     [[nodiscard]] event::ErrorCode commitObstacle() const override;
     [[nodiscard]] bool mayAskAgain() const override { return false; }
+    [[nodiscard]] bool awaitsAssignment() const override { return m_state == State::Reconciling; }
     void requestRejoin() override { }
     void poll(sim::Context& context) override;
     void assignmentTaken(sim::Context& context, bool hasRevoked) override;

@@ -19,6 +19,7 @@ using event::StopHow;
 /// A broker that was asked to shut down may only get to it once it is healed, and is down then.
 constexpr std::array kStartAgainMs{2800, 3300, 3900, 4500};
 constexpr int kEndMs = 5500;
+constexpr int kGroupFaults = 6;
 
 /// Draws the parts of a schedule.
 class Drawing {
@@ -26,6 +27,7 @@ public:
     Drawing(std::uint64_t seed, const FaultOptions& options)
         : m_random(seed, 99)
         , m_messages(seed, 98)
+        , m_members(seed, 97)
         , m_options(options)
     {
     }
@@ -45,6 +47,10 @@ public:
         }
         if (m_options.messageFaults > 0) {
             drawMessageFaults(m_messages, m_options.messageFaults, m_scenario);
+        }
+        if (m_options.group != GroupKind::None) {
+            addGroup();
+            haveGroup();
         }
         healAll();
         readWhatComes();
@@ -176,6 +182,84 @@ private:
             consumer.assigns.push_back("t-" + std::to_string(number));
         }
         m_scenario.consumers.push_back(consumer);
+    }
+
+    /// Drawn apart, so that the rest is the same with and without a group.
+    void addGroup()
+    {
+        constexpr const char* kPackage = "org.apache.kafka.clients.consumer.";
+        scenario::ConfigMap& broker = m_scenario.cluster.config;
+        broker["offsets.topic.num.partitions"] = "1";
+        broker["group.initial.rebalance.delay.ms"] = "0";
+        broker["group.min.session.timeout.ms"] = "100";
+        const bool isModern = m_options.group == GroupKind::ConsumerProtocol;
+        if (isModern) {
+            m_scenario.kafka = scenario::KafkaVersion::V40;
+            broker["group.consumer.heartbeat.interval.ms"] = "60";
+            broker["group.consumer.min.heartbeat.interval.ms"] = "60";
+            broker["group.consumer.session.timeout.ms"] = "350";
+            broker["group.consumer.min.session.timeout.ms"] = "350";
+        }
+        for (const char* name : {"g1", "g2", "g3"}) {
+            scenario::ConsumerSpec member;
+            member.name = name;
+            member.group = "group";
+            member.subscribes.topics = {"t"};
+            member.commit = {scenario::CommitSpec::Policy::SyncAfterPoll, false, true};
+            member.processing = microseconds(100);
+            member.config = {{"auto.offset.reset", "earliest"}, {"fetch.max.wait.ms", "80"},
+                {"request.timeout.ms", "200"}, {"enable.auto.commit", "false"},
+                {"max.poll.interval.ms", "700"}, {"metadata.max.age.ms", "300"}};
+            if (isModern) {
+                member.config["group.protocol"] = "consumer";
+            } else {
+                member.config["session.timeout.ms"] = "350";
+                member.config["heartbeat.interval.ms"] = "60";
+                member.config["partition.assignment.strategy"] = std::string(kPackage)
+                    + (m_options.group == GroupKind::Eager ? "RangeAssignor"
+                                                           : "CooperativeStickyAssignor");
+            }
+            m_scenario.consumers.push_back(member);
+        }
+    }
+
+    void haveGroup()
+    {
+        command(150, scenario::StartCommand{{"g1", "g2"}});
+        command(1000, scenario::StartCommand{{"g3"}});
+        for (int i = 0; i < kGroupFaults; ++i) {
+            const int from
+                = kFirstFaultMs + static_cast<int>(m_members.below(kLastFaultMs - kFirstFaultMs));
+            disturbGroup(
+                from, std::min(from + 50 + static_cast<int>(m_members.below(800)), kHealMs));
+        }
+        for (const char* name : {"g1", "g2", "g3"}) {
+            command(kHealMs, scenario::ReconnectCommand{name});
+            command(kHealMs, scenario::ResumeCommand{name});
+            command(kHealMs, scenario::StartCommand{{name}});
+        }
+    }
+
+    void disturbGroup(int from, int until)
+    {
+        const std::string name = "g" + std::to_string(1 + m_members.below(3));
+        switch (m_members.below(4)) {
+        case 0:
+            command(from, scenario::StopCommand{name, StopHow::Kill});
+            command(until, scenario::StartCommand{{name}});
+            break;
+        case 1:
+            command(from, scenario::CloseCommand{name, std::nullopt});
+            command(until, scenario::StartCommand{{name}});
+            break;
+        case 2:
+            pause(from, until, name);
+            break;
+        default:
+            command(from, scenario::IsolateCommand{name});
+            command(until, scenario::ReconnectCommand{name});
+            break;
+        }
     }
 
     /// The consumer's partitions are assigned by hand, so it has to know of all of them.
@@ -384,6 +468,7 @@ private:
 
     sim::Random m_random;
     sim::Random m_messages; ///< for message faults and producers
+    sim::Random m_members; ///< for the group
     FaultOptions m_options;
     scenario::Scenario m_scenario;
     std::vector<std::string> m_brokers;

@@ -14,6 +14,14 @@ enum class ProducerKinds : std::uint8_t {
     Any,
 };
 
+/// The group of a random schedule. Its members commit after processing.
+enum class GroupKind : std::uint8_t {
+    None,
+    Eager,
+    Cooperative,
+    ConsumerProtocol, ///< KIP-848
+};
+
 /// What a random schedule may do to the cluster.
 struct FaultOptions {
     bool powerLoss = false; ///< stops may be power losses
@@ -25,6 +33,8 @@ struct FaultOptions {
     /// that stand still, flush and close.
     int messageFaults = 0;
     ProducerKinds producers = ProducerKinds::Plain;
+    /// A group of three reads as well, and its members come, go, die and are cut off.
+    GroupKind group = GroupKind::None;
 };
 
 /// A scenario of three to five brokers and one or three controllers, on machines of their own or

@@ -1,5 +1,6 @@
 #include "tests/support/soak.h"
 
+#include "tests/support/group_checker.h"
 #include "tests/support/producer_checker.h"
 #include "tests/support/shrink.h"
 
@@ -7,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <variant>
 
 namespace brokerscope::testing {
@@ -23,6 +25,7 @@ struct Checks {
         , cluster(run, expectationsOf(run, scenario, watching))
         , producers(run, scenario)
         , logs(run, producers, watching.ordered)
+        , groups(run.roster(), watching.groups)
     {
     }
 
@@ -44,6 +47,7 @@ struct Checks {
         for (; seen < events.size(); ++seen) {
             auto wrong = producers.check(events[seen]);
             wrong = wrong ? wrong : logs.check(events[seen]);
+            wrong = wrong ? wrong : groups.check(events[seen]);
             if (wrong) {
                 return wrong;
             }
@@ -57,6 +61,7 @@ struct Checks {
     ClusterChecker cluster;
     ProducerChecker producers;
     ProducedLogChecker logs;
+    GroupChecker groups;
     std::size_t seen = 0;
 };
 
@@ -137,6 +142,13 @@ SoakRun soakRun(std::uint64_t seed)
     run.faults.faults = seed % 4 == 0 ? 0 : 8 + static_cast<int>(seed % 13);
     run.faults.messageFaults = seed % 4 == 1 ? 0 : 4 + static_cast<int>(seed % 17);
     run.faults.producers = seed % 3 == 0 ? ProducerKinds::Plain : ProducerKinds::Any;
+    if (seed % 3 == 1) {
+        constexpr std::array kGroups{
+            GroupKind::Eager, GroupKind::Cooperative, GroupKind::ConsumerProtocol};
+        run.faults.group = kGroups[seed / 3 % kGroups.size()];
+        run.groups.keepsWhatStays = run.faults.group != GroupKind::Eager;
+        run.groups.commitsWhatIsProcessed = !run.faults.powerLoss; // which takes commits as well
+    }
     run.expectations.keepsLogs = !run.faults.powerLoss;
     run.expectations.keepsAcked
         = run.faults.acksAll && !run.faults.powerLoss && !run.faults.smallSegments;
@@ -146,13 +158,14 @@ SoakRun soakRun(std::uint64_t seed)
 Watched soak(std::uint64_t seed)
 {
     const SoakRun run = soakRun(seed);
-    return watch(randomFaults(seed, run.faults), {run.expectations, {}, false});
+    return watch(
+        randomFaults(seed, run.faults), {.expectations = run.expectations, .groups = run.groups});
 }
 
 std::string shrunkSchedule(std::uint64_t seed)
 {
     const SoakRun run = soakRun(seed);
-    const Watching watching{run.expectations, {}, false};
+    const Watching watching{.expectations = run.expectations, .groups = run.groups};
     const scenario::Scenario scenario = randomFaults(seed, run.faults);
     const std::string kind = kindOf(watch(scenario, watching));
     return scheduleText(shrunk(scenario,

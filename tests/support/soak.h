@@ -2,6 +2,7 @@
 
 #include "tests/support/cluster_checker.h"
 #include "tests/support/fault_schedule.h"
+#include "tests/support/group_checker.h"
 #include "tests/support/produced_log_checker.h"
 
 #include "engine/broker/config.h"
@@ -31,6 +32,7 @@ struct Watching {
     broker::Rules mistakes = {}; ///< rules of replication that are switched off
     bool keepsHistory = false;
     OrderedProducers ordered = OrderedProducers::Idempotent;
+    GroupExpectations groups = {};
 };
 
 /// Runs the scenario with a look at everything after each step, and at the end, when all faults are
@@ -39,10 +41,11 @@ struct Watching {
 
 /// The run of the soak that a seed stands for: among any few seeds in a row are acks=all and
 /// acks=1, power losses, logs with retention and compaction, producers of any kind, faults of
-/// single messages, and such faults alone.
+/// single messages, such faults alone, and groups of every protocol.
 struct SoakRun {
     FaultOptions faults;
     Expectations expectations;
+    GroupExpectations groups;
 };
 [[nodiscard]] SoakRun soakRun(std::uint64_t seed);
 [[nodiscard]] Watched soak(std::uint64_t seed);

@@ -69,6 +69,12 @@ QString becauseText(const history::History& history, const Rebalance& rebalance)
 QString generationText(const history::History& history, const Rebalance& rebalance)
 {
     const QString because = becauseText(history, rebalance);
+    const bool isEpoch = rebalance.leader == kNoNode && rebalance.protocol != StringId();
+    if (isEpoch && rebalance.assigned != kNoEvent) {
+        return RebalanceText::tr("group epoch %1 → %2 because %3")
+            .arg(QString::number(std::max(0, rebalance.from.value())),
+                QString::number(rebalance.to.value()), because);
+    }
     if (rebalance.assigned == kNoEvent) {
         return RebalanceText::tr("generation %1, rebalancing because %2")
             .arg(QString::number(std::max(0, rebalance.from.value())), because);

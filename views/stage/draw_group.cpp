@@ -260,10 +260,13 @@ QString groupTitle(const Drawing& drawing, const QString& name)
         return StageText::tr("NO GROUP", "heading of the consumers without a group");
     }
     const history::GroupState* group = groupNamed(drawing.scene, name);
-    return group == nullptr || group->generation <= Generation(0)
-        ? StageText::tr("GROUP %1").arg(name)
-        : StageText::tr("GROUP %1 · gen %2", "group and its generation")
-              .arg(name, QString::number(group->generation.value()));
+    if (group == nullptr || group->generation <= Generation(0)) {
+        return StageText::tr("GROUP %1").arg(name);
+    }
+    const QString title = isConsumerProtocol(*group)
+        ? StageText::tr("GROUP %1 · epoch %2", "group and its group epoch")
+        : StageText::tr("GROUP %1 · gen %2", "group and its generation");
+    return title.arg(name, QString::number(group->generation.value()));
 }
 
 void drawGroups(const Drawing& drawing)

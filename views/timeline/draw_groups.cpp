@@ -34,25 +34,27 @@ void drawGeneration(const LaneDrawing& drawing, const TimelineLayout::Lane& lane
     if (rect.isNull()) {
         return;
     }
-    const QString number = QString::number(bar.generation.value());
+    const QString value = QString::number(bar.generation.value());
+    const QString number = bar.isEpoch ? TimelineText::tr("epoch %1", "of a group").arg(value)
+                                       : TimelineText::tr("gen %1", "of a group").arg(value);
     const QString members = membersText(drawing, bar.members);
     const QString protocol = toQString(drawing.history.text(bar.protocol));
     const QString full = protocol.isEmpty()
-        ? TimelineText::tr("gen %1: %2", "generation of a group; its members").arg(number, members)
-        : TimelineText::tr("gen %1: %2 (%3)", "generation of a group; its members; assignor")
+        ? TimelineText::tr("%1: %2", "generation of a group; its members").arg(number, members)
+        : TimelineText::tr("%1: %2 (%3)", "generation of a group; its members; assignor")
               .arg(number, members, protocol);
     Shape& shape = drawing.sketch.rect(
         rect.adjusted(0, 0, -1, 0), 4, order % 2 == 0 ? Ink::Consumer0 : Ink::Consumer1);
     shape.id = QStringLiteral("generation:%1").arg(bar.began.value());
-    shape.state = number;
+    shape.state = value;
     shape.tip = TimelineText::tr("%1, from %2 to %3", "generation and members of a group; times")
                     .arg(full, timeText(bar.from), timeText(bar.to));
     const double indent = drawing.u(10);
     QString text = full;
-    for (const QString& shorter :
-        {TimelineText::tr("gen %1: %n member(s)", nullptr, static_cast<int>(bar.members.size()))
-                .arg(number),
-            TimelineText::tr("gen %1", "generation of a group").arg(number), number}) {
+    for (const QString& shorter : {TimelineText::tr("%1: %n member(s)", "generation of a group",
+                                       static_cast<int>(bar.members.size()))
+                                       .arg(number),
+             number, value}) {
         if (drawing.sketch.width(text, FontRole::SmallStrong) > rect.width() - 2 * indent) {
             text = shorter;
         }

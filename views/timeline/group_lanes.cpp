@@ -42,6 +42,7 @@ private:
         TimelineData::GroupLane lane;
         std::vector<NodeId> members;
         StringId protocol;
+        bool hasEpochs = false; ///< KIP-848
         bool isInGeneration = false;
         bool isRebalancing = false;
     };
@@ -64,7 +65,12 @@ private:
         }
     }
 
-    void take(const event::GenerationBegun& e) { of(e.group).protocol = e.protocol; }
+    void take(const event::GenerationBegun& e)
+    {
+        Open& open = of(e.group);
+        open.protocol = e.protocol;
+        open.hasEpochs = e.leader == kNoNode;
+    }
 
     void take(const event::GroupStateChanged& e)
     {
@@ -117,7 +123,8 @@ private:
             return;
         }
         endGeneration(open);
-        bars.push_back({m_now, m_history.end(), m_id, generation, open.protocol, open.members});
+        bars.push_back({m_now, m_history.end(), m_id, generation, open.protocol, open.members,
+            open.hasEpochs});
         open.isInGeneration = true;
     }
 

@@ -71,6 +71,7 @@ struct TimelineData {
         Generation generation;
         StringId protocol;
         std::vector<NodeId> members; ///< in the order of joining
+        bool isEpoch = false; ///< KIP-848: a group epoch
     };
     struct RebalanceBar {
         Timestamp from;

@@ -2,9 +2,7 @@
 
 #include "engine/sim/random.h"
 #include "tests/engine/cluster/group_cluster.h"
-
-#include <map>
-#include <tuple>
+#include "tests/support/group_checker.h"
 
 using namespace brokerscope;
 using namespace brokerscope::testing;
@@ -112,56 +110,6 @@ private:
     scenario::Scenario m_scenario;
 };
 
-/// In one generation a partition belongs to one member.
-bool ownersAreUnique(const history::History& history)
-{
-    std::map<std::pair<Generation, PartitionId>, NodeId> owners;
-    for (const auto& found : all<event::MemberAssigned>(history)) {
-        const auto [owner, isFirst] = owners.emplace(
-            std::pair(found.what->generation, found.what->partition), found.what->client);
-        if (!isFirst && owner->second != found.what->client) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// A commit of somebody who was thrown out never takes a group back.
-bool commitsOnlyRise(const history::History& history)
-{
-    std::map<PartitionId, Offset> committed;
-    for (const auto& found : all<event::OffsetCommitted>(history)) {
-        Offset& last = committed[found.what->partition];
-        if (found.what->offset < last) {
-            return false;
-        }
-        last = found.what->offset;
-    }
-    return true;
-}
-
-/// A cooperative member gives up only what the new assignment does not leave it.
-bool keepsWhatStays(const history::History& history)
-{
-    std::map<NodeId, std::set<PartitionId>> given; // by the newest assignment
-    Generation newest = kNoGeneration;
-    for (const event::Event& event : history.events()) {
-        if (const auto* assigned = std::get_if<event::MemberAssigned>(&event.payload)) {
-            if (assigned->generation != newest) {
-                newest = assigned->generation;
-                given.clear();
-            }
-            given[assigned->client].insert(assigned->partition);
-        } else if (const auto* revoked = std::get_if<event::PartitionRevoked>(&event.payload)) {
-            const bool isForeign = revoked->reason != event::RevokeReason::Rebalance;
-            if (!isForeign && given[event.node].contains(revoked->partition)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 } // namespace
 
 class TestGroupSoak : public QObject {
@@ -186,9 +134,12 @@ private Q_SLOTS:
         const Schedule schedule(
             static_cast<std::uint64_t>(seed), strategy.isEmpty() ? nullptr : strategy.constData());
         const auto history = scenario::run(schedule.scenario());
-        QVERIFY(ownersAreUnique(*history));
-        QVERIFY(commitsOnlyRise(*history));
-        QVERIFY(!keeps || keepsWhatStays(*history));
+        GroupChecker checker(
+            history->roster(), {.commitsWhatIsProcessed = true, .keepsWhatStays = keeps});
+        for (const event::Event& event : history->events()) {
+            const auto wrong = checker.check(event);
+            QVERIFY2(!wrong, wrong.value_or("").c_str());
+        }
         // Commits follow the processing: records may come twice, but none is missed.
         const history::Verdict verdict = history::judge(*history);
         QCOMPARE(verdict.count(AnomalyKind::CommittedNotProcessed), 0U);
