@@ -9202,6 +9202,10 @@
         <source>The classic protocol cannot be switched off.</source>
         <translation>classic 协议不能关闭。</translation>
     </message>
+    <message>
+        <source>group.consumer.assignors needs at least one assignor.</source>
+        <translation>group.consumer.assignors 至少要有一个分配器。</translation>
+    </message>
 </context>
 <context>
     <name>brokerscope::views::QuestionView</name>
@@ -10741,7 +10745,7 @@
     <message>
         <source>GROUP %1 · epoch %2</source>
         <comment>group and its group epoch</comment>
-        <translation>消费者组 %1 · epoch %2</translation>
+        <translation>组 %1 · epoch %2</translation>
     </message>
 </context>
 <context>

@@ -413,7 +413,8 @@ bool ConsumerGroup::become(
     records.insert(records.begin(), m_conversion.begin(), m_conversion.end());
     if (records.empty()) {
         answer(request, std::move(response));
-    } else if (!m_host.append(records, request, std::move(response))) {
+    } else if (!m_host.append(m_id, records, eventsBetween(m_state, next, cause), request,
+                   std::move(response))) {
         return false;
     }
     m_conversion.clear();
@@ -426,7 +427,6 @@ bool ConsumerGroup::become(
     if (m_state.member(cause.member) != nullptr) {
         watch(cause.member, before);
     }
-    tell(before, cause);
     return true;
 }
 

@@ -28,10 +28,12 @@ public:
         = 0;
     /// As in GroupHost.
     [[nodiscard]] virtual std::string nextMemberId(const std::string& prefix) = 0;
-    /// Appends in one batch, and sends the response when it is replicated, or what has gone wrong.
-    /// `request`: kNoEvent when nobody waits. False: nothing was appended.
-    [[nodiscard]] virtual bool append(
-        const std::vector<GroupRecord>& records, EventId request, protocol::Value response)
+    /// Appends in one batch. When that is replicated, tells the History `events` and sends the
+    /// response; when it cannot be, only what has gone wrong. `request`: kNoEvent when nobody
+    /// waits. False: nothing was appended.
+    [[nodiscard]] virtual bool append(const std::string& group,
+        const std::vector<GroupRecord>& records, std::vector<event::Payload> events,
+        EventId request, protocol::Value response)
         = 0;
 };
 
@@ -119,10 +121,9 @@ private:
     /// The group is `next` from now on, if that can be written.
     bool become(
         ConsumerGroupState next, const Cause& cause, EventId request, protocol::Value response);
-    void tell(const ConsumerGroupState& before, const Cause& cause) const;
-    void tellMembers(const ConsumerGroupState& before, const Cause& cause) const;
-    void tellTarget() const;
-    void tellProgress(const ConsumerGroupState& before) const;
+    /// What the History is to be told of the change (consumer_group_events.cpp).
+    [[nodiscard]] std::vector<event::Payload> eventsBetween(const ConsumerGroupState& before,
+        const ConsumerGroupState& after, const Cause& cause) const;
     void watch(const std::string& memberId, const ConsumerGroupState& before);
     void answer(EventId request, protocol::Value response) const;
 

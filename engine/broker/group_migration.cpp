@@ -130,7 +130,7 @@ void GroupShard::maybeDowngrade(const std::string& group)
     protocol::GroupValue value = classicValue(consumer->state(), m_world, wallClockMs());
     std::vector<Record> records = tombstonesOf(group, consumer->state());
     records.push_back({protocol::encode(protocol::GroupKey{group}), protocol::encode(value)});
-    if (!append(records, kNoEvent, protocol::LeaveGroupResponse{})) {
+    if (!append(group, records, {}, kNoEvent, protocol::LeaveGroupResponse{})) {
         return; // it is tried again when something changes
     }
     removeConsumer(group);
@@ -145,8 +145,8 @@ void GroupShard::removeIfEmpty(const std::string& group)
 {
     const ConsumerGroup* const consumer = findConsumer(group);
     if (consumer != nullptr && consumer->isEmpty()
-        && append(
-            tombstonesOf(group, consumer->state()), kNoEvent, protocol::LeaveGroupResponse{})) {
+        && append(group, tombstonesOf(group, consumer->state()), {}, kNoEvent,
+            protocol::LeaveGroupResponse{})) {
         removeConsumer(group);
     }
 }

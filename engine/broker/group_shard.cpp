@@ -138,8 +138,6 @@ void GroupShard::consumerHeartbeat(
     (*group)->heartbeat(request, id, from);
     if ((*group)->state().epoch == Generation(0)) {
         removeConsumer(request.group); // it was refused, and nothing of it is in the log
-    } else {
-        maybeDowngrade(request.group);
     }
 }
 
@@ -147,7 +145,6 @@ void GroupShard::groupTimeUp(const GroupTimers::Owner& owner)
 {
     if (ConsumerGroup* const consumer = findConsumer(owner.group)) {
         consumer->timeUp(owner.timer, owner.member);
-        maybeDowngrade(owner.group);
         return;
     }
     if (ClassicGroup* const group = find(owner.group)) {

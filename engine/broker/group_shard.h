@@ -92,8 +92,8 @@ public:
         Duration after) override;
     void stopTimer(const std::string& group, GroupTimer timer, const std::string& member) override;
     [[nodiscard]] std::string nextMemberId(const std::string& prefix) override;
-    [[nodiscard]] bool append(const std::vector<GroupRecord>& records, EventId request,
-        protocol::Value response) override;
+    [[nodiscard]] bool append(const std::string& group, const std::vector<GroupRecord>& records,
+        std::vector<event::Payload> events, EventId request, protocol::Value response) override;
 
 private:
     using Record = GroupRecord;
@@ -108,8 +108,10 @@ private:
     };
     /// A request that is answered when what it led to is replicated.
     struct AnswerDone {
+        std::string group;
         EventId request = kNoEvent; ///< kNoEvent: nobody waits
         protocol::Value response;
+        std::vector<event::Payload> events; ///< to be told then
     };
     using Done = std::variant<GroupDone, CommitDone, AnswerDone>;
     /// Something in the log that is not replicated yet.

@@ -80,10 +80,10 @@ void GroupShard::write(const ClassicGroup& group, GroupWrite write)
     appendThen({record}, GroupDone{group.id(), std::move(write)});
 }
 
-bool GroupShard::append(
-    const std::vector<GroupRecord>& records, EventId request, protocol::Value response)
+bool GroupShard::append(const std::string& group, const std::vector<GroupRecord>& records,
+    std::vector<event::Payload> events, EventId request, protocol::Value response)
 {
-    return appendThen(records, AnswerDone{request, std::move(response)});
+    return appendThen(records, AnswerDone{group, request, std::move(response), std::move(events)});
 }
 
 bool GroupShard::settle()
@@ -102,6 +102,10 @@ bool GroupShard::settle()
         if (const auto* commit = std::get_if<CommitDone>(&pending.done)) {
             for (const OffsetUpdate& update : commit->updates) {
                 tellCommitted(update);
+            }
+        } else if (const auto* changed = std::get_if<AnswerDone>(&pending.done)) {
+            for (const event::Payload& each : changed->events) {
+                context().emit(each);
             }
         }
         if (!pending.isAnswered) {
@@ -132,6 +136,9 @@ void GroupShard::finish(Done& done, ErrorCode error)
                 waiting->response);
         }
         answer(waiting->request, std::move(waiting->response));
+        if (error == ErrorCode::None) {
+            maybeDowngrade(waiting->group);
+        }
         return;
     }
     auto& commit = std::get<CommitDone>(done);

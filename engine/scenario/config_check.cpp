@@ -199,6 +199,10 @@ std::string wordsOf(const ConfigConflict& conflict, KafkaVersion version, const 
         return "IllegalArgumentException: requirement failed: group.consumer.heartbeat.interval.ms "
                "must be between group.consumer.min.heartbeat.interval.ms and "
                "group.consumer.max.heartbeat.interval.ms";
+    case ConfigRule::AssignorNeeded:
+        return "IllegalArgumentException: requirement failed: group.consumer.assignors must "
+               "contain "
+               "at least one assignor";
     case ConfigRule::ClassicStaysEnabled:
         return "ConfigException: Disabling the 'classic' protocol is not supported.";
     case ConfigRule::AutoCommitNeedsGroup: // told by checkValue()

@@ -53,6 +53,12 @@ void addGroupConflicts(const Config& broker, std::vector<ConfigConflict>& found)
                 rule});
         }
     }
+    constexpr std::string_view kAssignors = "group.consumer.assignors";
+    if (broker.text(kAssignors).empty()) {
+        found.push_back(
+            {kAssignors, "Kafka does not start without an assignor; write uniform, range or both",
+                ConfigRule::AssignorNeeded});
+    }
     constexpr std::string_view kProtocols = "group.coordinator.rebalance.protocols";
     if (broker.text(kProtocols).find("classic") == std::string_view::npos) {
         found.push_back({kProtocols,

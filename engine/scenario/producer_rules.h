@@ -38,6 +38,7 @@ enum class ConfigRule : std::uint8_t {
     ConsumerProtocolOnly, ///< group.remote.assignor with group.protocol=classic
     GroupSessionInRange, ///< group.consumer.session.timeout.ms
     GroupHeartbeatInRange, ///< group.consumer.heartbeat.interval.ms
+    AssignorNeeded, ///< group.consumer.assignors
     ClassicStaysEnabled, ///< group.coordinator.rebalance.protocols
     ResetByDurationIsNew,
     AutoCommitNeedsGroup,

@@ -61,7 +61,8 @@ private Q_SLOTS:
             (Keys{"produced", "acked", "failed", "delivered", "lost_after_ack", "failed_but_stored",
                 "duplicate_in_log", "redelivered", "reordered_in_log", "skipped_by_consumer",
                 "aborted_yet_read", "never_delivered", "processed_not_committed",
-                "committed_not_processed"}));
+                "committed_not_processed", "stored_twice", "missing_in_store", "forwarded_twice",
+                "forward_lost"}));
         QVERIFY(json["verdict"]["lost_after_ack"].get<int>() > 0);
         QVERIFY(json["groups"] == Json::object());
         QVERIFY(json["expectations"].size() > 0);

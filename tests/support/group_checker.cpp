@@ -12,8 +12,9 @@ GroupChecker::GroupChecker(const event::Roster& roster, GroupExpectations expect
 
 GroupChecker::Wrong GroupChecker::check(const event::Event& event)
 {
+    ++m_number;
     const auto begin = [&](PartitionId partition, Offset at) {
-        m_done[{event.node, partition}] = at;
+        m_work[{event.node, partition}] = {m_number, at};
         return Wrong();
     };
     if (const auto* assigned = std::get_if<event::MemberAssigned>(&event.payload)) {
@@ -29,9 +30,15 @@ GroupChecker::Wrong GroupChecker::check(const event::Event& event)
         return begin(reset->partition, reset->to);
     }
     if (const auto* processed = std::get_if<event::RecordsProcessed>(&event.payload)) {
-        return begin(processed->partition, processed->end);
+        m_work[{event.node, processed->partition}].done = processed->end;
+        return {};
     }
-    if (const auto* committed = std::get_if<event::OffsetCommitted>(&event.payload)) {
+    if (std::holds_alternative<event::CoordinatorLoaded>(event.payload)) {
+        m_coordinator = event.node;
+    }
+    const auto* const committed = std::get_if<event::OffsetCommitted>(&event.payload);
+    // A former coordinator that stood still learns late of what its successor has long read.
+    if (committed != nullptr && event.node == m_coordinator) {
         return take(*committed);
     }
     return {};
@@ -74,20 +81,35 @@ GroupChecker::Wrong GroupChecker::take(NodeId member, const event::PartitionRevo
         m_roster.at(member).name, revoked.partition.value(), m_newest.at(group->second).value());
 }
 
+GroupChecker::Wrong GroupChecker::takesBack(
+    const event::OffsetCommitted& committed, const Committed& before) const
+{
+    const auto work = m_work.find({committed.client, committed.partition});
+    const bool wasOnItsWay = before.client != committed.client && work != m_work.end()
+        && work->second.began < before.told;
+    if (committed.offset >= before.offset || wasOnItsWay) {
+        return {};
+    }
+    return fmt::format("a commit takes partition {} from {} back to {}",
+        committed.partition.value(), before.offset.value(), committed.offset.value());
+}
+
 GroupChecker::Wrong GroupChecker::take(const event::OffsetCommitted& committed)
 {
-    Offset& last = m_committed[{committed.group, committed.partition}];
-    const Offset before = std::exchange(last, committed.offset);
+    Committed& last = m_committed[{committed.group, committed.partition}];
+    const Committed before
+        = std::exchange(last, Committed{committed.offset, committed.client, m_number});
     if (!m_expectations.commitsWhatIsProcessed) {
         return {};
     }
-    if (committed.offset < before) {
-        return fmt::format("a commit of {} takes partition {} from {} back to {}",
-            m_roster.at(committed.client).name, committed.partition.value(), before.value(),
-            committed.offset.value());
+    if (auto wrong = takesBack(committed, before)) {
+        return wrong;
     }
-    const auto done = m_done.find({committed.client, committed.partition});
-    if (done == m_done.end() || committed.offset > done->second) {
+    if (committed.client == kNoNode) {
+        return {}; // a new coordinator has found it in the log
+    }
+    const auto work = m_work.find({committed.client, committed.partition});
+    if (work == m_work.end() || committed.offset > work->second.done) {
         return fmt::format("{} commits {} of partition {} without having processed that far",
             m_roster.at(committed.client).name, committed.offset.value(),
             committed.partition.value());

@@ -148,6 +148,8 @@ QString ruleText(ConfigRule rule, qint64 bound)
         return PropertyWords::tr("group.consumer.heartbeat.interval.ms must lie between "
                                  "group.consumer.min.heartbeat.interval.ms and "
                                  "group.consumer.max.heartbeat.interval.ms.");
+    case ConfigRule::AssignorNeeded:
+        return PropertyWords::tr("group.consumer.assignors needs at least one assignor.");
     case ConfigRule::ClassicStaysEnabled:
         return PropertyWords::tr("The classic protocol cannot be switched off.");
     case ConfigRule::AutoCommitNeedsGroup:

@@ -21,8 +21,8 @@ struct MemberClockText {
     Q_DECLARE_TR_FUNCTIONS(brokerscope::views::MemberClockText)
 };
 
-constexpr std::array<std::string_view, 6> kProperties{"group.protocol", "heartbeat.interval.ms", "session.timeout.ms",
-    "max.poll.interval.ms", "auto.commit.interval.ms", "enable.auto.commit"};
+constexpr std::array<std::string_view, 6> kProperties{"group.protocol", "heartbeat.interval.ms",
+    "session.timeout.ms", "max.poll.interval.ms", "auto.commit.interval.ms", "enable.auto.commit"};
 
 const scenario::ConsumerSpec* specOf(const RunView& run, NodeId consumer)
 {
@@ -182,8 +182,9 @@ MemberConfig memberConfig(const RunView& run, NodeId consumer)
     made.heartbeatInterval = config.millis("heartbeat.interval.ms");
     made.sessionTimeout = config.millis("session.timeout.ms");
     if (config.text("group.protocol") == "consumer") { // the brokers say what holds
-        const scenario::Config broker(scenario::ConfigScope::Broker, version,
-            run.scenario ? run.scenario->cluster.config : scenario::ConfigMap());
+        const scenario::ConfigMap all
+            = run.scenario ? run.scenario->cluster.config : scenario::ConfigMap();
+        const scenario::Config broker(scenario::ConfigScope::Broker, version, all);
         made.heartbeatProperty.prepend(u"group.consumer."_s);
         made.sessionProperty.prepend(u"group.consumer."_s);
         made.heartbeatInterval = broker.millis(made.heartbeatProperty.toStdString());

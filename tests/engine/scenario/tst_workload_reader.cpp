@@ -327,7 +327,7 @@ private Q_SLOTS:
             "{at: 0s, fail-once: {broker: b1, api: Vote, error: INVALID_RECORD}}",
             "file:8:43: script.0.fail-once.api: expected one of: Produce, Fetch, ListOffsets, "
             "Metadata, InitProducerId, FindCoordinator, JoinGroup, SyncGroup, Heartbeat, "
-            "LeaveGroup, OffsetCommit, OffsetFetch, found 'Vote'");
+            "LeaveGroup, OffsetCommit, OffsetFetch, ConsumerGroupHeartbeat, found 'Vote'");
         row("partition of a producer id",
             "{at: 0s, fail-once: {broker: b1, api: InitProducerId, error: NOT_COORDINATOR, "
             "partition: orders-0}}",

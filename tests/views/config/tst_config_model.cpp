@@ -57,8 +57,9 @@ private Q_SLOTS:
     void whatIsToldOfIsKafkas()
     {
         // Kafka reads them, but does not document them (ConfigDef.defineInternal).
-        const std::set<std::string_view> internals{"log.initial.task.delay.ms",
-            "producer.id.expiration.check.interval.ms", "unclean.leader.election.interval.ms"};
+        const std::set<std::string_view> internals{"group.consumer.migration.policy",
+            "log.initial.task.delay.ms", "producer.id.expiration.check.interval.ms",
+            "unclean.leader.election.interval.ms"};
         for (const auto meanings : {clientMeanings(), serverMeanings()}) {
             for (std::size_t i = 0; i < meanings.size(); ++i) {
                 const PropertyMeaning& each = meanings[i];
