@@ -9446,7 +9446,7 @@
     </message>
     <message>
         <source>group epoch %1 → %2 because %3</source>
-        <translation>组 epoch %1 → %2，因为%3</translation>
+        <translation>组 epoch %1 → %2，因为 %3</translation>
     </message>
 </context>
 <context>

@@ -186,6 +186,7 @@ struct ConsumerState {
     Timestamp lastHeartbeat = {};
     Timestamp lastAutoCommit = {};
     bool isBusy = false; ///< its application has records that it is not done with
+    std::uint64_t delivered = 0; ///< records returned by poll(), also of partitions since given up
     // What its application has done in all of its lives.
     std::uint32_t stored = 0; ///< writes to the external store
     std::uint32_t forwarded = 0; ///< records that a producer's send() took

@@ -371,6 +371,7 @@ void Fold::operator()(const event::RecordsDelivered& p)
         moved->position = p.end();
         moved->fetched = std::max(moved->fetched, moved->position);
         moved->delivered += p.records;
+        consumer()->delivered += p.records;
         consumer()->lastPoll = event.time;
         consumer()->isBusy = true;
     }

@@ -215,11 +215,7 @@ void fillConsumer(InspectorPage& page, const Scene& scene, NodeId node)
         page.badgeInk = Ink::Warning;
     }
     const bool isInGroup = addMemberRows(page, scene, node);
-    std::uint64_t delivered = 0;
-    for (const history::ConsumerPartition& partition : consumer.partitions) {
-        delivered += partition.delivered;
-    }
-    page.rows += {InspectorText::tr("consumed"), number(delivered),
+    page.rows += {InspectorText::tr("consumed"), number(consumer.delivered),
         InspectorText::tr("records that poll() returned"), {}};
     addHandlerRows(page, scene, node);
     for (const history::ConsumerPartition& partition : consumer.partitions) {

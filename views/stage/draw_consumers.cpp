@@ -93,15 +93,6 @@ QString consumerTip(
         .arg(lag);
 }
 
-std::uint32_t deliveredTo(const history::ConsumerState& state)
-{
-    std::uint32_t sum = 0;
-    for (const history::ConsumerPartition& partition : state.partitions) {
-        sum += partition.delivered;
-    }
-    return sum;
-}
-
 void drawHeader(const Drawing& drawing, NodeId consumer, const QRectF& card,
     const history::ConsumerState& state)
 {
@@ -165,7 +156,7 @@ void drawConsumer(const Drawing& drawing, NodeId consumer, const QRectF& card)
     }
     if (top + 14 * u <= card.bottom()) {
         drawing.sketch.text(QRectF(left, top, width, 16 * u),
-            StageText::tr("delivered %1").arg(deliveredTo(state)), FontRole::Small, Ink::TextMuted);
+            StageText::tr("delivered %1").arg(state.delivered), FontRole::Small, Ink::TextMuted);
     }
 }
 

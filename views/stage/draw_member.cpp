@@ -83,10 +83,6 @@ private:
 
     [[nodiscard]] QString tip() const
     {
-        std::uint32_t delivered = 0;
-        for (const history::ConsumerPartition& partition : m_state.partitions) {
-            delivered += partition.delivered;
-        }
         QStringList sentences{
             StageText::tr("Consumer %1 of group %2: %3", "consumer; group; what it is doing")
                 .arg(m_name, groupOf(m_d.scene.run, m_consumer),
@@ -94,7 +90,7 @@ private:
         if (m_state.running) {
             sentences.append(StageText::tr("It reads %n partition(s), lag %1, %2 records delivered",
                 nullptr, static_cast<int>(m_state.partitions.size()))
-                                 .arg(QString::number(lag()), QString::number(delivered)));
+                                 .arg(QString::number(lag()), QString::number(m_state.delivered)));
         }
         return sentences.join(StageText::tr(". ", "between two sentences"));
     }

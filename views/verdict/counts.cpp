@@ -16,8 +16,8 @@ Counts countsAt(const Scene& scene)
         counts.failed += producer.failed;
     }
     for (const history::ConsumerState& consumer : scene.state->consumers) {
+        counts.delivered += consumer.delivered;
         for (const history::ConsumerPartition& partition : consumer.partitions) {
-            counts.delivered += partition.delivered;
             counts.lag += lagOf(*scene.state, partition).value();
         }
     }

@@ -161,6 +161,7 @@ private Q_SLOTS:
                 Offset(2), kOrders0, CommitKind::Async, event::ErrorCode::UnknownMemberId});
         const auto history = story.builder.build();
         QVERIFY(stateAtEnd(*history).consumer(kC1).partitions.empty());
+        QCOMPARE(stateAtEnd(*history).consumer(kC1).delivered, std::uint64_t{2}); // still counts
     }
 
     void aCoordinatorThatStopsIsForgotten()
