@@ -75,6 +75,8 @@ private Q_SLOTS:
             V::PartitionCount, "topics.t");
         row("count beyond all numbers", R"({"topics":{"t":18446744073709551615},"members":[]})",
             P::TooLarge, V::PartitionCount, "topics.t");
+        row("a number beyond every double", R"({"topics":{"t":1e999},"members":[]})",
+            P::NumberTooLarge, V::Line, "");
         row("huge counts together", R"({"topics":{"t":600000,"u":600000},"members":[]})",
             P::TooLarge, V::PartitionCount, "topics.u");
         row("unknown assignor", R"({"assignor":"best","topics":{},"members":[]})",
