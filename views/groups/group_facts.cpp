@@ -29,9 +29,9 @@ const history::GroupState* groupNamed(const Scene& scene, const QString& name)
 
 bool isConsumerProtocol(const history::GroupState& group)
 {
-    return group.leader == kNoNode
-        && std::ranges::any_of(group.members,
-            [](const auto& member) { return member.epoch != kNoGeneration; });
+    return group.leader == kNoNode && std::ranges::any_of(group.members, [](const auto& member) {
+        return member.epoch != kNoGeneration;
+    });
 }
 
 QString progressText(const history::GroupMemberState& member)

@@ -45,10 +45,9 @@ void addMembers(InspectorPage& page, const Scene& scene, const history::GroupSta
     const history::History& history = *scene.run.history;
     for (std::size_t i = 0; i < std::min(group.members.size(), kMostRows); ++i) {
         const history::GroupMemberState& member = group.members[i];
-        QString note
-            = InspectorText::tr("%1 · heard of %2 ago", "member id; duration")
-                  .arg(toQString(history.text(member.member)),
-                      roughText(scene.playhead.time - member.lastHeard));
+        QString note = InspectorText::tr("%1 · heard of %2 ago", "member id; duration")
+                           .arg(toQString(history.text(member.member)),
+                               roughText(scene.playhead.time - member.lastHeard));
         if (member.epoch != kNoGeneration) {
             note += QStringLiteral(" · ")
                 + InspectorText::tr("member epoch %1", "number").arg(member.epoch.value());
