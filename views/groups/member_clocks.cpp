@@ -257,7 +257,7 @@ QString memberStageText(const Scene& scene, NodeId consumer)
     case MemberStage::Joining:
         return MemberClockText::tr("joins", "a consumer");
     case MemberStage::Member:
-        if (const QString progress = progressOf(scene, consumer); !progress.isEmpty()) {
+        if (QString progress = progressOf(scene, consumer); !progress.isEmpty()) {
             return progress;
         }
         return MemberClockText::tr("heartbeat %1 ago", "duration")
