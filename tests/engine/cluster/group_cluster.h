@@ -5,6 +5,8 @@
 #include "engine/history/cluster_state.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -69,6 +71,33 @@ inline std::set<int> partitionsOf(
         numbers.insert(partition.partition.value());
     }
     return numbers;
+}
+
+/// p1 sends 200 records a second with keys from 100 ms on, which all members read.
+inline void produce(scenario::Scenario& s, std::optional<std::uint32_t> count = {})
+{
+    scenario::ProducerSpec& p1 = addProducer(s, {{"linger.ms", "0"}}, 200, count);
+    p1.sends.hasKeys = true;
+    p1.sends.keyPrefix = "k";
+    p1.sends.keyLast = 31;
+    at(s, 100, scenario::StartCommand{{"p1"}});
+}
+
+/// No two members read one partition at the same time, as the members see it.
+inline bool isExclusive(const history::History& history)
+{
+    std::map<PartitionId, NodeId> owners;
+    for (const event::Event& event : history.events()) {
+        if (const auto* assigned = std::get_if<event::PartitionAssigned>(&event.payload)) {
+            if (owners.contains(assigned->partition)) {
+                return false;
+            }
+            owners[assigned->partition] = event.node;
+        } else if (const auto* revoked = std::get_if<event::PartitionRevoked>(&event.payload)) {
+            owners.erase(revoked->partition);
+        }
+    }
+    return true;
 }
 
 } // namespace brokerscope::testing

@@ -17,16 +17,6 @@ Timestamp ms(int value)
     return Timestamp(std::int64_t{value} * 1000);
 }
 
-/// p1 sends 200 records a second with keys from 100 ms on, which all members read.
-void produce(scenario::Scenario& s, std::optional<std::uint32_t> count = {})
-{
-    scenario::ProducerSpec& p1 = addProducer(s, {{"linger.ms", "0"}}, 200, count);
-    p1.sends.hasKeys = true;
-    p1.sends.keyPrefix = "k";
-    p1.sends.keyLast = 31;
-    at(s, 100, scenario::StartCommand{{"p1"}});
-}
-
 scenario::Scenario twoMembers(std::uint16_t partitions, const scenario::ConfigMap& config = {})
 {
     scenario::Scenario s = groupCluster(partitions);
@@ -48,23 +38,6 @@ std::vector<Found<event::PartitionRevoked>> revokedBy(
         }
     }
     return found;
-}
-
-/// No two members read one partition at the same time, as the members see it.
-bool isExclusive(const history::History& history)
-{
-    std::map<PartitionId, NodeId> owners;
-    for (const event::Event& event : history.events()) {
-        if (const auto* assigned = std::get_if<event::PartitionAssigned>(&event.payload)) {
-            if (owners.contains(assigned->partition)) {
-                return false;
-            }
-            owners[assigned->partition] = event.node;
-        } else if (const auto* revoked = std::get_if<event::PartitionRevoked>(&event.payload)) {
-            owners.erase(revoked->partition);
-        }
-    }
-    return true;
 }
 
 } // namespace

@@ -34,15 +34,6 @@ scenario::ConsumerSpec& addModern(scenario::Scenario& s, scenario::ConfigMap con
     return member;
 }
 
-void produce(scenario::Scenario& s, std::optional<std::uint32_t> count = {})
-{
-    scenario::ProducerSpec& p1 = addProducer(s, {{"linger.ms", "0"}}, 200, count);
-    p1.sends.hasKeys = true;
-    p1.sends.keyPrefix = "k";
-    p1.sends.keyLast = 31;
-    at(s, 100, scenario::StartCommand{{"p1"}});
-}
-
 /// c1 has everything when c2 comes.
 scenario::Scenario twoModern(std::uint16_t partitions, const scenario::ConfigMap& config = {})
 {
@@ -75,22 +66,6 @@ std::vector<Found<event::MemberReconciled>> stepsOf(
         }
     }
     return found;
-}
-
-bool isExclusive(const history::History& history)
-{
-    std::map<PartitionId, NodeId> owners;
-    for (const event::Event& event : history.events()) {
-        if (const auto* assigned = std::get_if<event::PartitionAssigned>(&event.payload)) {
-            if (owners.contains(assigned->partition)) {
-                return false;
-            }
-            owners[assigned->partition] = event.node;
-        } else if (const auto* revoked = std::get_if<event::PartitionRevoked>(&event.payload)) {
-            owners.erase(revoked->partition);
-        }
-    }
-    return true;
 }
 
 } // namespace
