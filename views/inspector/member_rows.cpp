@@ -10,13 +10,14 @@ namespace brokerscope::views {
 
 namespace {
 
-QString clockLabel(MemberClock::Kind kind)
+/// Kafka's name of the property that the clock runs by.
+QString clockLabel(MemberClock::Kind kind, const MemberConfig& config)
 {
-    switch (kind) { // Kafka's names
+    switch (kind) {
     case MemberClock::Kind::Heartbeat:
-        return QStringLiteral("heartbeat.interval.ms");
+        return config.heartbeatProperty;
     case MemberClock::Kind::Session:
-        return QStringLiteral("session.timeout.ms");
+        return config.sessionProperty;
     case MemberClock::Kind::Poll:
         return QStringLiteral("max.poll.interval.ms");
     case MemberClock::Kind::AutoCommit:
@@ -61,8 +62,9 @@ bool addMemberRows(InspectorPage& page, const Scene& scene, NodeId consumer)
             += {InspectorText::tr("coordinator"), nodeName(*scene.run.history, state.coordinator),
                 InspectorText::tr("as it believes"), nodeSelection(state.coordinator)};
     }
+    const MemberConfig config = memberConfig(scene.run, consumer);
     for (const MemberClock& clock : memberClocks(scene, consumer)) {
-        page.rows += {clockLabel(clock.kind),
+        page.rows += {clockLabel(clock.kind, config),
             InspectorText::tr("%1 left", "duration").arg(roughText(clock.left)), clock.sentence,
             {}};
     }

@@ -96,13 +96,13 @@ void RowList::setRows(const QList<InspectorRow>& rows)
 void RowList::showRow(const Line& line, const InspectorRow& row)
 {
     const bool isLink = row.target.kind != Selection::Kind::None;
-    line.label->setText(row.label);
+    line.label->setText(foldable(row.label)); // names of properties are wider than the panel
     line.value->setRole(row.isProse ? FontRole::Small : FontRole::Mono, Ink::Text);
     line.value->setTextFormat(isLink ? Qt::RichText : Qt::PlainText);
     line.value->setText(isLink ? linkText(row.value, m_theme) : row.value);
     line.value->setFocusPolicy(isLink ? Qt::StrongFocus : Qt::ClickFocus);
     line.value->setAccessibleName(row.label + u": "_s + row.value);
-    line.hint->setText(row.hint);
+    line.hint->setText(foldable(row.hint));
     line.label->show();
     line.value->show();
     line.hint->setVisible(!row.hint.isEmpty());
