@@ -30,7 +30,9 @@ void addMembership(InspectorPage& page, const Scene& scene, const history::Group
     const history::GroupMemberState& member)
 {
     const history::History& history = *scene.run.history;
-    page.rows += {InspectorText::tr("member id"), toQString(history.text(member.member)),
+    QString id = toQString(history.text(member.member));
+    id.replace(u'-', QStringLiteral("-\u200b")); // it may fold there
+    page.rows += {InspectorText::tr("member id"), id,
         InspectorText::tr("since %1", "a moment").arg(clockText(member.since)), {}};
     if (member.instance != StringId()) {
         page.rows += {QStringLiteral("group.instance.id"), toQString(history.text(member.instance)),
